@@ -1,0 +1,61 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	test,
+	allow(
+		clippy::arithmetic_side_effects,
+		clippy::cast_possible_truncation,
+		clippy::cast_possible_wrap,
+		clippy::cast_sign_loss,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+extern crate alloc;
+
+#[macro_use]
+mod macros;
+
+mod batch;
+mod cbv;
+mod container;
+mod country;
+mod dcsa;
+mod digits;
+mod error;
+mod gs1;
+mod hs;
+mod incoterm;
+mod lei;
+mod location;
+mod ports;
+mod role;
+mod text;
+mod unit;
+
+#[cfg(test)]
+mod tests;
+
+pub use batch::{BatchId, Lot, Serial};
+pub use cbv::{BizStep, Disposition};
+pub use container::ContainerNumber;
+pub use country::CountryCode;
+pub use dcsa::{EventClassifier, TransportEvent};
+pub use error::Invalid;
+pub use gs1::{Gln, Gs1Prefix, Gtin, Sscc};
+pub use hs::HsCode;
+pub use incoterm::Incoterm;
+pub use lei::Lei;
+pub use location::UnLocode;
+pub use ports::Members;
+pub use role::{Role, Roles};
+pub use unit::UnitCode;
+
+/// A moment of wall-clock time, in milliseconds since the Unix epoch.
+pub type Moment = u64;
+
+/// The SHA-256 digest of a document, an event or a commitment.
+pub type Digest = [u8; 32];
