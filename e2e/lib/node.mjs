@@ -1,0 +1,109 @@
+// Starts and stops a development node. Every port is chosen by the system and bound to loopback.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 15_000;
+const LOG_LINES_KEPT = 2_000;
+const LOG_LINES_SHOWN = 40;
+
+/** What must not outlive this process, whichever way it ends. */
+const running = new Set();
+process.on('exit', () => running.forEach((node) => node.destroy()));
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
+  process.on(signal, () => process.exit(code));
+}
+
+class Node {
+  #process;
+  #log = [];
+  #ended;
+
+  constructor({ blockTime }) {
+    this.blockTime = blockTime;
+    this.basePath = mkdtempSync(join(tmpdir(), 'trade-chain-e2e-'));
+    this.ws = undefined;
+  }
+
+  /** Starts the node on the data in `basePath` and waits for its RPC server. */
+  async start() {
+    const binary = process.env.TRADE_CHAIN_NODE;
+    if (!binary) throw new Error('TRADE_CHAIN_NODE must hold the path of the node to test');
+    const args = [
+      '--dev',
+      '--chain', process.env.TRADE_CHAIN_CHAIN ?? 'dev',
+      '--dev-block-time', String(this.blockTime),
+      '--base-path', this.basePath,
+      '--rpc-port', '0',
+      '--listen-addr', '/ip4/127.0.0.1/tcp/0',
+      '--no-prometheus', '--no-telemetry', '--no-hardware-benchmarks',
+    ];
+    running.add(this);
+    this.#process = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#ended = new Promise((resolve) => {
+      this.#process.once('error', (error) => resolve(error.message));
+      this.#process.once('close', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
+    });
+
+    const address = await new Promise((resolve, reject) => {
+      const fail = (why) => reject(new Error(`the node ${why}:\n${this.log(LOG_LINES_SHOWN)}`));
+      const timer = setTimeout(() => fail('did not open its RPC port in time'), START_TIMEOUT_MS);
+      const read = (chunk) => {
+        this.#log.push(...String(chunk).split('\n').filter(Boolean));
+        this.#log.splice(0, this.#log.length - LOG_LINES_KEPT);
+        const found = /JSON-RPC server: addr=.*?(127\.0\.0\.1:\d+)/.exec(chunk);
+        if (found) {
+          clearTimeout(timer);
+          resolve(found[1]);
+        }
+      };
+      this.#process.stdout.on('data', read);
+      this.#process.stderr.on('data', read);
+      this.#ended.then((why) => {
+        clearTimeout(timer);
+        fail(why);
+      });
+    }).catch((error) => {
+      this.destroy();
+      throw error;
+    });
+    this.ws = `ws://${address}`;
+  }
+
+  /** The last lines of the log. */
+  log(lines = LOG_LINES_KEPT) {
+    return this.#log.slice(-lines).join('\n');
+  }
+
+  /** Ends the process as `kill -9` does and keeps its data, so that it can be started again. */
+  async kill() {
+    this.#process.kill('SIGKILL');
+    await this.#ended;
+  }
+
+  /** Ends the node in order and removes its data. */
+  async stop() {
+    this.#process.kill('SIGTERM');
+    await Promise.race([this.#ended, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+    await this.kill();
+    this.destroy();
+  }
+
+  /** The last resort, which cannot wait for anything. */
+  destroy() {
+    this.#process?.kill('SIGKILL');
+    rmSync(this.basePath, { recursive: true, force: true, maxRetries: 5 });
+    running.delete(this);
+  }
+}
+
+/** A running node with fresh data and a block every `blockTime` milliseconds. */
+export async function startNode({ blockTime = 400 } = {}) {
+  const node = new Node({ blockTime });
+  await node.start();
+  return node;
+}

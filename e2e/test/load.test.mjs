@@ -1,0 +1,115 @@
+// Many transactions at once, and a node that dies under them.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { connect } from '../lib/chain.mjs';
+import { COUNCIL } from '../lib/council.mjs';
+import { startNode } from '../lib/node.mjs';
+
+const COUNT = 200;
+const SENDERS = [...COUNCIL, 'RegistrarNL', 'RegistrarCN', 'Exporter', 'Importer', 'Carrier'];
+
+let node;
+let chain;
+before(async () => {
+  node = await startNode();
+  chain = await connect(node.ws);
+});
+after(async () => {
+  await chain?.close();
+  await node?.stop();
+});
+
+const nonceOf = async (name) => (await chain.api.query.system.account(chain.address(name))).nonce.toNumber();
+
+/** Signed transactions, the same number from each sender, in the order of their nonces. */
+async function sign(label, count = COUNT) {
+  const { api } = chain;
+  const nonces = new Map();
+  for (const name of SENDERS) nonces.set(name, await nonceOf(name));
+  return Array.from({ length: count }, (_, i) => {
+    const name = SENDERS[i % SENDERS.length];
+    const nonce = nonces.get(name);
+    nonces.set(name, nonce + 1);
+    return api.tx.system.remarkWithEvent(`${label} ${i}`).sign(chain.account(name), {
+      blockHash: api.genesisHash, era: 0, genesisHash: api.genesisHash, nonce,
+      runtimeVersion: api.runtimeVersion, signedExtensions: api.registry.signedExtensions,
+    });
+  });
+}
+
+const send = (transactions) => transactions.map((tx) => chain.api.rpc.author.submitExtrinsic(tx));
+
+/** Number -> hash of every block up to this one. */
+async function hashes(to) {
+  const numbers = Array.from({ length: to + 1 }, (_, number) => number);
+  return Promise.all(numbers.map(async (number) => (await chain.api.rpc.chain.getBlockHash(number)).toHex()));
+}
+
+async function finalized() {
+  const { api } = chain;
+  return (await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead())).number.toNumber();
+}
+
+/** The signed transactions in these blocks, with whether they succeeded. */
+async function signedIn(blocks) {
+  const { api } = chain;
+  const found = await Promise.all(blocks.map(async (hash) => {
+    const [{ block }, events] = await Promise.all([api.rpc.chain.getBlock(hash), (await api.at(hash)).query.system.events()]);
+    const succeeded = new Set(events
+      .filter(({ event, phase }) => phase.isApplyExtrinsic && api.events.system.ExtrinsicSuccess.is(event))
+      .map(({ phase }) => phase.asApplyExtrinsic.toNumber()));
+    return block.extrinsics
+      .map((tx, i) => ({ hash: tx.hash.toHex(), signer: tx.isSigned && tx.signer.toString(), succeeded: succeeded.has(i) }))
+      .filter(({ signer }) => signer);
+  }));
+  return found.flat();
+}
+
+test(`${COUNT} signed transactions sent at once are all included, each once`, async () => {
+  const transactions = await sign('first');
+  const from = await chain.height();
+  const taken = await Promise.all(send(transactions));
+  assert.deepEqual(taken.map(String), transactions.map((tx) => tx.hash.toHex()));
+
+  const last = new Map(transactions.map((tx) => [tx.signer.toString(), tx.nonce.toNumber() + 1]));
+  await chain.until(async () => {
+    const now = await chain.api.query.system.account.multi([...last.keys()]);
+    return now.every((account, i) => account.nonce.toNumber() === [...last.values()][i]);
+  }, 'inclusion of them all', 100);
+
+  const included = await signedIn((await hashes(await chain.height())).slice(from + 1));
+  assert.deepEqual(included.map((tx) => tx.hash).sort(), transactions.map((tx) => tx.hash.toHex()).sort());
+  assert.ok(included.every((tx) => tx.succeeded));
+});
+
+test('a node killed under that load goes on from its data, and nothing finalised is lost', async () => {
+  const transactions = await sign('second', 2 * COUNT);
+  const start = await nonceOf(SENDERS[0]);
+  const first = Promise.all(send(transactions.slice(0, COUNT)));
+  await chain.until(async () => (await nonceOf(SENDERS[0])) > start, 'a block with some of them');
+  await first;
+  const sent = Promise.allSettled(send(transactions.slice(COUNT)));
+  const known = await hashes(await finalized());
+  await node.kill();
+  await chain.close();
+  await sent;
+
+  await node.start();
+  chain = await connect(node.ws);
+  const height = await chain.height();
+  assert.ok(height >= known.length - 1, 'no finalised block is missing');
+  assert.deepEqual(await hashes(known.length - 1), known, 'every finalised block is the same');
+  await chain.waitBlocks(3);
+
+  // The nonces of the senders are those that the blocks on the chain account for.
+  const included = await signedIn(await hashes(await chain.height()));
+  for (const name of SENDERS) {
+    const count = included.filter((tx) => tx.signer === chain.address(name)).length;
+    assert.equal(await nonceOf(name), count, name);
+  }
+  assert.equal(new Set(included.map((tx) => tx.hash)).size, included.length, 'none is included twice');
+
+  const outcome = await chain.submit(chain.api.tx.system.remarkWithEvent('it goes on'), 'Alice');
+  chain.event(outcome, 'system', 'Remarked');
+});

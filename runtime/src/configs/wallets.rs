@@ -1,0 +1,222 @@
+//! What wallets of people and companies need: batches, joint accounts, delegates.
+
+use crate::{constants::*, *};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, InstanceFilter},
+};
+use scale_info::TypeInfo;
+
+impl pallet_utility::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PalletsOrigin = OriginCaller;
+	type WeightInfo = pallet_utility::weights::SubstrateWeight<Self>;
+}
+
+parameter_types! {
+	/// The deposit for a call that waits for signatories.
+	pub const MultisigDepositBase: Balance = deposit(1, 88);
+	/// The deposit for every signatory that the call needs.
+	pub const MultisigDepositFactor: Balance = deposit(0, 32);
+}
+
+impl pallet_multisig::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	type DepositBase = MultisigDepositBase;
+	type DepositFactor = MultisigDepositFactor;
+	type MaxSignatories = ConstU32<100>;
+	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Self>;
+	type BlockNumberProvider = System;
+}
+
+/// What an account lets another do in its name.
+///
+/// All but `Any` are lists of what is allowed, so that a pallet that comes later is out until
+/// somebody puts it in. None of them reaches through to other accounts that have entrusted themselves
+/// to the delegator: for that, too, `Any` is needed. Batches are open to all, because their content
+/// meets the same filter.
+///
+/// The numbers are part of signed transactions: a new type gets the next one.
+#[derive(
+	Copy,
+	Clone,
+	Default,
+	Eq,
+	PartialEq,
+	Ord,
+	PartialOrd,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Debug,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum ProxyType {
+	/// Everything.
+	#[default]
+	#[codec(index = 0)]
+	Any,
+	/// All that this runtime's business roles do, and governance, but nothing that moves money.
+	#[codec(index = 1)]
+	NonTransfer,
+	/// Reject what another delegate has announced.
+	#[codec(index = 2)]
+	CancelProxy,
+	/// What a member does about its own membership.
+	#[codec(index = 3)]
+	Membership,
+	/// What a registrar decides.
+	#[codec(index = 4)]
+	Registry,
+	/// What a council member does in the council.
+	#[codec(index = 5)]
+	Council,
+	/// Pay and swap with assets; the native token only as far as a swap touches it.
+	#[codec(index = 6)]
+	Assets,
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+	fn filter(&self, call: &RuntimeCall) -> bool {
+		use pallet_asset_conversion::Call as Conversion;
+		use pallet_assets::Call as Asset;
+		use pallet_collective::Call as Collective;
+		use pallet_proxy::Call as Delegation;
+		use pallet_trade_membership::Call as Member;
+
+		if let RuntimeCall::Utility(call) = call {
+			use pallet_utility::Call as Batch;
+			return matches!(self, Self::Any)
+				|| matches!(
+					call,
+					Batch::batch { .. } | Batch::batch_all { .. } | Batch::force_batch { .. }
+				);
+		}
+
+		match self {
+			Self::Any => true,
+			Self::NonTransfer => {
+				matches!(
+					call,
+					RuntimeCall::System(..)
+						| RuntimeCall::Preimage(..)
+						| RuntimeCall::Session(..)
+						| RuntimeCall::CollatorSelection(..)
+						| RuntimeCall::CouncilRoot(..)
+						| RuntimeCall::Proxy(
+							Delegation::add_proxy { .. }
+								| Delegation::remove_proxy { .. }
+								| Delegation::announce { .. }
+								| Delegation::remove_announcement { .. },
+						)
+				) || [
+					Self::CancelProxy,
+					Self::Membership,
+					Self::Registry,
+					Self::Council,
+				]
+				.iter()
+				.any(|part| part.filter(call))
+			}
+			Self::CancelProxy => {
+				matches!(
+					call,
+					RuntimeCall::Proxy(Delegation::reject_announcement { .. })
+				)
+			}
+			Self::Membership => matches!(
+				call,
+				RuntimeCall::TradeMembership(
+					Member::apply { .. }
+						| Member::amend_application { .. }
+						| Member::withdraw_application { .. }
+						| Member::resign { .. }
+						| Member::join_as_consumer { .. }
+				)
+			),
+			Self::Registry => matches!(
+				call,
+				RuntimeCall::TradeMembership(
+					Member::admit { .. }
+						| Member::reject_application { .. }
+						| Member::renew { .. }
+						| Member::change_roles { .. }
+						| Member::suspend { .. }
+						| Member::reinstate { .. }
+						| Member::revoke { .. }
+						| Member::attest_identity { .. }
+						| Member::withdraw_attestation { .. }
+						| Member::record_group { .. }
+						| Member::add_to_group { .. }
+						| Member::remove_from_group { .. }
+				)
+			),
+			Self::Council => matches!(
+				call,
+				RuntimeCall::Council(
+					Collective::propose { .. } | Collective::vote { .. } | Collective::close { .. }
+				)
+			),
+			Self::Assets => matches!(
+				call,
+				RuntimeCall::Assets(
+					Asset::transfer { .. }
+						| Asset::transfer_keep_alive { .. }
+						| Asset::transfer_all { .. }
+						| Asset::transfer_approved { .. }
+						| Asset::approve_transfer { .. }
+						| Asset::cancel_approval { .. }
+						| Asset::touch { .. }
+						| Asset::refund { .. }
+				) | RuntimeCall::AssetConversion(
+					Conversion::swap_exact_tokens_for_tokens { .. }
+						| Conversion::swap_tokens_for_exact_tokens { .. }
+						| Conversion::touch { .. }
+				)
+			),
+		}
+	}
+
+	fn is_superset(&self, other: &Self) -> bool {
+		match (self, other) {
+			(Self::Any, _) => true,
+			(
+				Self::NonTransfer,
+				Self::CancelProxy | Self::Membership | Self::Registry | Self::Council,
+			) => true,
+			_ => self == other,
+		}
+	}
+}
+
+parameter_types! {
+	/// The deposit for having delegates.
+	pub const ProxyDepositBase: Balance = deposit(1, 8);
+	/// The deposit for every delegate.
+	pub const ProxyDepositFactor: Balance = deposit(0, 37);
+	/// The deposit for having calls announced.
+	pub const AnnouncementDepositBase: Balance = deposit(1, 8);
+	/// The deposit for every announced call.
+	pub const AnnouncementDepositFactor: Balance = deposit(0, 68);
+}
+
+impl pallet_proxy::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	type ProxyType = ProxyType;
+	type ProxyDepositBase = ProxyDepositBase;
+	type ProxyDepositFactor = ProxyDepositFactor;
+	type MaxProxies = ConstU32<32>;
+	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Self>;
+	type MaxPending = ConstU32<32>;
+	type CallHasher = BlakeTwo256;
+	type AnnouncementDepositBase = AnnouncementDepositBase;
+	type AnnouncementDepositFactor = AnnouncementDepositFactor;
+	type BlockNumberProvider = System;
+}

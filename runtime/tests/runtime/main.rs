@@ -1,0 +1,22 @@
+//! The runtime as a whole: what it does from its genesis on, and what a change must not move by
+//! accident.
+
+#![allow(
+	missing_docs,
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::panic,
+	clippy::unwrap_used
+)]
+
+mod council;
+mod fees;
+mod membership;
+mod pinned;
+mod presets;
+mod proxies;
+mod support;
+mod try_state;
+mod xcm;
