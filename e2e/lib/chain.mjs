@@ -66,8 +66,9 @@ class Chain {
       };
       signed.send((result) => {
         if (result.internalError) return settle(reject, result.internalError);
-        if (result.status.isInBlock) {
-          const outcome = { block: result.status.asInBlock.toHex(), events: result.events.map(({ event }) => event) };
+        // The development node finalises at once and may leave out the status before.
+        if (result.status.isInBlock || result.status.isFinalized) {
+          const outcome = { block: result.status.value.toHex(), events: result.events.map(({ event }) => event) };
           outcome.fee = feeIn(outcome.events);
           if (!result.dispatchError) return settle(resolve, outcome);
           return settle(reject, Object.assign(decodeError(this.api, result.dispatchError), outcome));

@@ -31,7 +31,7 @@ function plain(view) {
     country: text(fields.country),
     lei: fields.lei && text(fields.lei),
     gln: fields.gln && String(fields.gln).padStart(13, '0'),
-    gs1Prefixes: fields.gs1Prefixes.map(({ digits, len }) => String(digits).padStart(len, '0')),
+    gs1Prefixes: fields.gs1Prefixes.map(({ value, len }) => String(value).padStart(len, '0')),
   };
 }
 const plainOption = (option) => (option.isSome ? plain(option.unwrap()) : null);

@@ -29,7 +29,7 @@ test('two of three directors apply for their company', async () => {
   await failsWith(sign('DirectorA', since), 'multisig.AlreadyApproved');
   assert.deepEqual(await ask.applications('NL', null, 10), [], 'one director is not enough');
 
-  await chain.submit(api.tx.balances.transferKeepAlive(joint, chain.units(100)), 'DirectorA');
+  await chain.submit(api.tx.balances.transferKeepAlive(joint, chain.units(20)), 'DirectorA');
   const { result } = chain.event(await sign('DirectorB', since), 'multisig', 'MultisigExecuted');
   assert.ok(result.isOk, result.toString());
   const applications = await ask.applications('NL', null, 10);

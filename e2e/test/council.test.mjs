@@ -64,7 +64,7 @@ test('three quarters of the council schedule a call as root for after the delay,
   const agenda = async (block) => (await api.query.scheduler.agenda(block)).filter((task) => task.isSome).length;
 
   const outcome = await carry(chain, api.tx.councilRoot.schedule(hash_, length), 4);
-  const { at } = chain.event(outcome, 'councilRoot', 'Scheduled');
+  const [, at] = chain.event(outcome, 'councilRoot', 'Scheduled');
   const included = (await api.rpc.chain.getHeader(outcome.block)).number.toNumber();
   assert.equal(at.toNumber(), included + api.consts.councilRoot.delay.toNumber());
   assert.equal(await agenda(at), 1);
