@@ -4,7 +4,7 @@ use crate::{
 	pallet::*,
 	rules::{self, Refusal},
 	types::{Member, *},
-	AccountIdLookupOf, ApplicationOf, DetailsOf, MemberOf, ParticularsOf,
+	AccountIdLookupOf, ApplicationOf, DetailsOf, MemberOf, ParticularsOf, WeightInfo,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -14,7 +14,7 @@ use frame_support::{
 	traits::{Consideration, Footprint, Time},
 };
 use frame_system::pallet_prelude::*;
-use sp_runtime::traits::StaticLookup;
+use sp_runtime::{traits::StaticLookup, SaturatedConversion};
 use tradechain_primitives::{
 	CountryCode, Digest, Gln, Gs1Prefix, Gtin, Lei, Members as MembersPort, Moment, Role, Roles,
 };
@@ -30,6 +30,10 @@ impl<T: Config> From<Refusal> for Error<T> {
 			Refusal::ValidityTooLong => Self::ValidityTooLong,
 		}
 	}
+}
+
+fn prefix_count<MaxPrefixes: Get<u32>>(details: &Details<MaxPrefixes>) -> u32 {
+	details.gs1_prefixes.len().saturated_into()
 }
 
 /// Reading what calls carry.
@@ -257,7 +261,7 @@ impl<T: Config> Pallet<T> {
 		roles: RoleList,
 		gs1_prefixes: BoundedVec<RawPrefix, T::MaxPrefixes>,
 		valid_until: Moment,
-	) -> DispatchResult {
+	) -> DispatchResultWithPostInfo {
 		let Application {
 			details: asked,
 			ticket,
@@ -279,8 +283,10 @@ impl<T: Config> Pallet<T> {
 		// Never more than what the application holds already: what is granted is part of it.
 		let ticket = ticket.update(&applicant, Self::footprint(&granted))?;
 		Self::forget_application(&applicant, &granted.country);
+		let mut prefixes = prefix_count(&granted);
 		let (group, commitment) = match former {
 			Some(former) => {
+				prefixes = prefixes.max(prefix_count(&former.details));
 				if former.standing_holds_identifiers() {
 					Self::release(&applicant, &former.details);
 				}
@@ -318,7 +324,7 @@ impl<T: Config> Pallet<T> {
 				ticket,
 			},
 		);
-		Ok(())
+		Ok(Some(T::WeightInfo::admit(prefixes)).into())
 	}
 }
 
@@ -499,12 +505,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_revoke(
 		(who, mut member): (T::AccountId, MemberOf<T>),
 		grounds: Grounds,
-	) -> DispatchResult {
+	) -> DispatchResultWithPostInfo {
 		ensure!(
 			member.standing_holds_identifiers(),
 			Error::<T>::MemberRevoked
 		);
 		Self::release(&who, &member.details);
+		let prefixes = prefix_count(&member.details);
 		member.standing = Standing::Revoked {
 			since: T::Clock::now(),
 			grounds: grounds.clone(),
@@ -514,10 +521,10 @@ impl<T: Config> Pallet<T> {
 			member: who,
 			grounds,
 		});
-		Ok(())
+		Ok(Some(T::WeightInfo::revoke(prefixes)).into())
 	}
 
-	pub(crate) fn do_resign(who: T::AccountId) -> DispatchResult {
+	pub(crate) fn do_resign(who: T::AccountId) -> DispatchResultWithPostInfo {
 		let member = Members::<T>::get(&who).ok_or(Error::<T>::NotMember)?;
 		match member.standing {
 			Standing::Active => {}
@@ -537,10 +544,11 @@ impl<T: Config> Pallet<T> {
 		if let Some(group) = member.group {
 			Self::leave_group(group, &who);
 		}
+		let prefixes = prefix_count(&member.details);
 		member.ticket.drop(&who)?;
 		Members::<T>::remove(&who);
 		Self::deposit_event(Event::Resigned { member: who });
-		Ok(())
+		Ok(Some(T::WeightInfo::resign(prefixes)).into())
 	}
 }
 

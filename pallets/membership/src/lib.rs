@@ -489,6 +489,8 @@ pub mod pallet {
 		}
 
 		/// Admit an applicant: with the roles and prefixes that it asked for or fewer.
+		///
+		/// Costs less than announced, the fewer prefixes the member has and had.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::admit(T::MaxPrefixes::get()))]
 		pub fn admit(
@@ -497,7 +499,7 @@ pub mod pallet {
 			roles: RoleList,
 			gs1_prefixes: BoundedVec<RawPrefix, T::MaxPrefixes>,
 			valid_until: Moment,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let registrar = ensure_signed(origin)?;
 			let applicant = T::Lookup::lookup(applicant)?;
 			Self::do_admit(registrar, applicant, roles, gs1_prefixes, valid_until)
@@ -568,7 +570,7 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			member: AccountIdLookupOf<T>,
 			grounds: Grounds,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let member = Self::ensure_decides(origin, member)?;
 			Self::do_revoke(member, grounds)
 		}
@@ -576,7 +578,7 @@ pub mod pallet {
 		/// Leave: removes the caller's record and returns the deposit.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::resign(T::MaxPrefixes::get()))]
-		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
+		pub fn resign(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_resign(who)
 		}

@@ -8,7 +8,7 @@ fn admit(
 	granted: &[Role],
 	digits: &[&str],
 	until: Moment,
-) -> DispatchResult {
+) -> DispatchResultWithPostInfo {
 	TradeMembership::admit(
 		signed(registrar),
 		who,

@@ -5,6 +5,11 @@ fn member(who: AccountId) {
 	admitted(who, particulars(NL, &["950600"]));
 }
 
+/// The result without the weight.
+fn plain(result: DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(|_| ()).map_err(|refused| refused.error)
+}
+
 #[test]
 fn expiry_is_seen_when_asked() {
 	run(|| {
@@ -154,7 +159,11 @@ fn revoking_frees_the_identifiers_and_keeps_the_record() {
 		assert_eq!(TradeMembership::country(&ALICE), Some(country(NL)));
 		assert!(held(ALICE) > 0);
 		for again in [
-			TradeMembership::revoke(signed(REGISTRAR_NL), ALICE, grounds()),
+			plain(TradeMembership::revoke(
+				signed(REGISTRAR_NL),
+				ALICE,
+				grounds(),
+			)),
 			TradeMembership::suspend(signed(REGISTRAR_NL), ALICE, grounds()),
 			TradeMembership::reinstate(signed(REGISTRAR_NL), ALICE),
 		] {
@@ -187,7 +196,7 @@ fn only_registrars_of_the_members_country_decide_and_not_about_themselves() {
 				TradeMembership::change_roles(o(), who, roles(&[Role::Trader])),
 				TradeMembership::suspend(o(), who, grounds()),
 				TradeMembership::reinstate(o(), who),
-				TradeMembership::revoke(o(), who, grounds()),
+				plain(TradeMembership::revoke(o(), who, grounds())),
 				TradeMembership::attest_identity(o(), who, [1; 32]),
 				TradeMembership::withdraw_attestation(o(), who),
 				TradeMembership::add_to_group(o(), 0, who),
@@ -259,5 +268,32 @@ fn resigning_fails_if() {
 		at(START + RevokedRetention::get());
 		assert_ok!(TradeMembership::resign(signed(ALICE)));
 		assert_eq!(held(ALICE), 0);
+	});
+}
+
+#[test]
+fn calls_cost_by_the_prefixes_that_there_are() {
+	run(|| {
+		member(ALICE);
+		let revoked = TradeMembership::revoke(signed(REGISTRAR_NL), ALICE, grounds()).unwrap();
+		assert_eq!(revoked.actual_weight, Some(<() as WeightInfo>::revoke(1)));
+		admitted(BOB, particulars(NL, &["950600", "4006381"]));
+		assert_ok!(TradeMembership::apply(
+			signed(BOB),
+			particulars(NL, &["4006381"])
+		));
+		let changed = TradeMembership::admit(
+			signed(REGISTRAR_NL),
+			BOB,
+			roles(&[Role::Exporter]),
+			prefixes(&["4006381"]),
+			START + 1,
+		);
+		assert_eq!(
+			changed.unwrap().actual_weight,
+			Some(<() as WeightInfo>::admit(2))
+		);
+		let resigned = TradeMembership::resign(signed(BOB)).unwrap();
+		assert_eq!(resigned.actual_weight, Some(<() as WeightInfo>::resign(1)));
 	});
 }
