@@ -17,7 +17,8 @@ test('it names itself, its token and its address format', async () => {
   assert.ok(kind.isDevelopment);
   assert.ok(software.toString().length > 0);
   assert.match(version.toString(), /^\d+\.\d+\.\d+/);
-  assert.deepEqual(properties.toJSON(), { ...properties.toJSON(), ss58Format: 42, tokenDecimals: [12], tokenSymbol: ['TRADE'] });
+  const { ss58Format, tokenDecimals, tokenSymbol } = properties.toHuman();
+  assert.deepEqual({ ss58Format, tokenDecimals, tokenSymbol }, { ss58Format: '42', tokenDecimals: ['12'], tokenSymbol: ['TRADE'] });
   assert.equal(api.consts.system.ss58Prefix.toNumber(), 42);
   assert.equal(api.runtimeVersion.specName.toString(), 'trade-chain');
 });
