@@ -167,7 +167,7 @@ impl BizStep {
 
 	/// The URI of the value, as in the GS1 web vocabulary and in event hashes.
 	pub fn uri(self) -> String {
-		String::from(Self::URI) + self.code()
+		[Self::URI, self.code()].concat()
 	}
 }
 
@@ -176,7 +176,7 @@ impl Disposition {
 
 	/// The URI of the value, as in the GS1 web vocabulary and in event hashes.
 	pub fn uri(self) -> String {
-		String::from(Self::URI) + self.code()
+		[Self::URI, self.code()].concat()
 	}
 }
 

@@ -24,6 +24,11 @@ impl HsCode {
 		self.0.len()
 	}
 
+	/// The digits as a number.
+	pub const fn value(self) -> u64 {
+		self.0.value()
+	}
+
 	/// The chapter, 1 to 99.
 	pub fn chapter(self) -> u8 {
 		let chapter = self.0.prefix(2).map(Digits::value);
@@ -176,6 +181,8 @@ mod tests {
 		assert_eq!(code.subheading(), Some(hs("851712")));
 		assert_eq!(hs("85").heading(), None);
 		assert_eq!(hs("8517").subheading(), None);
+		assert_eq!(code.value(), 8_517_120_090);
+		assert_eq!(hs("0101").value(), 101);
 		assert_eq!(code.prefix(3), None);
 		assert_eq!(code.prefix(0), None);
 		assert_eq!(code.prefix(12), None);

@@ -21,8 +21,10 @@ mod macros;
 
 mod batch;
 mod cbv;
+mod classification;
 mod container;
 mod country;
+mod currency;
 mod dcsa;
 mod digits;
 mod error;
@@ -34,6 +36,7 @@ mod location;
 mod ports;
 mod role;
 mod text;
+mod trade;
 mod unit;
 
 #[cfg(test)]
@@ -41,8 +44,13 @@ mod tests;
 
 pub use batch::{BatchId, Lot, Serial};
 pub use cbv::{BizStep, Disposition};
+pub use classification::{
+	BanId, EntryId, Ground, ListState, NegativeReason, Outcome, Ppm, Question, Rates, Terms,
+	Verdict,
+};
 pub use container::ContainerNumber;
 pub use country::CountryCode;
+pub use currency::CurrencyCode;
 pub use dcsa::{EventClassifier, TransportEvent};
 pub use error::Invalid;
 pub use gs1::{Gln, Gs1Prefix, Gtin, Sscc};
@@ -50,8 +58,12 @@ pub use hs::HsCode;
 pub use incoterm::Incoterm;
 pub use lei::Lei;
 pub use location::UnLocode;
-pub use ports::Members;
+pub use ports::{Members, Panels, ProductRules};
 pub use role::{Role, Roles};
+pub use trade::{
+	CertificateKind, CertificateKinds, Direction, HsEdition, Office, Procedure, Procedures,
+	TradeMode, TradeModes,
+};
 pub use unit::UnitCode;
 
 /// A moment of wall-clock time, in milliseconds since the Unix epoch.

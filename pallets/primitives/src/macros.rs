@@ -163,3 +163,152 @@ macro_rules! code_enum {
 		text_form!($name);
 	};
 }
+
+/// A set of the values of a `code_enum!`: a number with one bit per value, the first in the lowest
+/// bit. It does not compile if the number has too few bits.
+macro_rules! code_set {
+	(
+		$(#[$attr:meta])*
+		pub struct $name:ident($bits:ty) of $code:ident;
+	) => {
+		$(#[$attr])*
+		#[derive(
+			Clone,
+			Copy,
+			Default,
+			PartialEq,
+			Eq,
+			PartialOrd,
+			Ord,
+			Hash,
+			codec::Encode,
+			scale_info::TypeInfo,
+			codec::MaxEncodedLen,
+		)]
+		pub struct $name($bits);
+
+		const _: () = assert!($code::ALL.len() <= <$bits>::BITS as usize);
+
+		impl $name {
+			/// The set of nothing.
+			pub const NONE: Self = Self(0);
+
+			const fn bit(value: $code) -> $bits {
+				let one: $bits = 1;
+				one.wrapping_shl(value as u32)
+			}
+
+			/// The set of every value.
+			pub fn all() -> Self {
+				$code::ALL.iter().copied().collect()
+			}
+
+			/// The set with these bits; [`Unassigned`](crate::Invalid::Unassigned) if one of them is
+			/// no value's.
+			pub fn from_bits(bits: $bits) -> Result<Self, crate::Invalid> {
+				let set = Self(bits);
+				if set.is_subset_of(Self::all()) {
+					Ok(set)
+				} else {
+					Err(crate::Invalid::Unassigned)
+				}
+			}
+
+			/// The bits.
+			pub const fn bits(self) -> $bits {
+				self.0
+			}
+
+			/// Whether the value is in the set.
+			pub const fn contains(self, value: $code) -> bool {
+				self.0 & Self::bit(value) != 0
+			}
+
+			/// The set and the value.
+			#[must_use]
+			pub const fn with(self, value: $code) -> Self {
+				Self(self.0 | Self::bit(value))
+			}
+
+			/// The set but not the value.
+			#[must_use]
+			pub const fn without(self, value: $code) -> Self {
+				Self(self.0 & !Self::bit(value))
+			}
+
+			/// Adds the value.
+			pub fn insert(&mut self, value: $code) {
+				*self = self.with(value);
+			}
+
+			/// What is in one set or the other.
+			#[must_use]
+			pub const fn union(self, other: Self) -> Self {
+				Self(self.0 | other.0)
+			}
+
+			/// Whether something is in both sets.
+			pub const fn intersects(self, other: Self) -> bool {
+				self.0 & other.0 != 0
+			}
+
+			/// Whether everything in this set is in `other`.
+			pub const fn is_subset_of(self, other: Self) -> bool {
+				self.0 & !other.0 == 0
+			}
+
+			/// Whether nothing is in the set.
+			pub const fn is_empty(self) -> bool {
+				self.0 == 0
+			}
+
+			/// The values in the set, in the order of their list.
+			pub fn iter(self) -> impl Iterator<Item = $code> + Clone {
+				$code::ALL.iter().copied().filter(move |value| self.contains(*value))
+			}
+		}
+
+		impl From<$code> for $name {
+			fn from(value: $code) -> Self {
+				Self::NONE.with(value)
+			}
+		}
+
+		impl FromIterator<$code> for $name {
+			fn from_iter<I: IntoIterator<Item = $code>>(values: I) -> Self {
+				values.into_iter().fold(Self::NONE, Self::with)
+			}
+		}
+
+		/// From the bits.
+		impl TryFrom<$bits> for $name {
+			type Error = crate::Invalid;
+
+			fn try_from(bits: $bits) -> Result<Self, crate::Invalid> {
+				Self::from_bits(bits)
+			}
+		}
+
+		checked_decode!($name, $bits);
+
+		impl core::fmt::Debug for $name {
+			fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+				f.debug_set().entries(self.iter()).finish()
+			}
+		}
+
+		/// As the list of the names.
+		impl serde::Serialize for $name {
+			fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+				serializer.collect_seq(self.iter())
+			}
+		}
+
+		impl<'de> serde::Deserialize<'de> for $name {
+			fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+				let values = <alloc::vec::Vec<$code> as serde::Deserialize>::deserialize(deserializer)?;
+				Ok(values.into_iter().collect())
+			}
+		}
+	};
+}

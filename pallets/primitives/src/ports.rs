@@ -1,6 +1,11 @@
-use crate::{CountryCode, Digest, Gtin, Role, Roles};
+use crate::{
+	CountryCode, CurrencyCode, Digest, Gtin, Moment, Office, Question, Role, Roles, Verdict,
+};
 #[cfg(feature = "runtime-benchmarks")]
-use {crate::Gs1Prefix, alloc::vec::Vec};
+use {
+	crate::{Gs1Prefix, HsCode},
+	alloc::vec::Vec,
+};
 
 /// What the other pallets ask about the members of the trade chain, at the moment of asking.
 pub trait Members<AccountId> {
@@ -31,4 +36,40 @@ pub trait Members<AccountId> {
 	/// benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_member(who: &AccountId, country: CountryCode, roles: Roles, prefixes: Vec<Gs1Prefix>);
+}
+
+/// What the other pallets ask about the panels of regulators.
+pub trait Panels<AccountId> {
+	/// The office that `who` holds on the panel of `country`.
+	fn office(country: CountryCode, who: &AccountId) -> Option<Office>;
+
+	/// Whether `who` sits on the panel of `country`.
+	fn is_regulator(country: CountryCode, who: &AccountId) -> bool {
+		Self::office(country, who).is_some()
+	}
+
+	/// Gives `country` a panel of the largest size, of which `who` is the last member, for other
+	/// pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_regulator(country: CountryCode, who: &AccountId, office: Office);
+}
+
+/// What the other pallets ask of the lists of products.
+pub trait ProductRules {
+	/// What may be done with a good now, and why.
+	fn classify(question: &Question) -> Verdict;
+
+	/// An amount of a currency in the jurisdiction's own, by the rate that it published for that
+	/// moment; both in the smallest unit. `None` without a rate, or beyond what can be counted.
+	fn convert(
+		country: CountryCode,
+		currency: CurrencyCode,
+		amount: u128,
+		at: Moment,
+	) -> Option<u128>;
+
+	/// Gives `country` lists in which this code is as dear to classify as can be, for other pallets'
+	/// benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_worst_case(country: CountryCode, code: HsCode);
 }

@@ -186,7 +186,8 @@ macro_rules! raw {
 
 raw! {
 	bytes: Gs1Prefix, Lot, Serial, HsCode, CountryCode, UnLocode, ContainerNumber, Lei, UnitCode,
-		Incoterm, BizStep, Disposition, TransportEvent, EventClassifier, Role;
+		Incoterm, BizStep, Disposition, TransportEvent, EventClassifier, Role, CurrencyCode,
+		Direction, TradeMode, Procedure, CertificateKind, Office, HsEdition, NegativeReason;
 	numbers: Gtin, Gln, Sscc;
 }
 
@@ -222,6 +223,87 @@ laws! {
 	event_classifiers: EventClassifier = select(EventClassifier::ALL);
 	unit_codes: UnitCode = select(UnitCode::all().collect::<Vec<_>>());
 	roles: Role = select(Role::ALL);
+	currency_codes: CurrencyCode = select(CurrencyCode::all().collect::<Vec<_>>());
+	directions: Direction = select(Direction::ALL);
+	trade_modes: TradeMode = select(TradeMode::ALL);
+	procedures: Procedure = select(Procedure::ALL);
+	certificate_kinds: CertificateKind = select(CertificateKind::ALL);
+	offices: Office = select(Office::ALL);
+	hs_editions: HsEdition = select(HsEdition::ALL);
+	negative_reasons: NegativeReason = select(NegativeReason::ALL);
+}
+
+macro_rules! sets {
+	($($name:ident: $set:ident($bits:ty) of $code:ident;)*) => {$(
+		mod $name {
+			use super::*;
+
+			fn set() -> impl Strategy<Value = $set> {
+				any::<$bits>().prop_map(|bits| $set::from_bits(bits & $set::all().bits()).unwrap())
+			}
+
+			#[test]
+			fn unknown_bits_are_refused() {
+				for bits in 0..=<$bits>::MAX {
+					let known = u32::from(bits) < 1 << $code::ALL.len();
+					let decoded = $set::decode(&mut &bits.encode()[..]);
+					assert_eq!(decoded.is_ok(), known);
+					assert_eq!($set::try_from(bits).ok(), decoded.ok());
+					let Ok(set) = $set::from_bits(bits) else {
+						assert_eq!($set::from_bits(bits), Err(Invalid::Unassigned));
+						continue;
+					};
+					assert_eq!(set.bits(), bits);
+					assert_eq!(set.encode(), bits.encode());
+					assert_eq!(set.iter().collect::<$set>(), set);
+					assert_eq!(set.iter().count() as u32, bits.count_ones());
+					assert_eq!(set.is_empty(), bits == 0);
+					let json = serde_json::to_string(&set).unwrap();
+					assert_eq!(serde_json::from_str::<$set>(&json).unwrap(), set);
+				}
+				assert_eq!($set::max_encoded_len(), <$bits>::max_encoded_len());
+			}
+
+			#[test]
+			fn one_bit_for_every_value() {
+				for (at, value) in $code::ALL.iter().enumerate() {
+					assert_eq!($set::from(*value).bits(), 1 << at);
+				}
+				assert!($set::all().iter().eq($code::ALL.iter().copied()));
+				assert_eq!(u32::from($set::all().bits()), (1 << $code::ALL.len()) - 1);
+				assert!($set::NONE.iter().eq([]) && $set::default() == $set::NONE);
+			}
+
+			proptest! {
+				#[test]
+				fn each_value_is_in_or_out(a in set(), b in set(), value in select($code::ALL)) {
+					let both = || a.iter().filter(|value| b.contains(*value));
+					prop_assert_eq!(a.intersects(b), both().count() > 0);
+					prop_assert_eq!(a.is_subset_of(b), both().eq(a.iter()));
+					for value in $code::ALL.iter().copied() {
+						prop_assert_eq!(
+							a.union(b).contains(value),
+							a.contains(value) || b.contains(value)
+						);
+					}
+					let mut with = a;
+					with.insert(value);
+					prop_assert_eq!(with, a.with(value));
+					prop_assert_eq!(with, a.union(value.into()));
+					prop_assert!(with.contains(value) && !a.without(value).contains(value));
+					prop_assert_eq!(with.without(value), a.without(value));
+					prop_assert_eq!(a.without(value).with(value), with);
+				}
+			}
+		}
+	)*};
+}
+
+sets! {
+	sets_of_roles: Roles(u16) of Role;
+	sets_of_trade_modes: TradeModes(u8) of TradeMode;
+	sets_of_procedures: Procedures(u8) of Procedure;
+	sets_of_certificate_kinds: CertificateKinds(u16) of CertificateKind;
 }
 
 /// What a later change must not move by accident.
@@ -246,6 +328,7 @@ fn what_is_stored_is_pinned() {
 		b"5493001KJTIIGC8Y1R12"
 	);
 	assert_eq!(encoded::<UnitCode>("PR"), b"PR ");
+	assert_eq!(encoded::<CurrencyCode>("EUR"), b"EUR");
 
 	fn codes<T: Copy + Display + Encode>(all: &[T]) -> Vec<String> {
 		all.iter()
@@ -267,12 +350,119 @@ fn what_is_stored_is_pinned() {
 		codes(Role::ALL).join(" "),
 		"Manufacturer Exporter Importer Trader Consumer Carrier Warehouse Inspector CustomsBroker"
 	);
+	assert_eq!(codes(Direction::ALL).join(" "), "Import Export");
+	assert_eq!(codes(TradeMode::ALL).join(" "), "B2B B2C");
+	assert_eq!(
+		codes(Procedure::ALL).join(" "),
+		"HomeUse Bonded Transit Return"
+	);
+	assert_eq!(
+		codes(CertificateKind::ALL).join(" "),
+		"Origin Sanitary Veterinary Phytosanitary Conformity Analysis FreeSale ProductRegistration \
+		 Cites PreShipmentInspection Organic Halal ImportLicence ExportLicence"
+	);
+	assert_eq!(
+		codes(Office::ALL).join(" "),
+		"Customs InspectionAndQuarantine Commerce Health Agriculture Environment Standards Finance \
+		 Security Other"
+	);
+	assert_eq!(
+		codes(HsEdition::ALL).join(" "),
+		"HS2012 HS2017 HS2022 HS2028"
+	);
+	assert_eq!(
+		codes(NegativeReason::ALL).join(" "),
+		"Quarantine Safety Sanctions EndangeredSpecies IntellectualProperty Other"
+	);
 	for (all, count) in [(codes(BizStep::ALL), 41), (codes(Disposition::ALL), 33)] {
 		assert_eq!(all.len(), count);
 		assert!(all.windows(2).all(|pair| pair[0] != pair[1]));
 	}
 	assert_eq!(BizStep::VoidShipping.encode(), [40]);
 	assert_eq!(Disposition::Unknown.encode(), [32]);
+}
+
+/// The same of questions and verdicts.
+#[test]
+fn verdicts_are_pinned() {
+	let country = CountryCode::try_from(*b"NL").unwrap();
+	let question = Question {
+		country,
+		direction: Direction::Export,
+		mode: TradeMode::B2C,
+		procedure: Procedure::Return,
+		code: "0101.21".parse().unwrap(),
+		origin: CountryCode::try_from(*b"CN").unwrap(),
+		under_way_since: Some(7),
+	};
+	let bytes = ((b"NL", 1u8, 1u8, 3u8), (10121u64, 6u8), (b"CN", Some(7u64)));
+	assert_eq!(question.encode(), bytes.encode());
+	assert_eq!(Question::decode(&mut &bytes.encode()[..]), Ok(question));
+	assert_eq!(
+		(question.encode().len(), Question::max_encoded_len()),
+		(25, 25)
+	);
+
+	for (at, outcome) in [Outcome::Allow, Outcome::Review, Outcome::Refuse]
+		.into_iter()
+		.enumerate()
+	{
+		assert_eq!(outcome.encode(), [at as u8]);
+	}
+	let reason = NegativeReason::Sanctions;
+	for (ground, bytes) in [
+		(Ground::EmergencyBan(5), (0u8, 5u32).encode()),
+		(
+			Ground::NegativeEntry { entry: 5, reason },
+			(1u8, 5u32, 2u8).encode(),
+		),
+		(Ground::PositiveEntry(5), (2u8, 5u32).encode()),
+		(Ground::CodeTooShort, [3u8].encode()),
+		(Ground::Default, [4u8].encode()),
+		(Ground::NoList, [5u8].encode()),
+	] {
+		assert_eq!(ground.encode(), bytes);
+	}
+
+	let rates = Rates {
+		duty: Some(1),
+		consumption_tax: Some(2),
+		vat: Some(3),
+	};
+	let terms = Terms {
+		certificates: CertificateKind::Sanitary.into(),
+		order_cap: Some(4),
+		yearly_cap: Some(5),
+		rates,
+		note: Some([6; 32]),
+	};
+	let list = ListState {
+		country,
+		version: 8,
+		root: [9; 32],
+	};
+	let verdict = Verdict {
+		outcome: Outcome::Review,
+		ground: Ground::NegativeEntry { entry: 5, reason },
+		decided_by: country,
+		terms: Some(terms),
+		list,
+		union_list: Some(list),
+		at: 10,
+	};
+	let rates = (Some(1u32), Some(2u32), Some(3u32));
+	let terms = (2u16, Some(4u64), Some(5u64), rates, Some([6u8; 32]));
+	let list = (b"NL", 8u32, [9u8; 32]);
+	let bytes = (
+		(1u8, (1u8, 5u32, 2u8), b"NL", Some(terms)),
+		(list, Some(list), 10u64),
+	);
+	assert_eq!(verdict.encode(), bytes.encode());
+	assert_eq!(Verdict::decode(&mut &bytes.encode()[..]), Ok(verdict));
+	assert_eq!(
+		(verdict.encode().len(), Verdict::max_encoded_len()),
+		(163, 163)
+	);
 }
 
 /// What clients see in the metadata.
@@ -290,7 +480,12 @@ fn newtypes_in_metadata() {
 	for number in [inner::<Gtin>(), inner::<Gln>(), inner::<Sscc>()] {
 		assert_eq!(number, TypeDef::Primitive(TypeDefPrimitive::U64));
 	}
-	assert_eq!(inner::<Roles>(), TypeDef::Primitive(TypeDefPrimitive::U16));
+	for bits in [inner::<Roles>(), inner::<CertificateKinds>()] {
+		assert_eq!(bits, TypeDef::Primitive(TypeDefPrimitive::U16));
+	}
+	for bits in [inner::<TradeModes>(), inner::<Procedures>()] {
+		assert_eq!(bits, TypeDef::Primitive(TypeDefPrimitive::U8));
+	}
 	for bytes in [inner::<Lot>(), inner::<Serial>()] {
 		let TypeDef::Sequence(sequence) = bytes else {
 			panic!()
@@ -300,6 +495,7 @@ fn newtypes_in_metadata() {
 	for (bytes, len) in [
 		(inner::<CountryCode>(), 2),
 		(inner::<UnitCode>(), 3),
+		(inner::<CurrencyCode>(), 3),
 		(inner::<UnLocode>(), 5),
 		(inner::<ContainerNumber>(), 11),
 		(inner::<Lei>(), 20),
