@@ -10,6 +10,11 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_product_lists::{
+	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
+	RawQuestion, Version,
+};
+use pallet_regulators::{MotionIndex, MotionViewOf, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
 use sp_api::impl_runtime_apis;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -22,7 +27,7 @@ use staging_xcm::{
 	latest::AssetId, Version as XcmVersion, VersionedAsset, VersionedAssetId, VersionedAssets,
 	VersionedLocation, VersionedXcm,
 };
-use tradechain_primitives::Role;
+use tradechain_primitives::{CountryCode, EntryId, Moment, Role};
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{
 	authorized_aliases, conversions,
@@ -358,7 +363,7 @@ impl_runtime_apis! {
 		}
 	}
 
-	impl trade_chain_api::TradeChainApi<Block, AccountId> for Runtime {
+	impl trade_chain_api::TradeChainApi<Block, AccountId, RuntimeCall, Hash, BlockNumber> for Runtime {
 		fn member(account: AccountId) -> Option<MemberView<AccountId>> {
 			TradeMembership::member(account)
 		}
@@ -402,6 +407,63 @@ impl_runtime_apis! {
 
 		fn group(group: GroupId) -> Vec<AccountId> {
 			TradeMembership::group(group)
+		}
+
+		fn panel(country: [u8; 2]) -> Vec<Regulator<AccountId>> {
+			Regulators::panel(country)
+		}
+
+		fn motions(
+			country: [u8; 2],
+			after: Option<MotionIndex>,
+			limit: u32,
+		) -> Vec<MotionViewOf<Runtime>> {
+			Regulators::motions(country, after, limit)
+		}
+
+		fn motions_to_vote(
+			regulator: AccountId,
+			after: Option<(CountryCode, MotionIndex)>,
+			limit: u32,
+		) -> Vec<MotionViewOf<Runtime>> {
+			Regulators::motions_to_vote(regulator, after, limit)
+		}
+
+		fn classify(question: RawQuestion) -> Result<Answer<AccountId>, BadQuestion> {
+			ProductLists::classify(question)
+		}
+
+		fn jurisdiction(country: [u8; 2]) -> Option<JurisdictionView<AccountId>> {
+			ProductLists::jurisdiction(country)
+		}
+
+		fn entries(
+			country: [u8; 2],
+			after: Option<(Vec<u8>, EntryId)>,
+			limit: u32,
+		) -> Vec<Entry> {
+			ProductLists::entries(country, after, limit)
+		}
+
+		fn changes(
+			country: [u8; 2],
+			from: Version,
+			to: Version,
+			after: Option<(Version, u32)>,
+			limit: u32,
+		) -> Vec<ChangeView> {
+			ProductLists::changes(country, from, to, after, limit)
+		}
+
+		fn conversion_rate(country: [u8; 2], currency: [u8; 3], at: Moment) -> Option<DatedRate> {
+			ProductLists::conversion_rate(country, currency, at)
+		}
+
+		fn preview_amend(
+			country: [u8; 2],
+			amendments: Vec<Amendment>,
+		) -> Result<Vec<EntryId>, (u16, Fault)> {
+			ProductLists::preview_amend(country, amendments)
 		}
 	}
 

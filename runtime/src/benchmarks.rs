@@ -4,7 +4,7 @@
 use crate::*;
 use frame_support::{
 	assert_ok,
-	traits::{fungible::Mutate as _, fungibles::Mutate as _},
+	traits::{fungible::Mutate as _, fungibles::Mutate as _, Get},
 };
 
 frame_benchmarking::define_benchmarks!(
@@ -13,6 +13,8 @@ frame_benchmarking::define_benchmarks!(
 	[cumulus_pallet_weight_reclaim, WeightReclaim]
 	[pallet_asset_conversion_tx_payment, AssetTxPayment]
 	[pallet_council_root, CouncilRoot]
+	[pallet_product_lists, ProductLists]
+	[pallet_regulators, Regulators]
 	[pallet_trade_membership, TradeMembership]
 );
 
@@ -58,4 +60,36 @@ impl pallet_asset_conversion_tx_payment::BenchmarkHelperTrait<AccountId, AssetKi
 			account,
 		));
 	}
+}
+
+/// A call that a panel may make, as long as can be up to `length` bytes: amendments of a list that does
+/// not exist, so that the first of them fails at once.
+pub fn batch_of_amendments(length: u32) -> RuntimeCall {
+	use codec::Encode;
+	use pallet_product_lists::{Amendment, Call};
+
+	let amend = |count: usize| -> RuntimeCall {
+		let remove = Amendment::Remove {
+			prefix: alloc::vec![b'1'; 10].try_into().unwrap_or_default(),
+			entry: 0,
+		};
+		let amendments = alloc::vec![remove; count].try_into().unwrap_or_default();
+		Call::amend {
+			country: *b"AQ",
+			amendments,
+		}
+		.into()
+	};
+	let most: u32 = <Runtime as pallet_product_lists::Config>::MaxAmendments::get();
+	let (full, one) = (amend(most as usize), amend(1));
+	// The indices of pallet and call, and the number of calls, which takes four bytes at most.
+	let mut room = (length as usize).saturating_sub(2 + 4);
+	let mut calls = Vec::new();
+	for call in [full, one] {
+		let size = call.encoded_size();
+		let count = room.checked_div(size).unwrap_or_default();
+		room = room.saturating_sub(count.saturating_mul(size));
+		calls.extend(core::iter::repeat_n(call, count));
+	}
+	pallet_utility::Call::batch { calls }.into()
 }

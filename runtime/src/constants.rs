@@ -61,8 +61,10 @@ pub const HOURS: BlockNumber = 60 * MINUTES;
 /// A day, in blocks.
 pub const DAYS: BlockNumber = 24 * HOURS;
 
+/// A day of wall-clock time, in milliseconds.
+pub const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 /// A year of wall-clock time, in milliseconds.
-pub const YEAR_MILLIS: u64 = 365 * 24 * 60 * 60 * 1_000;
+pub const YEAR_MILLIS: u64 = 365 * DAY_MILLIS;
 
 /// What a block may take: two seconds, and a full proof of validity.
 pub const MAXIMUM_BLOCK_WEIGHT: Weight = parachains_common::MAXIMUM_BLOCK_WEIGHT_FOR_ASYNC_BACKING;

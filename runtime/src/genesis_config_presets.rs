@@ -10,7 +10,7 @@ use hex_literal::hex;
 use serde_json::Value;
 use sp_core::crypto::UncheckedInto;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
-use tradechain_primitives::CountryCode;
+use tradechain_primitives::{CountryCode, Office};
 
 /// The identifier of this parachain on a local relay chain.
 pub const PARA_ID: u32 = 2000;
@@ -84,7 +84,7 @@ const NO_COINS: [Balance; 2] = [0, 0];
 const COMPANY_COINS: [Balance; 2] = [1_000_000 * COIN, 1_000_000 * COIN];
 
 /// The accounts of the genesis.
-pub const GENESIS_ACCOUNTS: [GenesisAccount; 13] = [
+pub const GENESIS_ACCOUNTS: [GenesisAccount; 19] = [
 	GenesisAccount {
 		name: "Alice",
 		uri: "//Alice",
@@ -138,6 +138,54 @@ pub const GENESIS_ACCOUNTS: [GenesisAccount; 13] = [
 		uri: "//RegistrarCN",
 		public: hex!("ac91c21f164509e1d1a1bc8afaab52ac5ec8b80c580d05514315bb5e16357c14"),
 		role: "registrar of China",
+		native: 1_000 * UNIT,
+		stablecoins: NO_COINS,
+	},
+	GenesisAccount {
+		name: "CustomsNL",
+		uri: "//CustomsNL",
+		public: hex!("e0b63fdc37144c6ffac69c8b3305ac974e8e5d9368c0f511c6da9cb0bf78ce50"),
+		role: "customs of the Netherlands, on its panel",
+		native: 1_000 * UNIT,
+		stablecoins: NO_COINS,
+	},
+	GenesisAccount {
+		name: "QuarantineNL",
+		uri: "//QuarantineNL",
+		public: hex!("2e6022efe2d1bf4041039fa13abff2c20d2632eb3583dcc30f925c3dc85b4070"),
+		role: "inspection and quarantine of the Netherlands, on its panel",
+		native: 1_000 * UNIT,
+		stablecoins: NO_COINS,
+	},
+	GenesisAccount {
+		name: "CommerceNL",
+		uri: "//CommerceNL",
+		public: hex!("246dcd310b0d6d47ab526ef531fa54714cfd532e78f1c88d4e36a59b2d7afc3f"),
+		role: "commerce of the Netherlands, on its panel",
+		native: 1_000 * UNIT,
+		stablecoins: NO_COINS,
+	},
+	GenesisAccount {
+		name: "CustomsCN",
+		uri: "//CustomsCN",
+		public: hex!("8e5c684915148cc38649a6b4bc934d44856166043eb393b8601f71d0cfd52f09"),
+		role: "customs of China, on its panel",
+		native: 1_000 * UNIT,
+		stablecoins: NO_COINS,
+	},
+	GenesisAccount {
+		name: "QuarantineCN",
+		uri: "//QuarantineCN",
+		public: hex!("fc173218ab31b0cce05ceed3a0e07a4619c35b230bddeb6c8686370f48a1db76"),
+		role: "inspection and quarantine of China, on its panel",
+		native: 1_000 * UNIT,
+		stablecoins: NO_COINS,
+	},
+	GenesisAccount {
+		name: "CommerceCN",
+		uri: "//CommerceCN",
+		public: hex!("2af9b73d6f038f18a625ec0cfe944bec14b822251edd9d316016bf55242d8c41"),
+		role: "commerce of China, on its panel",
 		native: 1_000 * UNIT,
 		stablecoins: NO_COINS,
 	},
@@ -197,6 +245,12 @@ const COUNCIL: [&str; 5] = ["Alice", "Bob", "Charlie", "Dave", "Eve"];
 /// The accredited registrars.
 const REGISTRARS: [([u8; 2], &str); 2] = [(*b"NL", "RegistrarNL"), (*b"CN", "RegistrarCN")];
 
+/// The panels: customs, inspection and quarantine, and commerce of each country.
+const PANELS: [([u8; 2], [&str; 3]); 2] = [
+	(*b"NL", ["CustomsNL", "QuarantineNL", "CommerceNL"]),
+	(*b"CN", ["CustomsCN", "QuarantineCN", "CommerceCN"]),
+];
+
 /// The issuer of the stablecoins.
 const ISSUER: &str = "StablecoinIssuer";
 
@@ -237,6 +291,21 @@ fn genesis(collators: &[&str]) -> Value {
 		.filter_map(|(country, name)| {
 			let country = CountryCode::try_from(country.as_slice()).ok()?;
 			Some((country, genesis_account(name)?.account()))
+		})
+		.collect::<Vec<_>>();
+
+	let panels = PANELS
+		.iter()
+		.filter_map(|(country, names)| {
+			let country = CountryCode::try_from(country.as_slice()).ok()?;
+			let offices = [
+				Office::Customs,
+				Office::InspectionAndQuarantine,
+				Office::Commerce,
+			]
+			.into_iter();
+			let regulators = accounts(names).map(GenesisAccount::account).zip(offices);
+			Some((country, regulators.collect::<Vec<_>>()))
 		})
 		.collect::<Vec<_>>();
 
@@ -300,6 +369,7 @@ fn genesis(collators: &[&str]) -> Value {
 			members: council.try_into().unwrap_or_default(),
 		},
 		trade_membership: TradeMembershipConfig { registrars },
+		regulators: RegulatorsConfig { panels },
 	})
 }
 

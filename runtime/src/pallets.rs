@@ -107,6 +107,10 @@ mod runtime {
 	// Trade.
 	#[runtime::pallet_index(60)]
 	pub type TradeMembership = pallet_trade_membership;
+	#[runtime::pallet_index(61)]
+	pub type Regulators = pallet_regulators;
+	#[runtime::pallet_index(62)]
+	pub type ProductLists = pallet_product_lists;
 }
 
 /// What a block's author puts in before any transaction.

@@ -5,14 +5,22 @@
 
 use alloc::vec::Vec;
 use codec::Codec;
+use pallet_product_lists::{
+	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
+	RawQuestion, Version,
+};
+use pallet_regulators::{MotionIndex, MotionView, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
-use tradechain_primitives::Role;
+use tradechain_primitives::{CountryCode, EntryId, Moment, Role};
 
 sp_api::decl_runtime_apis! {
 	/// What the clients of this chain ask.
-	pub trait TradeChainApi<AccountId>
+	pub trait TradeChainApi<AccountId, Call, Hash, BlockNumber>
 	where
 		AccountId: Codec,
+		Call: Codec,
+		Hash: Codec,
+		BlockNumber: Codec,
 	{
 		/// The member that this account is, as it stands now.
 		fn member(account: AccountId) -> Option<MemberView<AccountId>>;
@@ -51,5 +59,58 @@ sp_api::decl_runtime_apis! {
 
 		/// The members of a group.
 		fn group(group: GroupId) -> Vec<AccountId>;
+
+		/// The panel of a jurisdiction.
+		fn panel(country: [u8; 2]) -> Vec<Regulator<AccountId>>;
+
+		/// The motions of a panel that are not closed, the oldest first, after the one named: a page of
+		/// at most `limit`.
+		fn motions(
+			country: [u8; 2],
+			after: Option<MotionIndex>,
+			limit: u32,
+		) -> Vec<MotionView<AccountId, Call, Hash, BlockNumber>>;
+
+		/// The open motions on which this regulator has not voted, by country and number, after the one
+		/// named: a page of at most `limit`.
+		fn motions_to_vote(
+			regulator: AccountId,
+			after: Option<(CountryCode, MotionIndex)>,
+			limit: u32,
+		) -> Vec<MotionView<AccountId, Call, Hash, BlockNumber>>;
+
+		/// What may be done with a good now, why, by which entry and which state of the lists.
+		fn classify(question: RawQuestion) -> Result<Answer<AccountId>, BadQuestion>;
+
+		/// A jurisdiction: version and root of its list, settings, emergency bans.
+		fn jurisdiction(country: [u8; 2]) -> Option<JurisdictionView<AccountId>>;
+
+		/// The entries of a jurisdiction, current and announced, after the one with this prefix and
+		/// number: a page of at most `limit`.
+		fn entries(
+			country: [u8; 2],
+			after: Option<(Vec<u8>, EntryId)>,
+			limit: u32,
+		) -> Vec<Entry>;
+
+		/// What changed after the version `from`, up to and with the version `to`, after the change with
+		/// that version and place: a page of at most `limit`.
+		fn changes(
+			country: [u8; 2],
+			from: Version,
+			to: Version,
+			after: Option<(Version, u32)>,
+			limit: u32,
+		) -> Vec<ChangeView>;
+
+		/// What a currency is worth in that of a jurisdiction at a moment, and since when.
+		fn conversion_rate(country: [u8; 2], currency: [u8; 3], at: Moment) -> Option<DatedRate>;
+
+		/// What a panel's amendments would do now: the numbers of the entries that come, or the place of
+		/// the first that cannot be made, and why.
+		fn preview_amend(
+			country: [u8; 2],
+			amendments: Vec<Amendment>,
+		) -> Result<Vec<EntryId>, (u16, Fault)>;
 	}
 }

@@ -13,8 +13,8 @@ use alloc::{format, vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 use tradechain_primitives::{
-	CertificateKind, CertificateKinds, Ground, HsCode, HsEdition, NegativeReason, Office, Outcome, Procedure,
-	Procedures, ProductRules, Question, Rates, Terms, TradeMode, TradeModes,
+	CertificateKind, CertificateKinds, Ground, HsCode, HsEdition, NegativeReason, Office, Outcome,
+	Procedure, Procedures, ProductRules, Question, Rates, Terms, TradeMode, TradeModes,
 };
 
 const NL: [u8; 2] = *b"NL";
@@ -37,7 +37,11 @@ fn raw(digits: &str) -> RawCode {
 fn subheading(n: u32) -> HsCode {
 	let (place, rest) = (n % CHAPTERS + 1, n / CHAPTERS);
 	let chapter = if place < 77 { place } else { place + 1 };
-	hs(&format!("{chapter:02}{:02}{:02}", 1 + rest / 90, 10 + rest % 90))
+	hs(&format!(
+		"{chapter:02}{:02}{:02}",
+		1 + rest / 90,
+		10 + rest % 90
+	))
 }
 
 /// An entry of the largest size.
@@ -57,7 +61,11 @@ fn entry(id: EntryId, prefix: HsCode, rule: Rule) -> Entry {
 }
 
 fn rates() -> Rates {
-	Rates { duty: Some(1), consumption_tax: Some(1), vat: Some(1) }
+	Rates {
+		duty: Some(1),
+		consumption_tax: Some(1),
+		vat: Some(1),
+	}
 }
 
 fn positive() -> Rule {
@@ -68,11 +76,17 @@ fn positive() -> Rule {
 		rates: rates(),
 		note: Some([1; 32]),
 	};
-	Rule::Positive { terms, exception_to: Some(EntryId::MAX) }
+	Rule::Positive {
+		terms,
+		exception_to: Some(EntryId::MAX),
+	}
 }
 
 fn negative() -> Rule {
-	Rule::Negative { reason: NegativeReason::Other, legal_reference: Some([1; 32]) }
+	Rule::Negative {
+		reason: NegativeReason::Other,
+		legal_reference: Some([1; 32]),
+	}
 }
 
 /// The draft of an entry of the largest size.
@@ -103,7 +117,10 @@ fn settings() -> RawSettings {
 		rates: rates(),
 		hs_edition: HsEdition::Hs2022,
 		currency: *b"EUR",
-		rounding: Rounding { mode: RoundingMode::HalfUp, unit: 1 },
+		rounding: Rounding {
+			mode: RoundingMode::HalfUp,
+			unit: 1,
+		},
 		customs_union: None,
 	}
 }
@@ -130,14 +147,27 @@ fn set_jurisdiction<T: Config>(
 		ratified: false,
 		notice: [1; 32],
 	};
-	let RawSettings { defaults, rates, hs_edition, rounding, .. } = settings();
+	let RawSettings {
+		defaults,
+		rates,
+		hs_edition,
+		rounding,
+		..
+	} = settings();
 	let currency = CurrencyCode::try_from(b"EUR".as_slice()).unwrap();
 	let jurisdiction = Jurisdiction {
 		version: 1,
 		root: [1; 32],
 		next_entry: 1_000_000,
 		next_ban: bans,
-		settings: Some(Settings { defaults, rates, hs_edition, currency, rounding, customs_union }),
+		settings: Some(Settings {
+			defaults,
+			rates,
+			hs_edition,
+			currency,
+			rounding,
+			customs_union,
+		}),
 		bans: (0..bans).map(ban).collect::<Vec<_>>().try_into().unwrap(),
 	};
 	Jurisdictions::<T>::insert(country, jurisdiction);
@@ -148,7 +178,11 @@ fn fill_chapter<T: Config>(country: CountryCode, chapter: u8) -> EntryId {
 	let first = EntryId::from(chapter) * 1_000;
 	let mut entries = vec![entry(first, hs(&format!("{chapter:02}")), negative())];
 	entries.extend((1..T::MaxChapterEntries::get()).map(|n| {
-		entry(first + n, hs(&format!("{chapter:02}{:02}", n % 100)), positive())
+		entry(
+			first + n,
+			hs(&format!("{chapter:02}{:02}", n % 100)),
+			positive(),
+		)
 	}));
 	Pallet::<T>::put_page(country, PageKey::Chapter(chapter), entries);
 	first
@@ -168,7 +202,10 @@ fn fill_subheading<T: Config>(country: CountryCode, code: &HsCode, first: EntryI
 pub(crate) fn set_worst_case<T: Config>(country: CountryCode, code: HsCode) {
 	let union = self::country(b"EU");
 	let nobody = account("nobody", 0, 0);
-	for (list, its_union) in [(country, (country != union).then_some(union)), (union, None)] {
+	for (list, its_union) in [
+		(country, (country != union).then_some(union)),
+		(union, None),
+	] {
 		set_jurisdiction::<T>(list, its_union, T::MaxBans::get(), &nobody);
 		fill_chapter::<T>(list, code.chapter());
 		fill_subheading::<T>(list, &code, 100_000);
@@ -211,7 +248,11 @@ mod benchmarks {
 			});
 		}
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, NL, amendments.try_into().unwrap());
+		_(
+			origin as T::RuntimeOrigin,
+			NL,
+			amendments.try_into().unwrap(),
+		);
 		assert_eq!(Changes::<T>::get(nl, 2).unwrap().changes.len() as u32, n);
 		Ok(())
 	}
@@ -222,7 +263,10 @@ mod benchmarks {
 		let origin = T::SettingsOrigin::try_successful_origin(&nl)
 			.map_err(|_| BenchmarkError::Weightless)?;
 		set_worst_case::<T>(nl, subheading(0));
-		let settings = RawSettings { customs_union: Some(*b"EU"), ..settings() };
+		let settings = RawSettings {
+			customs_union: Some(*b"EU"),
+			..settings()
+		};
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, NL, settings);
 		assert_eq!(Jurisdictions::<T>::get(nl).version, 2);
@@ -236,8 +280,10 @@ mod benchmarks {
 			.map_err(|_| BenchmarkError::Weightless)?;
 		set_worst_case::<T>(nl, subheading(0));
 		let euro = CurrencyCode::try_from(b"EUR".as_slice()).unwrap();
-		let others: Vec<_> =
-			CurrencyCode::all().filter(|currency| *currency != euro).take(n as usize).collect();
+		let others: Vec<_> = CurrencyCode::all()
+			.filter(|currency| *currency != euro)
+			.take(n as usize)
+			.collect();
 		let rate = FixedU128::from_u32(1);
 		let from = Moment::from(T::MaxDatedRates::get());
 		for currency in &others {
@@ -249,9 +295,17 @@ mod benchmarks {
 			.map(|currency| (currency.as_str().as_bytes().try_into().unwrap(), rate))
 			.collect();
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, NL, from, rates.try_into().unwrap());
+		_(
+			origin as T::RuntimeOrigin,
+			NL,
+			from,
+			rates.try_into().unwrap(),
+		);
 		let last = others.last().unwrap();
-		assert_eq!(ConversionRates::<T>::get(nl, last).last().unwrap().from, from);
+		assert_eq!(
+			ConversionRates::<T>::get(nl, last).last().unwrap().from,
+			from
+		);
 		Ok(())
 	}
 
@@ -295,7 +349,10 @@ mod benchmarks {
 		set_jurisdiction::<T>(nl, None, T::MaxBans::get(), &account("nobody", 0, 0));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, NL, 0);
-		assert_eq!(Jurisdictions::<T>::get(nl).bans.len() as u32, T::MaxBans::get() - 1);
+		assert_eq!(
+			Jurisdictions::<T>::get(nl).bans.len() as u32,
+			T::MaxBans::get() - 1
+		);
 		Ok(())
 	}
 
@@ -319,11 +376,16 @@ mod benchmarks {
 		for n in 0..e / 4 {
 			let code = subheading(n);
 			let national = |m: u32| hs(&format!("{code}{m:02}"));
-			let entries = (0..4).map(|m| entry(n * 4 + m, national(m), positive())).collect();
+			let entries = (0..4)
+				.map(|m| entry(n * 4 + m, national(m), positive()))
+				.collect();
 			Pallet::<T>::put_page(nl, PageKey::of(&code), entries);
 		}
 		let code = hs(&format!("{}03", subheading(e / 8)));
-		let asked = Question { origin: country(b"CN"), ..question(code) };
+		let asked = Question {
+			origin: country(b"CN"),
+			..question(code)
+		};
 		let verdict;
 		#[block]
 		{

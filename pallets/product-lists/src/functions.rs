@@ -14,8 +14,8 @@ use codec::Encode;
 use frame_support::{pallet_prelude::*, traits::Time};
 use sp_runtime::{traits::Zero, FixedU128, SaturatedConversion};
 use tradechain_primitives::{
-	BanId, CertificateKinds, CountryCode, CurrencyCode, Digest, Direction, EntryId, HsCode, ListState,
-	Moment, ProductRules, Question, Terms, Verdict,
+	BanId, CertificateKinds, CountryCode, CurrencyCode, Digest, Direction, EntryId, HsCode,
+	ListState, Moment, ProductRules, Question, Terms, Verdict,
 };
 
 /// The digits of a subheading as a number, the highest byte first: so they are in the order of the codes.
@@ -100,7 +100,7 @@ impl<T: Config> Draftsman<T> {
 				let mut entries = Pallet::<T>::page(self.country, key);
 				entries.retain(|entry| !entry.is_past(self.now));
 				free.insert(entries)
-			},
+			}
 		}
 	}
 
@@ -126,8 +126,12 @@ impl<T: Config> Draftsman<T> {
 					.map(|named| self.excepted(named, draft.direction, &prefix))
 					.transpose()?,
 			},
-			DraftRule::Negative { reason, legal_reference } => {
-				Rule::Negative { reason, legal_reference }
+			DraftRule::Negative {
+				reason,
+				legal_reference,
+			} => Rule::Negative {
+				reason,
+				legal_reference,
 			},
 		};
 		let entry = Entry {
@@ -157,7 +161,7 @@ impl<T: Config> Draftsman<T> {
 			ExceptionTo::Entry(id) => Some(id),
 			ExceptionTo::Amendment(index) => {
 				self.brought.get(usize::from(index)).copied().flatten()
-			},
+			}
 		}
 		.ok_or(Fault::NoSuchNegative)?;
 		let covers = |entry: &Entry| {
@@ -166,8 +170,10 @@ impl<T: Config> Draftsman<T> {
 				&& entry.direction == direction
 				&& entry.prefix.is_prefix_of(prefix)
 		};
-		let found = self.page(PageKey::Chapter(prefix.chapter())).iter().any(covers)
-			|| self.page(PageKey::of(prefix)).iter().any(covers);
+		let found =
+			self.page(PageKey::Chapter(prefix.chapter()))
+				.iter()
+				.any(covers) || self.page(PageKey::of(prefix)).iter().any(covers);
 		found.then_some(id).ok_or(Fault::NoSuchNegative)
 	}
 
@@ -192,7 +198,10 @@ impl<T: Config> Draftsman<T> {
 			PageKey::Subheading(_) => T::MaxSubheadingEntries::get(),
 		};
 		let page = self.page(key);
-		ensure!(!page.iter().any(|other| other.overlaps(&entry)), Fault::Overlaps);
+		ensure!(
+			!page.iter().any(|other| other.overlaps(&entry)),
+			Fault::Overlaps
+		);
 		ensure!(page.len() < most as usize, Fault::PageFull);
 		let at = page.partition_point(|other| (other.prefix, other.id) < (entry.prefix, entry.id));
 		page.insert(at, entry.clone());
@@ -206,15 +215,15 @@ impl<T: Config> Draftsman<T> {
 			Amendment::Add(draft) => {
 				let added = self.add(draft)?;
 				(Some(added.id), Change::Added(added))
-			},
+			}
 			Amendment::Replace { prefix, entry, by } => {
 				let removed = self.remove(&prefix, entry)?;
 				let added = self.add(by)?;
 				(Some(added.id), Change::Replaced { removed, added })
-			},
+			}
 			Amendment::Remove { prefix, entry } => {
 				(None, Change::Removed(self.remove(&prefix, entry)?))
-			},
+			}
 		};
 		self.brought.push(brought);
 		self.changes.push(change);
@@ -227,7 +236,8 @@ impl<T: Config> Draftsman<T> {
 		amendments: impl IntoIterator<Item = Amendment>,
 	) -> Result<(), (u16, Fault)> {
 		for (index, amendment) in amendments.into_iter().enumerate() {
-			self.apply(amendment).map_err(|fault| (index.saturated_into(), fault))?;
+			self.apply(amendment)
+				.map_err(|fault| (index.saturated_into(), fault))?;
 		}
 		Ok(())
 	}
@@ -240,7 +250,7 @@ impl<T: Config> Pallet<T> {
 			PageKey::Chapter(chapter) => ChapterPages::<T>::get(country, chapter).into_inner(),
 			PageKey::Subheading(subheading) => {
 				SubheadingPages::<T>::get(country, subheading).into_inner()
-			},
+			}
 		}
 	}
 
@@ -249,13 +259,13 @@ impl<T: Config> Pallet<T> {
 		match key {
 			PageKey::Chapter(chapter) if entries.is_empty() => {
 				ChapterPages::<T>::remove(country, chapter)
-			},
+			}
 			PageKey::Chapter(chapter) => {
 				ChapterPages::<T>::insert(country, chapter, BoundedVec::truncate_from(entries))
-			},
+			}
 			PageKey::Subheading(subheading) if entries.is_empty() => {
 				SubheadingPages::<T>::remove(country, subheading)
-			},
+			}
 			PageKey::Subheading(subheading) => SubheadingPages::<T>::insert(
 				country,
 				subheading,
@@ -270,8 +280,10 @@ impl<T: Config> Pallet<T> {
 		jurisdiction: &mut JurisdictionOf<T>,
 		changes: Vec<Change>,
 	) -> DispatchResult {
-		jurisdiction.version =
-			jurisdiction.version.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		jurisdiction.version = jurisdiction
+			.version
+			.checked_add(1)
+			.ok_or(Error::<T>::NumbersUsedUp)?;
 		jurisdiction.root = chain(&jurisdiction.root, jurisdiction.version, &changes);
 		let changes = ChangeSetOf::<T> {
 			at: T::Clock::now(),
@@ -294,18 +306,27 @@ impl<T: Config> Pallet<T> {
 			.apply_all(amendments)
 			.map_err(|(index, fault)| Error::<T>::BadAmendment { index, fault })?;
 
-		let Draftsman { mut pages, touched, changes, next_entry, .. } = draftsman;
+		let Draftsman {
+			mut pages,
+			touched,
+			changes,
+			next_entry,
+			..
+		} = draftsman;
 		let mut added = Vec::new();
 		let mut removed = Vec::new();
 		for change in &changes {
 			match change {
 				Change::Added(entry) => added.push(entry.id),
 				Change::Removed(entry) => removed.push(entry.id),
-				Change::Replaced { removed: old, added: new } => {
+				Change::Replaced {
+					removed: old,
+					added: new,
+				} => {
 					removed.push(old.id);
 					added.push(new.id);
-				},
-				Change::Settings(_) => {},
+				}
+				Change::Settings(_) => {}
 			}
 		}
 		Self::raise_version(country, &mut jurisdiction, changes)?;
@@ -315,7 +336,13 @@ impl<T: Config> Pallet<T> {
 		jurisdiction.next_entry = next_entry;
 		let (version, root) = (jurisdiction.version, jurisdiction.root);
 		Jurisdictions::<T>::insert(country, jurisdiction);
-		Self::deposit_event(Event::Amended { country, version, root, added, removed });
+		Self::deposit_event(Event::Amended {
+			country,
+			version,
+			root,
+			added,
+			removed,
+		});
 		Ok(())
 	}
 
@@ -361,7 +388,11 @@ impl<T: Config> Pallet<T> {
 		jurisdiction.settings = Some(settings);
 		let (version, root) = (jurisdiction.version, jurisdiction.root);
 		Jurisdictions::<T>::insert(country, jurisdiction);
-		Self::deposit_event(Event::SettingsChanged { country, version, root });
+		Self::deposit_event(Event::SettingsChanged {
+			country,
+			version,
+			root,
+		});
 		Ok(())
 	}
 }
@@ -392,7 +423,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(holds || !renews, Error::<T>::RenewalNeedsVote);
 		}
 		let open = jurisdiction.bans.iter().filter(own).count();
-		ensure!(open < T::MaxBansPerRegulator::get() as usize, Error::<T>::TooManyOwnBans);
+		ensure!(
+			open < T::MaxBansPerRegulator::get() as usize,
+			Error::<T>::TooManyOwnBans
+		);
 		let ban = jurisdiction.next_ban;
 		jurisdiction.next_ban = ban.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
 		jurisdiction
@@ -410,7 +444,12 @@ impl<T: Config> Pallet<T> {
 			.map_err(|_| Error::<T>::TooManyBans)?;
 		Jurisdictions::<T>::insert(country, jurisdiction);
 		let lapses_at = now.saturating_add(period);
-		Self::deposit_event(Event::BanImposed { country, ban, regulator, lapses_at });
+		Self::deposit_event(Event::BanImposed {
+			country,
+			ban,
+			regulator,
+			lapses_at,
+		});
 		Ok(())
 	}
 
@@ -432,7 +471,9 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_lift_emergency_ban(country: CountryCode, id: BanId) -> DispatchResult {
 		Jurisdictions::<T>::try_mutate_exists(country, |jurisdiction| {
-			let bans = jurisdiction.as_mut().map(|jurisdiction| &mut jurisdiction.bans);
+			let bans = jurisdiction
+				.as_mut()
+				.map(|jurisdiction| &mut jurisdiction.bans);
 			let lifted = bans.and_then(|bans| {
 				let at = bans.iter().position(|ban| ban.id == id)?;
 				Some(bans.remove(at))
@@ -452,19 +493,24 @@ impl<T: Config> Pallet<T> {
 		rates: BoundedVec<([u8; 3], FixedU128), T::MaxRates>,
 	) -> DispatchResult {
 		ensure!(!rates.is_empty(), Error::<T>::NoRates);
-		let settings = Jurisdictions::<T>::get(country).settings.ok_or(Error::<T>::NoSettings)?;
+		let settings = Jurisdictions::<T>::get(country)
+			.settings
+			.ok_or(Error::<T>::NoSettings)?;
 		let mut published = BTreeMap::new();
 		for (raw, rate) in rates {
-			let currency = CurrencyCode::try_from(raw.as_slice())
-				.map_err(|_| Error::<T>::InvalidCurrency)?;
+			let currency =
+				CurrencyCode::try_from(raw.as_slice()).map_err(|_| Error::<T>::InvalidCurrency)?;
 			ensure!(currency != settings.currency, Error::<T>::OwnCurrency);
 			ensure!(!rate.is_zero(), Error::<T>::ZeroRate);
-			ensure!(!published.contains_key(&currency), Error::<T>::SameCurrencyTwice);
+			ensure!(
+				!published.contains_key(&currency),
+				Error::<T>::SameCurrencyTwice
+			);
 			let mut dated = ConversionRates::<T>::get(country, currency);
 			match dated.last_mut() {
 				Some(last) if last.from > from => {
 					return Err(Error::<T>::NotTheNewestRate.into());
-				},
+				}
 				Some(last) if last.from == from => last.rate = rate,
 				_ => {
 					if dated.is_full() {
@@ -472,7 +518,7 @@ impl<T: Config> Pallet<T> {
 					}
 					// There is room: the oldest went.
 					let _ = dated.try_push(DatedRate { from, rate });
-				},
+				}
 			}
 			published.insert(currency, dated);
 		}
@@ -480,7 +526,11 @@ impl<T: Config> Pallet<T> {
 		for (currency, dated) in published {
 			ConversionRates::<T>::insert(country, currency, dated);
 		}
-		Self::deposit_event(Event::RatesPublished { country, from, currencies });
+		Self::deposit_event(Event::RatesPublished {
+			country,
+			from,
+			currencies,
+		});
 		Ok(())
 	}
 
@@ -523,7 +573,11 @@ impl<T: Config> Pages<T> {
 
 	fn state(&self, country: CountryCode) -> ListState {
 		let JurisdictionOf::<T> { version, root, .. } = self.jurisdiction;
-		ListState { country, version, root }
+		ListState {
+			country,
+			version,
+			root,
+		}
 	}
 }
 
@@ -546,7 +600,7 @@ impl<T: Config> Pallet<T> {
 					(judgement, true) => (judgement, country, &own),
 					(judgement, false) => (judgement, *union, pages),
 				}
-			},
+			}
 		};
 		let (entry, ban) = rules::named(deciding.list(), judgement.ground);
 		Answer {
@@ -678,14 +732,21 @@ impl<T: Config> Pallet<T> {
 			return Vec::new();
 		};
 		let to = to.min(Jurisdictions::<T>::get(country).version);
-		let first = from.saturating_add(1).max(after.map_or(0, |(version, _)| version));
+		let first = from
+			.saturating_add(1)
+			.max(after.map_or(0, |(version, _)| version));
 		(first..=to)
 			.filter_map(|version| Some((version, Changes::<T>::get(country, version)?)))
 			.flat_map(|(version, set)| {
 				let at = set.at;
 				(0u32..)
 					.zip(set.changes)
-					.map(move |(index, change)| ChangeView { version, index, at, change })
+					.map(move |(index, change)| ChangeView {
+						version,
+						index,
+						at,
+						change,
+					})
 			})
 			.filter(|change| after.is_none_or(|after| (change.version, change.index) > after))
 			.take(limit.min(MAX_PAGE) as usize)

@@ -374,7 +374,10 @@ pub mod pallet {
 		) -> DispatchResult {
 			let regulator = ensure_signed(origin)?;
 			let country = Self::parse_country(country)?;
-			ensure!(T::Panels::is_regulator(country, &regulator), Error::<T>::NotRegulator);
+			ensure!(
+				T::Panels::is_regulator(country, &regulator),
+				Error::<T>::NotRegulator
+			);
 			Self::do_impose_emergency_ban(
 				country,
 				regulator,

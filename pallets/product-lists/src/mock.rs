@@ -9,10 +9,7 @@
 )]
 
 use crate::{self as pallet_product_lists, *};
-use frame_support::{
-	assert_ok, derive_impl, parameter_types,
-	traits::EnsureOriginWithArg,
-};
+use frame_support::{assert_ok, derive_impl, parameter_types, traits::EnsureOriginWithArg};
 use frame_system::RawOrigin;
 use sp_runtime::BuildStorage;
 use tradechain_primitives::{HsCode, HsEdition, Office, Outcome, Procedure, Rates, TradeMode};
@@ -175,10 +172,17 @@ pub fn panel_of(country: [u8; 2]) -> RuntimeOrigin {
 pub fn settings(outcome: Outcome) -> RawSettings {
 	Settings {
 		defaults: Defaults::all(outcome),
-		rates: Rates { duty: Some(50_000), consumption_tax: None, vat: Some(210_000) },
+		rates: Rates {
+			duty: Some(50_000),
+			consumption_tax: None,
+			vat: Some(210_000),
+		},
 		hs_edition: HsEdition::Hs2022,
 		currency: *b"EUR",
-		rounding: Rounding { mode: RoundingMode::HalfUp, unit: 1 },
+		rounding: Rounding {
+			mode: RoundingMode::HalfUp,
+			unit: 1,
+		},
 		customs_union: None,
 	}
 }
@@ -196,15 +200,20 @@ pub fn positive() -> DraftRule {
 
 pub fn exception_to(named: ExceptionTo) -> DraftRule {
 	match positive() {
-		DraftRule::Positive { certificates, order_cap, yearly_cap, rates, note, .. } => {
-			DraftRule::Positive {
-				certificates,
-				order_cap,
-				yearly_cap,
-				rates,
-				exception_to: Some(named),
-				note,
-			}
+		DraftRule::Positive {
+			certificates,
+			order_cap,
+			yearly_cap,
+			rates,
+			note,
+			..
+		} => DraftRule::Positive {
+			certificates,
+			order_cap,
+			yearly_cap,
+			rates,
+			exception_to: Some(named),
+			note,
 		},
 		negative => negative,
 	}
@@ -238,7 +247,10 @@ pub fn amend(country: [u8; 2], amendments: Vec<Amendment>) -> DispatchResult {
 
 /// The panel adds these.
 pub fn add(country: [u8; 2], drafts: Vec<Draft>) {
-	assert_ok!(amend(country, drafts.into_iter().map(Amendment::Add).collect()));
+	assert_ok!(amend(
+		country,
+		drafts.into_iter().map(Amendment::Add).collect()
+	));
 }
 
 /// A business imports for home use from Brazil.
@@ -260,7 +272,9 @@ pub fn ask(question: RawQuestion) -> Answer<AccountId> {
 
 /// Where every jurisdiction reviews what is not on its list.
 pub fn new_test_ext() -> sp_io::TestExternalities {
-	let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+	let storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.unwrap();
 	let mut ext = sp_io::TestExternalities::new(storage);
 	ext.execute_with(|| {
 		System::set_block_number(1);

@@ -57,7 +57,11 @@ pub struct Judgement {
 
 impl Judgement {
 	const fn without_terms(outcome: Outcome, ground: Ground) -> Self {
-		Self { outcome, ground, terms: None }
+		Self {
+			outcome,
+			ground,
+			terms: None,
+		}
 	}
 
 	const CODE_TOO_SHORT: Self = Self::without_terms(Outcome::Review, Ground::CodeTooShort);
@@ -115,7 +119,8 @@ impl Entry {
 	/// Whether no good can be judged by the entry any more.
 	pub fn is_past(&self, now: Moment) -> bool {
 		let grace = if self.is_negative() { 0 } else { self.grace };
-		self.until.is_some_and(|until| until.saturating_add(grace) <= now)
+		self.until
+			.is_some_and(|until| until.saturating_add(grace) <= now)
 	}
 
 	/// Whether the entry is for the same case as the question, whatever the code.
@@ -156,7 +161,9 @@ impl Entry {
 			return Err(Fault::AlreadyPast);
 		}
 		match &self.rule {
-			Rule::Positive { terms, .. } if !rates_are_sane(&terms.rates) => Err(Fault::RateTooHigh),
+			Rule::Positive { terms, .. } if !rates_are_sane(&terms.rates) => {
+				Err(Fault::RateTooHigh)
+			}
 			_ => Ok(()),
 		}
 	}
@@ -164,7 +171,10 @@ impl Entry {
 
 /// Whether no rate is above [`MAX_RATE`].
 pub fn rates_are_sane(rates: &Rates) -> bool {
-	[rates.duty, rates.consumption_tax, rates.vat].into_iter().flatten().all(|rate| rate <= MAX_RATE)
+	[rates.duty, rates.consumption_tax, rates.vat]
+		.into_iter()
+		.flatten()
+		.all(|rate| rate <= MAX_RATE)
 }
 
 /// What a list refuses: an emergency ban that matches, or a negative entry that matches and that the
@@ -190,16 +200,25 @@ fn refusal<'a, AccountId>(
 		})
 	};
 	// Two of the same rank match only while goods under way are spared: the former terms are theirs.
-	let deciding = matching().filter(|entry| !entry.is_negative()).max_by_key(|entry| {
-		(entry.prefix.digits(), entry.origin.is_some(), Reverse((entry.from, entry.id)))
-	});
+	let deciding = matching()
+		.filter(|entry| !entry.is_negative())
+		.max_by_key(|entry| {
+			(
+				entry.prefix.digits(),
+				entry.origin.is_some(),
+				Reverse((entry.from, entry.id)),
+			)
+		});
 	let excepted = deciding.and_then(|entry| match entry.rule {
 		Rule::Positive { exception_to, .. } => exception_to,
 		Rule::Negative { .. } => None,
 	});
 	for entry in matching().filter(|entry| Some(entry.id) != excepted) {
 		if let Rule::Negative { reason, .. } = entry.rule {
-			return refuse(Ground::NegativeEntry { entry: entry.id, reason });
+			return refuse(Ground::NegativeEntry {
+				entry: entry.id,
+				reason,
+			});
 		}
 	}
 	Ok(deciding)
@@ -229,11 +248,7 @@ fn is_too_short<AccountId>(
 }
 
 /// What a list says of a good.
-pub fn judge<AccountId>(
-	list: List<'_, AccountId>,
-	question: &Question,
-	now: Moment,
-) -> Judgement {
+pub fn judge<AccountId>(list: List<'_, AccountId>, question: &Question, now: Moment) -> Judgement {
 	let deciding = match refusal(list, question, now) {
 		Ok(deciding) => deciding,
 		Err(refused) => return refused,
@@ -248,18 +263,29 @@ pub fn judge<AccountId>(
 		Some((id, Rule::Positive { terms, .. })) => Judgement {
 			outcome: Outcome::Allow,
 			ground: Ground::PositiveEntry(id),
-			terms: Some(Terms { rates: terms.rates.or(settings.rates), ..*terms }),
+			terms: Some(Terms {
+				rates: terms.rates.or(settings.rates),
+				..*terms
+			}),
 		},
 		_ => {
-			let Question { direction, mode, procedure, .. } = *question;
+			let Question {
+				direction,
+				mode,
+				procedure,
+				..
+			} = *question;
 			let outcome = settings.defaults.outcome(direction, mode, procedure);
-			let terms = Terms { rates: settings.rates, ..Terms::default() };
+			let terms = Terms {
+				rates: settings.rates,
+				..Terms::default()
+			};
 			Judgement {
 				outcome,
 				ground: Ground::Default,
 				terms: (outcome != Outcome::Refuse).then_some(terms),
 			}
-		},
+		}
 	}
 }
 
@@ -295,7 +321,12 @@ pub fn named<'a, AccountId>(
 	list: List<'a, AccountId>,
 	ground: Ground,
 ) -> (Option<&'a Entry>, Option<&'a Ban<AccountId>>) {
-	let entry = |id| list.chapter.iter().chain(list.subheading).find(|entry| entry.id == id);
+	let entry = |id| {
+		list.chapter
+			.iter()
+			.chain(list.subheading)
+			.find(|entry| entry.id == id)
+	};
 	let ban = |id: BanId| list.bans.iter().find(|ban| ban.id == id);
 	match ground {
 		Ground::PositiveEntry(id) | Ground::NegativeEntry { entry: id, .. } => (entry(id), None),
@@ -314,7 +345,9 @@ pub fn convert(
 	rounding: Rounding,
 ) -> Option<u128> {
 	let shift = |digits: u8| 10u128.checked_pow(digits.into());
-	let numerator = rate.into_inner().checked_mul(shift(to_digits.saturating_sub(from_digits))?)?;
+	let numerator = rate
+		.into_inner()
+		.checked_mul(shift(to_digits.saturating_sub(from_digits))?)?;
 	let denominator = FixedU128::one()
 		.into_inner()
 		.checked_mul(shift(from_digits.saturating_sub(to_digits))?)?;

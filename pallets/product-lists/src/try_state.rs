@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 					Change::Settings(new) => {
 						settings = Some(new);
 						(None, None)
-					},
+					}
 				};
 				if let Some(removed) = removed {
 					ensure!(
@@ -75,9 +75,18 @@ impl<T: Config> Pallet<T> {
 			Changes::<T>::iter_prefix(country).count() == jurisdiction.version as usize,
 			"there is a log of a version that was not made"
 		);
-		ensure!(root == jurisdiction.root, "the root is not that of the changes");
-		ensure!(settings == jurisdiction.settings, "the settings are not those of the changes");
-		ensure!(next == jurisdiction.next_entry, "the next number is not free, or skips one");
+		ensure!(
+			root == jurisdiction.root,
+			"the root is not that of the changes"
+		);
+		ensure!(
+			settings == jurisdiction.settings,
+			"the settings are not those of the changes"
+		);
+		ensure!(
+			next == jurisdiction.next_entry,
+			"the next number is not free, or skips one"
+		);
 		Ok(entries)
 	}
 
@@ -96,7 +105,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(order.is_sorted(), "the entries of a page are not in order");
 			let mut rest = page.as_slice();
 			while let Some((entry, others)) = rest.split_first() {
-				ensure!(PageKey::of(&entry.prefix) == key, "an entry lies on another page");
+				ensure!(
+					PageKey::of(&entry.prefix) == key,
+					"an entry lies on another page"
+				);
 				ensure!(
 					!others.iter().any(|other| other.overlaps(entry)),
 					"two entries say something for the same goods at the same time"
@@ -132,7 +144,8 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(
-			open.values().all(|count| *count <= T::MaxBansPerRegulator::get() as usize),
+			open.values()
+				.all(|count| *count <= T::MaxBansPerRegulator::get() as usize),
 			"a regulator has more bans than it may have"
 		);
 		Ok(())

@@ -13,9 +13,9 @@ use frame_support::{
 use scale_info::TypeInfo;
 use sp_runtime::FixedU128;
 use tradechain_primitives::{
-	BanId, CertificateKind, CountryCode, CurrencyCode, Digest, Direction, EntryId, HsCode, HsEdition,
-	Moment, NegativeReason, Outcome, Procedure, Procedures, Rates, Terms, TradeMode, TradeModes,
-	Verdict,
+	BanId, CertificateKind, CountryCode, CurrencyCode, Digest, Direction, EntryId, HsCode,
+	HsEdition, Moment, NegativeReason, Outcome, Procedure, Procedures, Rates, Terms, TradeMode,
+	TradeModes, Verdict,
 };
 
 /// A commodity code as a call carries it: ASCII digits.
@@ -175,16 +175,7 @@ pub enum Rule {
 
 /// What is wrong with an amendment.
 #[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	PalletError,
+	Encode, Decode, DecodeWithMemTracking, Clone, Copy, PartialEq, Eq, Debug, TypeInfo, PalletError,
 )]
 pub enum Fault {
 	/// The prefix is no commodity code of 2, 4, 6, 8 or 10 digits.
@@ -215,15 +206,7 @@ pub enum Fault {
 
 /// What a jurisdiction says about all its entries, and about goods without one.
 #[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
+	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
 )]
 pub struct Settings<Country, Currency> {
 	/// What becomes of goods that no entry matches.
@@ -312,10 +295,20 @@ pub struct ByProcedure {
 impl Defaults {
 	/// The same for everything.
 	pub const fn all(outcome: Outcome) -> Self {
-		let by_procedure =
-			ByProcedure { home_use: outcome, bonded: outcome, transit: outcome, returned: outcome };
-		let by_mode = ByMode { b2b: by_procedure, b2c: by_procedure };
-		Self { import: by_mode, export: by_mode }
+		let by_procedure = ByProcedure {
+			home_use: outcome,
+			bonded: outcome,
+			transit: outcome,
+			returned: outcome,
+		};
+		let by_mode = ByMode {
+			b2b: by_procedure,
+			b2c: by_procedure,
+		};
+		Self {
+			import: by_mode,
+			export: by_mode,
+		}
 	}
 
 	/// What becomes of a good.
@@ -426,7 +419,9 @@ pub struct Jurisdiction<AccountId: Clone + Eq + Debug, MaxBans: Get<u32>> {
 	pub bans: BoundedVec<Ban<AccountId>, MaxBans>,
 }
 
-impl<AccountId: Clone + Eq + Debug, MaxBans: Get<u32>> Default for Jurisdiction<AccountId, MaxBans> {
+impl<AccountId: Clone + Eq + Debug, MaxBans: Get<u32>> Default
+	for Jurisdiction<AccountId, MaxBans>
+{
 	fn default() -> Self {
 		Self {
 			version: 0,

@@ -73,10 +73,7 @@ impl<T: Config> Pallet<T> {
 /// Panels.
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_open_panel(country: CountryCode, regulators: PanelOf<T>) -> DispatchResult {
-		ensure!(
-			!Panels::<T>::contains_key(country),
-			Error::<T>::PanelExists
-		);
+		ensure!(!Panels::<T>::contains_key(country), Error::<T>::PanelExists);
 		rules::seat(Vec::new(), &regulators).map_err(Error::<T>::from)?;
 		Panels::<T>::insert(country, &regulators);
 		Self::deposit_event(Event::PanelOpened {
@@ -92,10 +89,8 @@ impl<T: Config> Pallet<T> {
 		leave: BoundedVec<T::AccountId, T::MaxRegulators>,
 	) -> DispatchResult {
 		let panel = Panels::<T>::get(country).ok_or(Error::<T>::NoPanel)?;
-		let changed =
-			rules::change(panel.into_inner(), &join, &leave).map_err(Error::<T>::from)?;
-		let changed =
-			PanelOf::<T>::try_from(changed).map_err(|_| Error::<T>::TooManyRegulators)?;
+		let changed = rules::change(panel.into_inner(), &join, &leave).map_err(Error::<T>::from)?;
+		let changed = PanelOf::<T>::try_from(changed).map_err(|_| Error::<T>::TooManyRegulators)?;
 		let gone: BTreeSet<_> = leave
 			.iter()
 			.filter(|who| !rules::is_seated(&changed, who))
@@ -132,16 +127,20 @@ impl<T: Config> Pallet<T> {
 		Footprint::from_parts(1, record.saturating_add(place).saturating_add(preimage))
 	}
 
-	/// The share of a panel that this call takes, if a panel may make it at all and a transaction has
-	/// room for it.
-	fn check_call(call: &RuntimeCallOf<T>) -> Result<Threshold, Error<T>> {
-		let threshold = T::PanelCalls::threshold(call).ok_or(Error::<T>::CallNotAllowed)?;
-		let most = T::BlockWeights::get()
+	/// The most that a motion's call may weigh: what a transaction has room for. A heavier one could be
+	/// voted on, but never carried out.
+	pub(crate) fn max_call_weight() -> Weight {
+		T::BlockWeights::get()
 			.get(DispatchClass::Normal)
 			.max_extrinsic
-			.unwrap_or(Weight::MAX);
+			.unwrap_or(Weight::MAX)
+	}
+
+	/// The share of a panel that this call takes, if a panel may make it at all.
+	fn check_call(call: &RuntimeCallOf<T>, max_weight: Weight) -> Result<Threshold, Error<T>> {
+		let threshold = T::PanelCalls::threshold(call).ok_or(Error::<T>::CallNotAllowed)?;
 		ensure!(
-			call.get_dispatch_info().call_weight.all_lte(most),
+			call.get_dispatch_info().call_weight.all_lte(max_weight),
 			Error::<T>::CallTooHeavy
 		);
 		Ok(threshold)
@@ -177,6 +176,7 @@ impl<T: Config> Pallet<T> {
 		country: CountryCode,
 		proposer: T::AccountId,
 		call: RuntimeCallOf<T>,
+		max_weight: Weight,
 	) -> DispatchResult {
 		Self::ensure_regulator(&country, &proposer)?;
 		let bytes = call.encode();
@@ -184,7 +184,7 @@ impl<T: Config> Pallet<T> {
 			bytes.len() <= T::MaxCallLength::get() as usize,
 			Error::<T>::CallTooLong
 		);
-		let threshold = Self::check_call(&call)?;
+		let threshold = Self::check_call(&call, max_weight)?;
 		match BoundedInline::try_from(bytes) {
 			Ok(inline) => {
 				Self::open_motion(country, proposer, threshold, Bounded::Inline(inline), None)
@@ -202,12 +202,13 @@ impl<T: Config> Pallet<T> {
 		proposer: T::AccountId,
 		hash: T::Hash,
 		len: u32,
+		max_weight: Weight,
 	) -> DispatchResult {
 		Self::ensure_regulator(&country, &proposer)?;
 		let noted = T::Preimages::len(&hash).ok_or(Error::<T>::PreimageMissing)?;
 		ensure!(noted == len, Error::<T>::LengthMismatch);
 		let call = Bounded::unrequested(hash, len);
-		let threshold = Self::check_call(&Self::decode_call(&call)?)?;
+		let threshold = Self::check_call(&Self::decode_call(&call)?, max_weight)?;
 		Self::open_motion(country, proposer, threshold, call, None)
 	}
 
@@ -275,7 +276,7 @@ impl<T: Config> Pallet<T> {
 		motion.deadline.saturating_add(T::ClosingPeriod::get())
 	}
 
-	fn outcome(motion: &MotionOf<T>, seats: u32) -> Outcome {
+	pub(crate) fn outcome(motion: &MotionOf<T>, seats: u32) -> Outcome {
 		rules::outcome(
 			motion.ayes.len().saturated_into(),
 			motion.nays.len().saturated_into(),

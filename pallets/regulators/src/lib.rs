@@ -17,8 +17,6 @@ mod try_state;
 pub mod types;
 pub mod weights;
 
-#[cfg(feature = "runtime-benchmarks")]
-pub use benchmarking::remark;
 pub use origin::{EnsurePanel, MoreThanHalf, TwoThirds};
 pub use pallet::*;
 pub use types::*;
@@ -34,7 +32,7 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::*;
 use sp_runtime::traits::{Dispatchable, Zero};
-use tradechain_primitives::{CountryCode, Office};
+use tradechain_primitives::CountryCode;
 
 /// The calls of this runtime.
 pub type RuntimeCallOf<T> = <T as frame_system::Config>::RuntimeCall;
@@ -66,9 +64,9 @@ pub trait PanelCalls<Call> {
 	/// others takes the greatest share that any of them takes.
 	fn threshold(call: &Call) -> Option<Threshold>;
 
-	/// A call that a panel may make, that does next to nothing, and whose encoding is nearly `length`
-	/// bytes long and no longer, for benchmarks. [`remark`] is one, if [`Self::threshold`] lets it
-	/// pass.
+	/// A call that a panel may make, whose encoding is nearly `length` bytes long and no longer, for
+	/// benchmarks: as slow to read as can be, however heavy, and over, well or badly, as soon as it is
+	/// made.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call(length: u32) -> Call;
 }
@@ -156,15 +154,7 @@ pub mod pallet {
 	/// What a panel acts as.
 	#[pallet::origin]
 	#[derive(
-		Encode,
-		Decode,
-		DecodeWithMemTracking,
-		Clone,
-		PartialEq,
-		Eq,
-		Debug,
-		TypeInfo,
-		MaxEncodedLen,
+		Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
 	)]
 	pub enum Origin {
 		/// The panel of a jurisdiction, by a motion that passed.
@@ -204,7 +194,7 @@ pub mod pallet {
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
 		/// The first panels: the jurisdiction, its regulators and the office of each.
-		pub panels: Vec<(CountryCode, Vec<(T::AccountId, Office)>)>,
+		pub panels: Vec<(CountryCode, SeatList<T::AccountId>)>,
 	}
 
 	#[pallet::genesis_build]
@@ -218,9 +208,8 @@ pub mod pallet {
 					.collect();
 				let panel = PanelOf::<T>::try_from(seats)
 					.expect("panels of the genesis are within the bound; qed");
-				Pallet::<T>::do_open_panel(*country, panel).expect(
-					"panels of the genesis are listed once, with each regulator once; qed",
-				);
+				Pallet::<T>::do_open_panel(*country, panel)
+					.expect("panels of the genesis are listed once, with each regulator once; qed");
 			}
 		}
 	}
@@ -440,7 +429,7 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			let country = Self::parse_country(country)?;
-			Self::do_propose(country, who, *call)
+			Self::do_propose(country, who, *call, Self::max_call_weight())
 		}
 
 		/// Propose that a panel make the call with this preimage, of this length in bytes.
@@ -457,7 +446,7 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			let country = Self::parse_country(country)?;
-			Self::do_propose_preimage(country, who, hash, len)
+			Self::do_propose_preimage(country, who, hash, len, Self::max_call_weight())
 		}
 
 		/// Vote on a motion, or change one's vote. It counts until the panel has decided.

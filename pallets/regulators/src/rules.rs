@@ -89,7 +89,5 @@ pub fn is_seated<AccountId: PartialEq>(
 	panel: &[Regulator<AccountId>],
 	account: &AccountId,
 ) -> bool {
-	panel
-		.iter()
-		.any(|regulator| regulator.account == *account)
+	panel.iter().any(|regulator| regulator.account == *account)
 }

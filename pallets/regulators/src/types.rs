@@ -36,6 +36,9 @@ pub struct Regulator<AccountId> {
 	pub office: Office,
 }
 
+/// A panel as a genesis lists it.
+pub type SeatList<AccountId> = Vec<(AccountId, Office)>;
+
 /// The share of a panel that decides. A greater one counts as any smaller one.
 #[derive(
 	Encode,

@@ -3,8 +3,17 @@
 use crate::{constants::*, *};
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU32, ConstU64, LinearStoragePrice},
+	traits::{
+		fungible::HoldConsideration, AsEnsureOriginWithArg, ConstU32, ConstU64, EitherOf,
+		LinearStoragePrice,
+	},
 };
+use pallet_regulators::{EnsurePanel, MoreThanHalf, PanelCalls, Threshold, TwoThirds};
+
+/// More than half of the panel of the jurisdiction concerned.
+pub type PanelMajority = EnsurePanel<Runtime, MoreThanHalf>;
+/// Two thirds of the panel of the jurisdiction concerned.
+pub type PanelTwoThirds = EnsurePanel<Runtime, TwoThirds>;
 
 parameter_types! {
 	/// The deposit for the record of an applicant or member.
@@ -17,7 +26,7 @@ parameter_types! {
 }
 
 impl pallet_trade_membership::Config for Runtime {
-	type AccreditOrigin = CouncilMajority;
+	type AccreditOrigin = EitherOf<PanelMajority, AsEnsureOriginWithArg<CouncilMajority>>;
 	type Clock = Timestamp;
 	type Consideration = HoldConsideration<
 		AccountId,
@@ -31,4 +40,92 @@ impl pallet_trade_membership::Config for Runtime {
 	type MaxValidity = ConstU64<{ 5 * YEAR_MILLIS }>;
 	type RevokedRetention = ConstU64<{ 5 * YEAR_MILLIS }>;
 	type WeightInfo = weights::pallet_trade_membership::WeightInfo<Self>;
+}
+
+/// What panels may decide, and by which share.
+pub struct PanelAllowList;
+
+impl PanelCalls<RuntimeCall> for PanelAllowList {
+	fn threshold(call: &RuntimeCall) -> Option<Threshold> {
+		use pallet_product_lists::Call as Lists;
+		use pallet_regulators::Call as Panel;
+		use pallet_trade_membership::Call as Member;
+		use pallet_utility::Call as Batch;
+
+		match call {
+			RuntimeCall::ProductLists(
+				Lists::amend { .. }
+				| Lists::ratify_emergency_ban { .. }
+				| Lists::lift_emergency_ban { .. },
+			)
+			| RuntimeCall::TradeMembership(
+				Member::accredit_registrar { .. } | Member::withdraw_accreditation { .. },
+			) => Some(Threshold::MoreThanHalf),
+			RuntimeCall::ProductLists(Lists::set_defaults { .. } | Lists::publish_rates { .. })
+			| RuntimeCall::Regulators(Panel::change_panel { .. }) => Some(Threshold::TwoThirds),
+			RuntimeCall::Utility(
+				Batch::batch { calls } | Batch::batch_all { calls } | Batch::force_batch { calls },
+			) => {
+				let inside: Option<Vec<_>> = calls.iter().map(Self::threshold).collect();
+				inside?.into_iter().max()
+			}
+			_ => None,
+		}
+	}
+
+	/// A batch of amendments, of which the first fails at once.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_call(length: u32) -> RuntimeCall {
+		crate::benchmarks::batch_of_amendments(length)
+	}
+}
+
+parameter_types! {
+	/// The deposit for the record of a motion.
+	pub const MotionBaseDeposit: Balance = deposit(1, 0);
+	/// The deposit for every byte of it and of its call.
+	pub const MotionByteDeposit: Balance = deposit(0, 1);
+	/// What that deposit is held for.
+	pub const MotionHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::Regulators(pallet_regulators::HoldReason::Motion);
+	/// How long a panel can vote on a motion, in blocks.
+	pub const PanelMotionDuration: BlockNumber = 7 * DAYS;
+	/// How long after that a motion that passed can be carried out, in blocks.
+	pub const PanelClosingPeriod: BlockNumber = DAYS;
+}
+
+impl pallet_regulators::Config for Runtime {
+	type CouncilOrigin = CouncilMajority;
+	type PanelCalls = PanelAllowList;
+	type Preimages = Preimage;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		MotionHoldReason,
+		LinearStoragePrice<MotionBaseDeposit, MotionByteDeposit, Balance>,
+	>;
+	type MaxRegulators = ConstU32<15>;
+	type MaxMotions = ConstU32<32>;
+	type MaxMotionsPerProposer = ConstU32<8>;
+	type MaxCallLength = ConstU32<4_096>;
+	type MotionDuration = PanelMotionDuration;
+	type ClosingPeriod = PanelClosingPeriod;
+	type WeightInfo = weights::pallet_regulators::WeightInfo<Self>;
+}
+
+impl pallet_product_lists::Config for Runtime {
+	type AmendOrigin = PanelMajority;
+	type SettingsOrigin = PanelTwoThirds;
+	type Panels = Regulators;
+	type Clock = Timestamp;
+	type MaxAmendments = ConstU32<512>;
+	// By these two the proof of the largest amendment fits half a block's.
+	type MaxChapterEntries = ConstU32<64>;
+	type MaxSubheadingEntries = ConstU32<40>;
+	type MaxBans = ConstU32<32>;
+	type MaxBansPerRegulator = ConstU32<4>;
+	type BanPeriod = ConstU64<{ 14 * DAY_MILLIS }>;
+	type MaxRates = ConstU32<64>;
+	type MaxDatedRates = ConstU32<60>;
+	type WeightInfo = weights::pallet_product_lists::WeightInfo<Self>;
 }

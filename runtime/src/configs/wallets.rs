@@ -79,6 +79,9 @@ pub enum ProxyType {
 	/// Pay and swap with assets; the native token only as far as a swap touches it.
 	#[codec(index = 6)]
 	Assets,
+	/// What a regulator does on its panel: propose, vote and close, but impose no ban alone.
+	#[codec(index = 7)]
+	Panel,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -86,7 +89,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		use pallet_asset_conversion::Call as Conversion;
 		use pallet_assets::Call as Asset;
 		use pallet_collective::Call as Collective;
+		use pallet_preimage::Call as Preimage;
 		use pallet_proxy::Call as Delegation;
+		use pallet_regulators::Call as Panel;
 		use pallet_trade_membership::Call as Member;
 
 		if let RuntimeCall::Utility(call) = call {
@@ -119,6 +124,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					Self::Membership,
 					Self::Registry,
 					Self::Council,
+					Self::Panel,
 				]
 				.iter()
 				.any(|part| part.filter(call))
@@ -179,6 +185,18 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 						| Conversion::touch { .. }
 				)
 			),
+			Self::Panel => matches!(
+				call,
+				RuntimeCall::Regulators(
+					Panel::propose { .. }
+						| Panel::propose_preimage { .. }
+						| Panel::vote { .. }
+						| Panel::close { .. }
+						| Panel::withdraw { .. }
+				) | RuntimeCall::Preimage(
+					Preimage::note_preimage { .. } | Preimage::unnote_preimage { .. }
+				)
+			),
 		}
 	}
 
@@ -187,7 +205,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			(Self::Any, _) => true,
 			(
 				Self::NonTransfer,
-				Self::CancelProxy | Self::Membership | Self::Registry | Self::Council,
+				Self::CancelProxy | Self::Membership | Self::Registry | Self::Council | Self::Panel,
 			) => true,
 			_ => self == other,
 		}

@@ -1,5 +1,7 @@
 //! What calls cost: those of our pallets here, those of the SDK's in the pallets themselves.
 
 pub mod pallet_council_root;
+pub mod pallet_product_lists;
+pub mod pallet_regulators;
 pub mod pallet_trade_membership;
 pub mod pallet_xcm;

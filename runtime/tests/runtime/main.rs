@@ -14,6 +14,7 @@
 mod council;
 mod fees;
 mod membership;
+mod panels;
 mod pinned;
 mod presets;
 mod proxies;

@@ -91,11 +91,15 @@ fn clients_get_the_same_answers_from_the_api_as_from_the_views() {
 		let waiting = TradeMembership::application(importer.clone());
 		assert!(waiting.is_some());
 		assert_eq!(
-			<Runtime as TradeChainApi<Block, _>>::application(importer.clone()),
+			<Runtime as TradeChainApi<Block, _, RuntimeCall, Hash, BlockNumber>>::application(
+				importer.clone()
+			),
 			waiting
 		);
 		assert_eq!(
-			<Runtime as TradeChainApi<Block, _>>::applications(*b"NL", None, 10),
+			<Runtime as TradeChainApi<Block, _, RuntimeCall, Hash, BlockNumber>>::applications(
+				*b"NL", None, 10
+			),
 			waiting.into_iter().collect::<Vec<_>>()
 		);
 
@@ -106,15 +110,22 @@ fn clients_get_the_same_answers_from_the_api_as_from_the_views() {
 		let member = TradeMembership::member(importer.clone());
 		assert!(member.is_some());
 		assert_eq!(
-			<Runtime as TradeChainApi<Block, _>>::member(importer),
+			<Runtime as TradeChainApi<Block, _, RuntimeCall, Hash, BlockNumber>>::member(importer),
 			member
 		);
 		assert_eq!(
-			<Runtime as TradeChainApi<Block, _>>::members(*b"NL", Role::Importer, None, 10),
+			<Runtime as TradeChainApi<Block, _, RuntimeCall, Hash, BlockNumber>>::members(
+				*b"NL",
+				Role::Importer,
+				None,
+				10
+			),
 			member.into_iter().collect::<Vec<_>>()
 		);
 		assert_eq!(
-			<Runtime as TradeChainApi<Block, AccountId>>::registrars(*b"NL"),
+			<Runtime as TradeChainApi<Block, _, RuntimeCall, Hash, BlockNumber>>::registrars(
+				*b"NL"
+			),
 			[account("RegistrarNL")]
 		);
 	});

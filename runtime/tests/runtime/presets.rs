@@ -2,6 +2,7 @@
 
 use crate::{pinned::pinned, support::*};
 use frame_support::traits::fungible::Inspect;
+use pallet_regulators::Regulator;
 use sp_core::{
 	crypto::{Ss58AddressFormat, Ss58Codec},
 	sr25519, Pair,
@@ -13,8 +14,9 @@ use trade_chain_runtime::{
 		genesis_account, get_preset, preset_names, GENESIS_ACCOUNTS, PARA_ID, STABLECOINS,
 	},
 	AssetConversion, AssetKind, Assets, Balances, CollatorSelection, CouncilMembership,
-	ParachainInfo, Runtime, Session, TradeMembership,
+	ParachainInfo, Regulators, Runtime, Session, TradeMembership,
 };
+use tradechain_primitives::Office;
 
 #[test]
 fn they_are_pinned() {
@@ -100,6 +102,20 @@ fn what_they_say_is_on_the_chain() {
 				TradeMembership::registrars(*b"CN"),
 				[account("RegistrarCN")]
 			);
+
+			for country in ["NL", "CN"] {
+				let code = country.as_bytes().try_into().unwrap();
+				let seats = [
+					("Customs", Office::Customs),
+					("Quarantine", Office::InspectionAndQuarantine),
+					("Commerce", Office::Commerce),
+				];
+				let panel = seats.map(|(name, office)| {
+					let account = account(&format!("{name}{country}"));
+					Regulator { account, office }
+				});
+				assert_eq!(Regulators::panel(code), panel);
+			}
 
 			let issuer = account("StablecoinIssuer");
 			for who in GENESIS_ACCOUNTS

@@ -4,8 +4,9 @@ use crate::support::*;
 use frame_support::{assert_noop, assert_ok, traits::InstanceFilter};
 use sp_runtime::DispatchError;
 use trade_chain_runtime::*;
+use tradechain_primitives::Direction;
 
-const TYPES: [ProxyType; 7] = [
+const TYPES: [ProxyType; 8] = [
 	ProxyType::Any,
 	ProxyType::NonTransfer,
 	ProxyType::CancelProxy,
@@ -13,6 +14,7 @@ const TYPES: [ProxyType; 7] = [
 	ProxyType::Registry,
 	ProxyType::Council,
 	ProxyType::Assets,
+	ProxyType::Panel,
 ];
 
 fn transfer() -> RuntimeCall {
@@ -72,6 +74,30 @@ fn vote() -> RuntimeCall {
 		approve: true,
 	}
 	.into()
+}
+
+fn vote_on_panel() -> RuntimeCall {
+	pallet_regulators::Call::vote {
+		country: *b"NL",
+		motion: 0,
+		approve: true,
+	}
+	.into()
+}
+
+fn ban() -> RuntimeCall {
+	pallet_product_lists::Call::impose_emergency_ban {
+		country: *b"NL",
+		direction: Direction::Import,
+		prefix: b"0201".to_vec().try_into().unwrap(),
+		banned_origin: None,
+		notice: [0; 32],
+	}
+	.into()
+}
+
+fn note_preimage() -> RuntimeCall {
+	pallet_preimage::Call::note_preimage { bytes: vec![1] }.into()
 }
 
 fn execute() -> RuntimeCall {
@@ -137,7 +163,7 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 fn each_lets_through_what_its_role_does() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		// Which types let the call through, beside `Any`.
-		let table: [(&str, RuntimeCall, &[ProxyType]); 15] = [
+		let table: [(&str, RuntimeCall, &[ProxyType]); 18] = [
 			("transfer", transfer(), &[]),
 			("transfer_asset", transfer_asset(), &[ProxyType::Assets]),
 			("swap", swap(), &[ProxyType::Assets]),
@@ -157,6 +183,17 @@ fn each_lets_through_what_its_role_does() {
 				vote(),
 				&[ProxyType::NonTransfer, ProxyType::Council],
 			),
+			(
+				"vote_on_panel",
+				vote_on_panel(),
+				&[ProxyType::NonTransfer, ProxyType::Panel],
+			),
+			(
+				"note_preimage",
+				note_preimage(),
+				&[ProxyType::NonTransfer, ProxyType::Panel],
+			),
+			("ban", ban(), &[]),
 			("execute", execute(), &[]),
 			("remark", remark(), &[ProxyType::NonTransfer]),
 			(
@@ -203,6 +240,7 @@ fn a_type_contains_what_it_lets_through() {
 			reinstate(),
 			accredit(),
 			vote(),
+			vote_on_panel(),
 			remark(),
 			reject_announcement(),
 		];

@@ -1,11 +1,18 @@
 use super::*;
 
 fn replace(prefix: &str, entry: EntryId, by: Draft) -> Amendment {
-	Amendment::Replace { prefix: raw(prefix), entry, by }
+	Amendment::Replace {
+		prefix: raw(prefix),
+		entry,
+		by,
+	}
 }
 
 fn remove(prefix: &str, entry: EntryId) -> Amendment {
-	Amendment::Remove { prefix: raw(prefix), entry }
+	Amendment::Remove {
+		prefix: raw(prefix),
+		entry,
+	}
 }
 
 fn stored(code: &str) -> Vec<(String, EntryId)> {
@@ -19,11 +26,17 @@ fn stored(code: &str) -> Vec<(String, EntryId)> {
 #[test]
 fn adds_replaces_and_removes() {
 	run(|| {
-		add(NL, vec![draft("3304", negative()), draft("330499", positive())]);
+		add(
+			NL,
+			vec![draft("3304", negative()), draft("330499", positive())],
+		);
 		let before = Jurisdictions::<Test>::get(country(NL));
 		assert_eq!((before.version, before.next_entry), (2, 2));
 
-		let by = Draft { until: Some(START + DAY), ..draft("33049900", positive()) };
+		let by = Draft {
+			until: Some(START + DAY),
+			..draft("33049900", positive())
+		};
 		assert_ok!(amend(
 			NL,
 			vec![
@@ -66,10 +79,19 @@ fn the_root_is_that_of_the_changes() {
 #[test]
 fn only_the_panel_of_the_jurisdiction_amends() {
 	run(|| {
-		let amendments: BoundedVec<_, _> =
-			vec![Amendment::Add(draft("3304", negative()))].try_into().unwrap();
-		for caller in [panel_of(CN), signed(ANNA), signed(STRANGER), RuntimeOrigin::root()] {
-			assert_noop!(ProductLists::amend(caller, NL, amendments.clone()), BadOrigin);
+		let amendments: BoundedVec<_, _> = vec![Amendment::Add(draft("3304", negative()))]
+			.try_into()
+			.unwrap();
+		for caller in [
+			panel_of(CN),
+			signed(ANNA),
+			signed(STRANGER),
+			RuntimeOrigin::root(),
+		] {
+			assert_noop!(
+				ProductLists::amend(caller, NL, amendments.clone()),
+				BadOrigin
+			);
 		}
 		assert_noop!(
 			ProductLists::amend(panel_of(NL), *b"XX", amendments),
@@ -99,29 +121,63 @@ fn all_or_nothing_with_the_place_of_the_first_bad_one() {
 		let cases = [
 			(draft("330", positive()), Fault::InvalidCode),
 			(draft("7712", positive()), Fault::InvalidCode),
-			(Draft { origin: Some(*b"UK"), ..draft("3305", positive()) }, Fault::InvalidOrigin),
-			(Draft { modes: Default::default(), ..draft("3305", positive()) }, Fault::NoModes),
 			(
-				Draft { procedures: Default::default(), ..draft("3305", positive()) },
+				Draft {
+					origin: Some(*b"UK"),
+					..draft("3305", positive())
+				},
+				Fault::InvalidOrigin,
+			),
+			(
+				Draft {
+					modes: Default::default(),
+					..draft("3305", positive())
+				},
+				Fault::NoModes,
+			),
+			(
+				Draft {
+					procedures: Default::default(),
+					..draft("3305", positive())
+				},
 				Fault::NoProcedures,
 			),
 			(
-				Draft { until: Some(START), ..draft("3305", positive()) },
+				Draft {
+					until: Some(START),
+					..draft("3305", positive())
+				},
 				Fault::EndsBeforeItBegins,
 			),
 			(
-				Draft { from: START - DAY, until: Some(START), ..draft("3305", positive()) },
+				Draft {
+					from: START - DAY,
+					until: Some(START),
+					..draft("3305", positive())
+				},
 				Fault::AlreadyPast,
 			),
 			(draft("3304", negative()), Fault::Overlaps),
 		];
 		for (draft, fault) in cases {
-			assert_noop!(amend(NL, vec![good(), Amendment::Add(draft), good()]), bad(1, fault));
+			assert_noop!(
+				amend(NL, vec![good(), Amendment::Add(draft), good()]),
+				bad(1, fault)
+			);
 		}
 		for rates in [
-			Rates { duty: Some(10_000_001), ..Rates::default() },
-			Rates { consumption_tax: Some(10_000_001), ..Rates::default() },
-			Rates { vat: Some(u32::MAX), ..Rates::default() },
+			Rates {
+				duty: Some(10_000_001),
+				..Rates::default()
+			},
+			Rates {
+				consumption_tax: Some(10_000_001),
+				..Rates::default()
+			},
+			Rates {
+				vat: Some(u32::MAX),
+				..Rates::default()
+			},
 		] {
 			let rule = DraftRule::Positive {
 				certificates: Default::default(),
@@ -157,7 +213,9 @@ fn all_or_nothing_with_the_place_of_the_first_bad_one() {
 fn pages_are_bounded() {
 	run(|| {
 		let many = |count: usize, code: &dyn Fn(usize) -> String| {
-			(0..count).map(|n| Amendment::Add(draft(&code(n), positive()))).collect::<Vec<_>>()
+			(0..count)
+				.map(|n| Amendment::Add(draft(&code(n), positive())))
+				.collect::<Vec<_>>()
 		};
 		let headings = |n| format!("33{n:02}");
 		assert_noop!(amend(NL, many(7, &headings)), bad(6, Fault::PageFull));
@@ -188,15 +246,24 @@ fn what_is_past_makes_room_and_stays_in_the_log() {
 		assert_eq!(stored(""), [("330499".into(), 5)]);
 		assert_eq!(ProductLists::changes(NL, 0, 9, None, 100).len(), 7);
 		// Past entries cannot be removed: they are gone.
-		assert_noop!(amend(NL, vec![remove("33049900", 0)]), bad(0, Fault::NoSuchEntry));
+		assert_noop!(
+			amend(NL, vec![remove("33049900", 0)]),
+			bad(0, Fault::NoSuchEntry)
+		);
 	});
 }
 
 #[test]
 fn an_entry_and_its_successor_are_announced() {
 	run(|| {
-		let first = Draft { until: Some(START + 2 * DAY), ..draft("3304", positive()) };
-		let successor = |from| Draft { from, ..draft("3304", positive()) };
+		let first = Draft {
+			until: Some(START + 2 * DAY),
+			..draft("3304", positive())
+		};
+		let successor = |from| Draft {
+			from,
+			..draft("3304", positive())
+		};
 		assert_noop!(
 			amend(
 				NL,
@@ -225,8 +292,14 @@ fn entries_for_other_cases_do_not_overlap() {
 				one(TradeMode::B2B, Procedure::HomeUse),
 				one(TradeMode::B2C, Procedure::HomeUse),
 				one(TradeMode::B2C, Procedure::Bonded),
-				Draft { origin: Some(*b"CN"), ..one(TradeMode::B2B, Procedure::HomeUse) },
-				Draft { direction: Direction::Export, ..draft("330499", positive()) },
+				Draft {
+					origin: Some(*b"CN"),
+					..one(TradeMode::B2B, Procedure::HomeUse)
+				},
+				Draft {
+					direction: Direction::Export,
+					..draft("330499", positive())
+				},
 			],
 		);
 		assert_noop!(
@@ -245,7 +318,10 @@ fn an_exception_names_a_negative_entry_that_covers_it() {
 				draft("3304", negative()),
 				draft("3305", negative()),
 				draft("330499", positive()),
-				Draft { direction: Direction::Export, ..draft("3304", negative()) },
+				Draft {
+					direction: Direction::Export,
+					..draft("3304", negative())
+				},
 			],
 		);
 		let except = |code: &str, named| Amendment::Add(draft(code, exception_to(named)));
@@ -258,7 +334,10 @@ fn an_exception_names_a_negative_entry_that_covers_it() {
 			("33049900", ExceptionTo::Amendment(0)),
 			("33049900", ExceptionTo::Amendment(7)),
 		] {
-			assert_noop!(amend(NL, vec![except(code, named)]), bad(0, Fault::NoSuchNegative));
+			assert_noop!(
+				amend(NL, vec![except(code, named)]),
+				bad(0, Fault::NoSuchNegative)
+			);
 		}
 		assert_ok!(amend(NL, vec![except("33049900", ExceptionTo::Entry(0))]));
 		// A negative entry and its exception come together; a removal brings nothing to name.
@@ -272,7 +351,10 @@ fn an_exception_names_a_negative_entry_that_covers_it() {
 		assert_noop!(
 			amend(
 				NL,
-				vec![remove("3305", 1), except("33051010", ExceptionTo::Amendment(0))]
+				vec![
+					remove("3305", 1),
+					except("33051010", ExceptionTo::Amendment(0))
+				]
 			),
 			bad(1, Fault::NoSuchNegative)
 		);
@@ -302,7 +384,9 @@ fn numbers_are_used_up_some_day() {
 
 #[test]
 fn the_error_carries_place_and_reason() {
-	let DispatchError::Module(error) = bad(258, Fault::Overlaps) else { panic!() };
+	let DispatchError::Module(error) = bad(258, Fault::Overlaps) else {
+		panic!()
+	};
 	// The variant, two bytes of the place, one of the reason: all that an error has room for.
 	assert_eq!(error.error[1..], [2, 1, 8]);
 }

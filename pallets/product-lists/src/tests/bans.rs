@@ -34,9 +34,15 @@ fn one_regulator_bans_at_once_and_the_ban_lapses_by_itself() {
 		assert_eq!(answer.verdict.outcome, Outcome::Refuse);
 		assert_eq!(answer.verdict.ground, Ground::EmergencyBan(0));
 		assert_eq!(answer.ban.unwrap().imposed_by, ANNA);
-		let other_origin = RawQuestion { origin: *b"AR", ..question(NL, "02013000") };
+		let other_origin = RawQuestion {
+			origin: *b"AR",
+			..question(NL, "02013000")
+		};
 		assert_eq!(ask(other_origin).verdict.ground, Ground::Default);
-		let export = RawQuestion { direction: Direction::Export, ..question(NL, "02013000") };
+		let export = RawQuestion {
+			direction: Direction::Export,
+			..question(NL, "02013000")
+		};
 		assert_eq!(ask(export).verdict.ground, Ground::Default);
 		assert_eq!(ground("02023000"), Ground::Default);
 		at(LAPSED - 1);
@@ -44,7 +50,10 @@ fn one_regulator_bans_at_once_and_the_ban_lapses_by_itself() {
 		at(LAPSED);
 		assert_eq!(ground("02013000"), Ground::Default);
 		let view = ProductLists::jurisdiction(NL).unwrap();
-		assert_eq!((view.bans[0].in_force, view.bans[0].lapses_at), (false, Some(LAPSED)));
+		assert_eq!(
+			(view.bans[0].in_force, view.bans[0].lapses_at),
+			(false, Some(LAPSED))
+		);
 	});
 }
 
@@ -64,16 +73,31 @@ fn a_ratified_ban_stays_until_it_is_lifted() {
 	run(|| {
 		assert_ok!(impose(ANNA, "02", None));
 		assert_ok!(ProductLists::ratify_emergency_ban(panel_of(NL), NL, 0));
-		System::assert_last_event(Event::BanRatified { country: country(NL), ban: 0 }.into());
+		System::assert_last_event(
+			Event::BanRatified {
+				country: country(NL),
+				ban: 0,
+			}
+			.into(),
+		);
 		at(LAPSED + 1_000 * DAY);
 		assert_eq!(ground("02013000"), Ground::EmergencyBan(0));
-		assert_eq!(ProductLists::jurisdiction(NL).unwrap().bans[0].lapses_at, None);
+		assert_eq!(
+			ProductLists::jurisdiction(NL).unwrap().bans[0].lapses_at,
+			None
+		);
 		assert_noop!(
 			ProductLists::ratify_emergency_ban(panel_of(NL), NL, 0),
 			Refused::AlreadyRatified
 		);
 		assert_ok!(ProductLists::lift_emergency_ban(panel_of(NL), NL, 0));
-		System::assert_last_event(Event::BanLifted { country: country(NL), ban: 0 }.into());
+		System::assert_last_event(
+			Event::BanLifted {
+				country: country(NL),
+				ban: 0,
+			}
+			.into(),
+		);
 		assert_eq!(ground("02013000"), Ground::Default);
 	});
 }
@@ -181,9 +205,15 @@ fn only_regulators_of_the_country_impose() {
 		};
 		assert_noop!(call(RuntimeOrigin::root(), NL, "0201", None), BadOrigin);
 		assert_noop!(call(signed(ANNA), CN, "0201", None), Refused::NotRegulator);
-		assert_noop!(call(signed(ANNA), *b"XX", "0201", None), Refused::InvalidCountry);
+		assert_noop!(
+			call(signed(ANNA), *b"XX", "0201", None),
+			Refused::InvalidCountry
+		);
 		assert_noop!(call(signed(ANNA), NL, "020", None), Refused::InvalidCode);
-		assert_noop!(call(signed(ANNA), NL, "0201", Some(*b"UK")), Refused::InvalidOrigin);
+		assert_noop!(
+			call(signed(ANNA), NL, "0201", Some(*b"UK")),
+			Refused::InvalidOrigin
+		);
 		let was = Jurisdictions::<Test>::get(country(NL));
 		Jurisdictions::<Test>::mutate(country(NL), |nl| nl.next_ban = BanId::MAX);
 		assert_noop!(impose(ANNA, "0201", None), Refused::NumbersUsedUp);
@@ -196,7 +226,10 @@ fn only_the_panel_ratifies_and_lifts() {
 	run(|| {
 		assert_ok!(impose(ANNA, "0201", None));
 		for caller in [|| panel_of(CN), || signed(ANNA), RuntimeOrigin::root] {
-			assert_noop!(ProductLists::ratify_emergency_ban(caller(), NL, 0), BadOrigin);
+			assert_noop!(
+				ProductLists::ratify_emergency_ban(caller(), NL, 0),
+				BadOrigin
+			);
 			assert_noop!(ProductLists::lift_emergency_ban(caller(), NL, 0), BadOrigin);
 		}
 		assert_noop!(

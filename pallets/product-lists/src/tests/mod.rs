@@ -12,8 +12,8 @@ use crate::{mock::*, Error as Errors, *};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, DispatchError::BadOrigin};
 use tradechain_primitives::{
-	CertificateKind, Ground, HsEdition, NegativeReason, Outcome, Procedure, Procedures, Rates, Terms,
-	TradeMode, TradeModes,
+	CertificateKind, Ground, HsEdition, NegativeReason, Outcome, Procedure, Procedures, Rates,
+	Terms, TradeMode, TradeModes,
 };
 
 mod amend;

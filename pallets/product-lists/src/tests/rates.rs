@@ -7,7 +7,10 @@ fn rate(value: f64) -> FixedU128 {
 }
 
 fn publish(from: Moment, rates: &[(&[u8; 3], f64)]) -> DispatchResult {
-	let rates: Vec<_> = rates.iter().map(|(currency, value)| (**currency, rate(*value))).collect();
+	let rates: Vec<_> = rates
+		.iter()
+		.map(|(currency, value)| (**currency, rate(*value)))
+		.collect();
 	ProductLists::publish_rates(panel_of(NL), NL, from, rates.try_into().unwrap())
 }
 
@@ -22,7 +25,12 @@ fn rates_hold_from_their_date_to_the_next() {
 		assert_ok!(publish(START, &[(b"USD", 0.9), (b"JPY", 0.006)]));
 		let currencies = ["JPY", "USD"].map(|code| code.parse().unwrap()).to_vec();
 		System::assert_last_event(
-			Event::RatesPublished { country: country(NL), from: START, currencies }.into(),
+			Event::RatesPublished {
+				country: country(NL),
+				from: START,
+				currencies,
+			}
+			.into(),
 		);
 		assert_ok!(publish(START + DAY, &[(b"USD", 0.8)]));
 		assert_eq!(euros(b"USD", 10_000, START - 1), None);
@@ -34,7 +42,13 @@ fn rates_hold_from_their_date_to_the_next() {
 		assert_eq!(euros(b"EUR", 123, START), Some(123));
 		assert_eq!(euros(b"CNY", 123, START), None);
 		let found = ProductLists::conversion_rate(NL, *b"USD", START + 5 * DAY);
-		assert_eq!(found, Some(DatedRate { from: START + DAY, rate: rate(0.8) }));
+		assert_eq!(
+			found,
+			Some(DatedRate {
+				from: START + DAY,
+				rate: rate(0.8)
+			})
+		);
 		assert_eq!(ProductLists::conversion_rate(NL, *b"XXX", START), None);
 		assert_eq!(ProductLists::conversion_rate(*b"ZZ", *b"USD", START), None);
 	});
@@ -44,14 +58,19 @@ fn rates_hold_from_their_date_to_the_next() {
 fn amounts_round_as_the_jurisdiction_says() {
 	run(|| {
 		assert_ok!(publish(START, &[(b"USD", 0.5)]));
-		for (mode, expected) in
-			[(RoundingMode::Down, 1), (RoundingMode::HalfUp, 2), (RoundingMode::Up, 2)]
-		{
+		for (mode, expected) in [
+			(RoundingMode::Down, 1),
+			(RoundingMode::HalfUp, 2),
+			(RoundingMode::Up, 2),
+		] {
 			let rounding = Rounding { mode, unit: 1 };
 			assert_ok!(ProductLists::set_defaults(
 				panel_of(NL),
 				NL,
-				RawSettings { rounding, ..settings(Outcome::Review) }
+				RawSettings {
+					rounding,
+					..settings(Outcome::Review)
+				}
 			));
 			assert_eq!(euros(b"USD", 3, START), Some(expected), "{mode:?}");
 		}

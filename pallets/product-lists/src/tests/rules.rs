@@ -11,8 +11,22 @@ use sp_runtime::FixedU128;
 use tradechain_primitives::{HsCode, Question};
 
 const CODES: [&str; 16] = [
-	"33", "34", "98", "3304", "3305", "9801", "330499", "330410", "980100", "33049900", "33049910",
-	"33041000", "98010000", "3304990010", "3304990090", "9801000010",
+	"33",
+	"34",
+	"98",
+	"3304",
+	"3305",
+	"9801",
+	"330499",
+	"330410",
+	"980100",
+	"33049900",
+	"33049910",
+	"33041000",
+	"98010000",
+	"3304990010",
+	"3304990090",
+	"9801000010",
 ];
 const PERIOD: Moment = 10;
 
@@ -67,7 +81,10 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
 		let mut list: Vec<Entry> = Vec::new();
 		for draft in drafts {
 			if !list.iter().any(|other| other.overlaps(&draft)) {
-				list.push(Entry { id: list.len() as u32, ..draft });
+				list.push(Entry {
+					id: list.len() as u32,
+					..draft
+				});
 			}
 		}
 		list
@@ -106,9 +123,22 @@ prop_compose! {
 }
 
 fn checked(outcome: Outcome) -> CheckedSettings {
-	let RawSettings { defaults, rates, hs_edition, rounding, .. } = settings(outcome);
+	let RawSettings {
+		defaults,
+		rates,
+		hs_edition,
+		rounding,
+		..
+	} = settings(outcome);
 	let currency = "EUR".parse().unwrap();
-	Settings { defaults, rates, hs_edition, currency, rounding, customs_union: None }
+	Settings {
+		defaults,
+		rates,
+		hs_edition,
+		currency,
+		rounding,
+		customs_union: None,
+	}
 }
 
 /// A whole list, to be scanned.
@@ -181,14 +211,21 @@ impl Reference<'_> {
 	}
 
 	fn in_force(&self, entry: &Entry) -> bool {
-		let started_before =
-			|moment: Moment| self.question.under_way_since.is_some_and(|since| since < moment);
+		let started_before = |moment: Moment| {
+			self.question
+				.under_way_since
+				.is_some_and(|since| since < moment)
+		};
 		let now = self.now;
 		match entry.rule {
 			Rule::Negative { .. } => {
-				let from = if started_before(entry.from) { entry.from + entry.grace } else { entry.from };
+				let from = if started_before(entry.from) {
+					entry.from + entry.grace
+				} else {
+					entry.from
+				};
 				now >= from && entry.until.is_none_or(|until| now < until)
-			},
+			}
 			Rule::Positive { .. } => {
 				now >= entry.from
 					&& match entry.until {
@@ -196,7 +233,7 @@ impl Reference<'_> {
 						Some(until) if started_before(until) => now < until + entry.grace,
 						Some(until) => now < until,
 					}
-			},
+			}
 		}
 	}
 
@@ -205,7 +242,10 @@ impl Reference<'_> {
 		self.whole.entries.iter().filter(|entry| {
 			entry.direction == self.question.direction
 				&& entry.modes.iter().any(|mode| mode == self.question.mode)
-				&& entry.procedures.iter().any(|procedure| procedure == self.question.procedure)
+				&& entry
+					.procedures
+					.iter()
+					.any(|procedure| procedure == self.question.procedure)
 				&& [None, Some(self.question.origin)].contains(&entry.origin)
 				&& self.in_force(entry)
 		})
@@ -213,7 +253,9 @@ impl Reference<'_> {
 
 	fn matching(&self) -> Vec<&Entry> {
 		let code = Self::text(self.question.code);
-		self.candidates().filter(|entry| code.starts_with(&Self::text(entry.prefix))).collect()
+		self.candidates()
+			.filter(|entry| code.starts_with(&Self::text(entry.prefix)))
+			.collect()
 	}
 
 	fn bans(&self) -> impl Iterator<Item = &Ban<u64>> {
@@ -229,7 +271,12 @@ impl Reference<'_> {
 		let mut found: Vec<_> = self.matching().into_iter().filter(positive).collect();
 		let rank = |entry: &&Entry| {
 			let length = Self::text(entry.prefix).len();
-			(usize::MAX - length, entry.origin.is_none(), entry.from, entry.id)
+			(
+				usize::MAX - length,
+				entry.origin.is_none(),
+				entry.from,
+				entry.id,
+			)
 		};
 		found.sort_by_key(rank);
 		found.first().copied()
@@ -237,7 +284,10 @@ impl Reference<'_> {
 
 	fn refused(&self) -> Option<Ground> {
 		let code = Self::text(self.question.code);
-		if let Some(ban) = self.bans().find(|ban| code.starts_with(&Self::text(ban.prefix))) {
+		if let Some(ban) = self
+			.bans()
+			.find(|ban| code.starts_with(&Self::text(ban.prefix)))
+		{
 			return Some(Ground::EmergencyBan(ban.id));
 		}
 		let exception = match self.deciding().map(|entry| &entry.rule) {
@@ -253,19 +303,28 @@ impl Reference<'_> {
 			.collect();
 		negative.sort();
 		let (_, entry) = *negative.first()?;
-		Some(Ground::NegativeEntry { entry, reason: NegativeReason::Other })
+		Some(Ground::NegativeEntry {
+			entry,
+			reason: NegativeReason::Other,
+		})
 	}
 
 	fn too_short(&self, counts: fn(&Entry) -> bool) -> bool {
 		let code = Self::text(self.question.code);
-		let least = if code.starts_with("98") || code.starts_with("99") { 8 } else { 6 };
+		let least = if code.starts_with("98") || code.starts_with("99") {
+			8
+		} else {
+			6
+		};
 		let beneath = |prefix: HsCode| {
 			let prefix = Self::text(prefix);
 			prefix.len() > code.len() && prefix.starts_with(&code)
 		};
 		code.len() < least
 			|| self.bans().any(|ban| beneath(ban.prefix))
-			|| self.candidates().any(|entry| counts(entry) && beneath(entry.prefix))
+			|| self
+				.candidates()
+				.any(|entry| counts(entry) && beneath(entry.prefix))
 	}
 
 	fn answer(&self) -> (Outcome, Ground) {
@@ -385,19 +444,29 @@ proptest! {
 
 #[test]
 fn what_cannot_be_counted_is_not_converted() {
-	let rounding = Rounding { mode: RoundingMode::Down, unit: 1 };
+	let rounding = Rounding {
+		mode: RoundingMode::Down,
+		unit: 1,
+	};
 	let most = FixedU128::from_inner(u128::MAX);
 	assert_eq!(rules::convert(u128::MAX, most, 2, 2, rounding), None);
 	assert_eq!(rules::convert(1, most, 0, 3, rounding), None);
-	assert_eq!(rules::convert(0, FixedU128::from_u32(1), 3, 0, rounding), Some(0));
+	assert_eq!(
+		rules::convert(0, FixedU128::from_u32(1), 3, 0, rounding),
+		Some(0)
+	);
 }
 
 #[test]
 fn subheadings_have_keys_in_the_order_of_the_codes() {
-	let keys: Vec<_> =
-		["010121", "010129", "330499", "970121", "99999999"].map(|code| subheading_key(&hs(code))).into();
+	let keys: Vec<_> = ["010121", "010129", "330499", "970121", "99999999"]
+		.map(|code| subheading_key(&hs(code)))
+		.into();
 	assert!(keys.is_sorted() && keys.iter().all(Option::is_some));
-	assert_eq!(subheading_key(&hs("3304990010")), subheading_key(&hs("330499")));
+	assert_eq!(
+		subheading_key(&hs("3304990010")),
+		subheading_key(&hs("330499"))
+	);
 	assert_eq!(subheading_key(&hs("3304")), None);
 	assert_eq!(PageKey::of(&hs("3304")), PageKey::Chapter(33));
 }

@@ -11,7 +11,10 @@ fn sets_what_holds_for_all_goods() {
 		wanted.defaults.import.b2c.bonded = Outcome::Allow;
 		wanted.defaults.export.b2b.transit = Outcome::Refuse;
 		wanted.hs_edition = HsEdition::Hs2028;
-		wanted.rounding = Rounding { mode: RoundingMode::Down, unit: 100 };
+		wanted.rounding = Rounding {
+			mode: RoundingMode::Down,
+			unit: 100,
+		};
 		assert_ok!(set(NL, wanted.clone()));
 		let view = ProductLists::jurisdiction(NL).unwrap();
 		let stored = view.settings.unwrap();
@@ -21,7 +24,12 @@ fn sets_what_holds_for_all_goods() {
 		assert_eq!(stored.rounding, wanted.rounding);
 		assert_eq!(view.version, 2);
 		System::assert_last_event(
-			Event::SettingsChanged { country: country(NL), version: 2, root: view.root }.into(),
+			Event::SettingsChanged {
+				country: country(NL),
+				version: 2,
+				root: view.root,
+			}
+			.into(),
 		);
 	});
 }
@@ -52,8 +60,12 @@ fn each_direction_mode_and_procedure_has_its_own_default() {
 					for direction in Direction::ALL.iter().copied() {
 						for mode in TradeMode::ALL.iter().copied() {
 							for procedure in Procedure::ALL.iter().copied() {
-								let asked =
-									RawQuestion { direction, mode, procedure, ..question(NL, "330499") };
+								let asked = RawQuestion {
+									direction,
+									mode,
+									procedure,
+									..question(NL, "330499")
+								};
 								if ask(asked).verdict.outcome == Outcome::Allow {
 									allowed.push((direction, mode, procedure));
 								}
@@ -70,7 +82,12 @@ fn each_direction_mode_and_procedure_has_its_own_default() {
 #[test]
 fn only_the_panel_sets_them() {
 	run(|| {
-		for caller in [panel_of(CN), signed(ANNA), signed(STRANGER), RuntimeOrigin::root()] {
+		for caller in [
+			panel_of(CN),
+			signed(ANNA),
+			signed(STRANGER),
+			RuntimeOrigin::root(),
+		] {
 			assert_noop!(
 				ProductLists::set_defaults(caller, NL, settings(Outcome::Allow)),
 				BadOrigin
@@ -88,23 +105,62 @@ fn what_makes_no_sense_is_refused() {
 	run(|| {
 		let good = || settings(Outcome::Allow);
 		assert_noop!(
-			set(NL, RawSettings { currency: *b"ECU", ..good() }),
+			set(
+				NL,
+				RawSettings {
+					currency: *b"ECU",
+					..good()
+				}
+			),
 			Refused::InvalidCurrency
 		);
-		let rates = Rates { vat: Some(10_000_001), ..Rates::default() };
-		assert_noop!(set(NL, RawSettings { rates, ..good() }), Refused::RateTooHigh);
-		let rounding = Rounding { mode: RoundingMode::Up, unit: 0 };
-		assert_noop!(set(NL, RawSettings { rounding, ..good() }), Refused::InvalidRounding);
+		let rates = Rates {
+			vat: Some(10_000_001),
+			..Rates::default()
+		};
+		assert_noop!(
+			set(NL, RawSettings { rates, ..good() }),
+			Refused::RateTooHigh
+		);
+		let rounding = Rounding {
+			mode: RoundingMode::Up,
+			unit: 0,
+		};
+		assert_noop!(
+			set(NL, RawSettings { rounding, ..good() }),
+			Refused::InvalidRounding
+		);
 		for union in [*b"CN", *b"XX"] {
 			let customs_union = Some(union);
 			assert_noop!(
-				set(NL, RawSettings { customs_union, ..good() }),
+				set(
+					NL,
+					RawSettings {
+						customs_union,
+						..good()
+					}
+				),
 				Refused::InvalidUnion
 			);
 		}
 		let customs_union = Some(EU);
-		assert_noop!(set(EU, RawSettings { customs_union, ..good() }), Refused::InvalidUnion);
-		assert_ok!(set(NL, RawSettings { customs_union, ..good() }));
+		assert_noop!(
+			set(
+				EU,
+				RawSettings {
+					customs_union,
+					..good()
+				}
+			),
+			Refused::InvalidUnion
+		);
+		assert_ok!(set(
+			NL,
+			RawSettings {
+				customs_union,
+				..good()
+			}
+		));
 	});
 }
 
@@ -115,7 +171,13 @@ fn a_union_has_a_list_before_its_states_name_it() {
 		Changes::<Test>::remove(country(EU), 1);
 		let customs_union = Some(EU);
 		assert_noop!(
-			set(NL, RawSettings { customs_union, ..settings(Outcome::Allow) }),
+			set(
+				NL,
+				RawSettings {
+					customs_union,
+					..settings(Outcome::Allow)
+				}
+			),
 			Refused::InvalidUnion
 		);
 	});

@@ -3,7 +3,7 @@
 use super::*;
 use frame_support::{
 	dispatch::GetDispatchInfo,
-	storage::{with_storage_layer, unhashed},
+	storage::{unhashed, with_storage_layer},
 };
 
 fn carried(motion: MotionIndex, result: DispatchResult) -> RuntimeEvent {
@@ -22,15 +22,8 @@ fn passed(call: RuntimeCall) -> MotionIndex {
 	index
 }
 
-/// Closes it, which fails and changes nothing.
-fn refused(index: MotionIndex, weight: Weight, length: u32) -> DispatchError {
-	let before = frame_support::storage_root(sp_runtime::StateVersion::V1);
-	let refused = Regulators::close(signed(STRANGER), NL, index, weight, length).unwrap_err();
-	assert_eq!(
-		before,
-		frame_support::storage_root(sp_runtime::StateVersion::V1)
-	);
-	refused.error
+fn close_within(index: MotionIndex, weight: Weight, length: u32) -> DispatchResultWithPostInfo {
+	Regulators::close(signed(STRANGER), NL, index, weight, length)
 }
 
 /// Within so many storage layers.
@@ -59,7 +52,7 @@ fn anyone_has_what_passed_carried_out() {
 		assert_eq!(Balances::free_balance(ANNA), ENDOWMENT);
 		assert!(motion(NL, index).is_none());
 		assert!(!OpenMotions::<Test>::contains_key(country(NL)));
-		assert_eq!(refused(index, Weight::MAX, u32::MAX), Refused::NoMotion.into());
+		assert_noop!(close(NL, index), Refused::NoMotion);
 	});
 }
 
@@ -133,7 +126,7 @@ fn what_failed_is_closed_without_its_call() {
 		}
 		assert_eq!(outcome(NL, index), Outcome::Failed);
 		// No bound matters.
-		let post = Regulators::close(signed(STRANGER), NL, index, Weight::zero(), 0).unwrap();
+		let post = close_within(index, Weight::zero(), 0).unwrap();
 		assert_eq!(post.actual_weight, Some(<() as WeightInfo>::close(0)));
 		System::assert_last_event(
 			Event::Failed {
@@ -155,13 +148,7 @@ fn what_lapsed_is_closed_without_its_call() {
 		approved_by(&[ANNA], NL, index);
 		at_block(START + DURATION);
 		assert_eq!(outcome(NL, index), Outcome::Lapsed);
-		assert_ok!(Regulators::close(
-			signed(STRANGER),
-			NL,
-			index,
-			Weight::zero(),
-			0
-		));
+		assert_ok!(close_within(index, Weight::zero(), 0));
 		System::assert_last_event(
 			Event::Lapsed {
 				country: country(NL),
@@ -219,8 +206,7 @@ fn costs_what_the_call_turned_out_to_weigh() {
 			closing.get_dispatch_info().call_weight,
 			<() as WeightInfo>::close(length + 9) + announced
 		);
-		let post =
-			Regulators::close(signed(STRANGER), NL, index, announced, length + 9).unwrap();
+		let post = close_within(index, announced, length + 9).unwrap();
 		assert_eq!(
 			post.actual_weight,
 			Some(<() as WeightInfo>::close(length) + lists::ACTUAL)
@@ -275,10 +261,7 @@ fn a_call_that_is_allowed_no_longer_is_not_made() {
 			assert_eq!(passed(write(NL, 1)), index as u32);
 			WriteThreshold::set(threshold);
 			assert_ok!(close(NL, index as u32));
-			System::assert_last_event(carried(
-				index as u32,
-				Err(Refused::CallNotAllowed.into()),
-			));
+			System::assert_last_event(carried(index as u32, Err(Refused::CallNotAllowed.into())));
 			assert_eq!(written(NL), None);
 			assert_eq!(held(ANNA), 0);
 		}
@@ -295,10 +278,10 @@ fn a_call_that_is_allowed_no_longer_is_not_made() {
 fn fails_if_the_panel_can_still_decide() {
 	run(|| {
 		let index = proposed(ANNA, NL, write(NL, 1));
-		assert_eq!(refused(index, Weight::MAX, u32::MAX), Refused::StillOpen.into());
+		assert_noop!(close(NL, index), Refused::StillOpen);
 		approved_by(&[ANNA], NL, index);
 		at_block(START + DURATION - 1);
-		assert_eq!(refused(index, Weight::MAX, u32::MAX), Refused::StillOpen.into());
+		assert_noop!(close(NL, index), Refused::StillOpen);
 	});
 }
 
@@ -306,16 +289,13 @@ fn fails_if_the_panel_can_still_decide() {
 fn fails_if_there_is_no_such_motion() {
 	run(|| {
 		let index = passed(write(NL, 1));
-		assert_eq!(
-			refused(index + 1, Weight::MAX, u32::MAX),
-			Refused::NoMotion.into()
-		);
+		assert_noop!(close(NL, index + 1), Refused::NoMotion);
 		for (code, error) in [
 			(CN, Refused::NoMotion),
 			(EU, Refused::NoMotion),
 			(QQ, Refused::InvalidCountry),
 		] {
-			assert_eq!(close(code, index).unwrap_err().error, error.into());
+			assert_noop!(close(code, index), error);
 		}
 	});
 }
@@ -329,18 +309,12 @@ fn fails_if_the_weight_bound_is_too_low() {
 			lists::ANNOUNCED - Weight::from_parts(1, 0),
 			lists::ANNOUNCED - Weight::from_parts(0, 1),
 		] {
-			assert_eq!(
-				refused(index, low, u32::MAX),
-				Refused::WeightBoundTooLow.into()
+			assert_noop!(
+				close_within(index, low, u32::MAX),
+				Refused::WeightBoundTooLow
 			);
 		}
-		assert_ok!(Regulators::close(
-			signed(STRANGER),
-			NL,
-			index,
-			lists::ANNOUNCED,
-			u32::MAX
-		));
+		assert_ok!(close_within(index, lists::ANNOUNCED, u32::MAX));
 	});
 }
 
@@ -352,17 +326,11 @@ fn fails_if_the_length_bound_is_too_low() {
 			let length = call.encoded_size() as u32;
 			let index = passed(call);
 			assert_eq!(Regulators::motions(NL, None, 1)[0].length, length);
-			assert_eq!(
-				refused(index, Weight::MAX, length - 1),
-				Refused::LengthBoundTooLow.into()
+			assert_noop!(
+				close_within(index, Weight::MAX, length - 1),
+				Refused::LengthBoundTooLow
 			);
-			assert_ok!(Regulators::close(
-				signed(STRANGER),
-				NL,
-				index,
-				Weight::MAX,
-				length
-			));
+			assert_ok!(close_within(index, Weight::MAX, length));
 		}
 	});
 }
@@ -374,18 +342,15 @@ fn fails_if_it_is_nested_too_deeply() {
 	run(|| {
 		let index = passed(write(NL, 1));
 		within(MAX_LAYERS, || {
-			assert_eq!(
-				close(NL, index).unwrap_err().error,
-				Refused::NestedTooDeeply.into()
-			);
+			assert_noop!(close(NL, index), Refused::NestedTooDeeply);
 		});
 		assert!(motion(NL, index).is_some());
-		within(MAX_LAYERS - 1, || assert_ok!(close(NL, index)));
+		assert_ok!(within(MAX_LAYERS - 1, || close(NL, index)));
 		assert_eq!(written(NL), Some(1));
 		// Nothing is lost by closing the others so.
 		let index = proposed(ANNA, NL, write(NL, 2));
 		at_block(START + DURATION);
-		within(MAX_LAYERS + 1, || assert_ok!(close(NL, index)));
+		assert_ok!(within(MAX_LAYERS + 1, || close(NL, index)));
 		assert!(!unhashed::exists(
 			frame_support::storage::transactional::TRANSACTION_LEVEL_KEY
 		));
@@ -401,8 +366,10 @@ fn fails_for_any_other_origin() {
 			RuntimeOrigin::root(),
 			panel(NL, STRICT),
 		] {
-			let refused = Regulators::close(origin, NL, index, Weight::MAX, u32::MAX);
-			assert_eq!(refused.unwrap_err().error, BadOrigin.into());
+			assert_noop!(
+				Regulators::close(origin, NL, index, Weight::MAX, u32::MAX),
+				BadOrigin
+			);
 		}
 	});
 }

@@ -91,23 +91,13 @@ proptest! {
 						WriteThreshold::set(Some(if strict { STRICT } else { HALF }));
 						// The same calls again and again: they share preimages.
 						let call = write_padded(code, 1, padding);
-						let of_panel = motions.iter().filter(|((of, _), _)| *of == code);
-						let expected = if !panels[&code].contains(&who) {
-							Err(Refused::NotRegulator)
-						} else if of_panel.clone().filter(|(_, m)| m.proposer == who).count()
-							>= MaxMotionsPerProposer::get() as usize
-						{
-							Err(Refused::TooManyOwnMotions)
-						} else if of_panel.count() >= MaxMotions::get() as usize {
-							Err(Refused::TooManyMotions)
-						} else {
-							Ok(())
-						};
+						let room = room(&code, &who, &motions, &panels);
+						let can = room.is_ok();
 						assert_eq!(
 							Regulators::propose(signed(who), code, Box::new(call)),
-							expected.map_err(Into::into)
+							room.map_err(Into::into)
 						);
-						if expected_ok(&code, &who, &motions, &panels) {
+						if can {
 							let index = next.entry(code).or_default();
 							motions.insert((code, *index), Model {
 								proposer: who,
@@ -137,19 +127,14 @@ proptest! {
 						let done = Regulators::close(signed(STRANGER), code, index, all, 999).is_ok();
 						assert_eq!(done, end.is_some_and(|end| end != Outcome::Open));
 						if done {
-							let motion = motions.remove(&(code, index)).unwrap();
-							let (country, motion_index) = (country(code), index);
+							motions.remove(&(code, index));
+							let (country, motion) = (country(code), index);
 							let event = match end.unwrap() {
-								Outcome::Passed => Event::Carried {
-									country,
-									motion: motion_index,
-									result: Ok(()),
-								},
-								Outcome::Failed => Event::Failed { country, motion: motion_index },
-								_ => Event::Lapsed { country, motion: motion_index },
+								Outcome::Passed => Event::Carried { country, motion, result: Ok(()) },
+								Outcome::Failed => Event::Failed { country, motion },
+								_ => Event::Lapsed { country, motion },
 							};
 							System::assert_last_event(event.into());
-							assert!(motion.deadline <= now + DURATION);
 						}
 					},
 					Step::Withdraw(who, code, index) => {
@@ -226,20 +211,26 @@ proptest! {
 	}
 }
 
-/// Whether the model has room for another motion of this proposer.
-fn expected_ok(
+/// Whether the model has room for another motion of this proposer, and if not, why.
+fn room(
 	code: &[u8; 2],
 	who: &AccountId,
 	motions: &BTreeMap<([u8; 2], MotionIndex), Model>,
 	panels: &BTreeMap<[u8; 2], BTreeSet<AccountId>>,
-) -> bool {
+) -> Result<(), Refused> {
 	let of_panel: Vec<_> = motions
 		.iter()
 		.filter(|((of, _), _)| of == code)
 		.map(|(_, motion)| motion.proposer)
 		.collect();
 	let own = of_panel.iter().filter(|proposer| *proposer == who).count();
-	panels[code].contains(who)
-		&& own < MaxMotionsPerProposer::get() as usize
-		&& of_panel.len() < MaxMotions::get() as usize
+	if !panels[code].contains(who) {
+		Err(Refused::NotRegulator)
+	} else if own >= MaxMotionsPerProposer::get() as usize {
+		Err(Refused::TooManyOwnMotions)
+	} else if of_panel.len() >= MaxMotions::get() as usize {
+		Err(Refused::TooManyMotions)
+	} else {
+		Ok(())
+	}
 }

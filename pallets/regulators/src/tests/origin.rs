@@ -47,10 +47,7 @@ fn a_greater_share_is_greater() {
 #[test]
 fn other_pallets_ask_for_the_office() {
 	run(|| {
-		assert_eq!(
-			Regulators::office(country(NL), &BRAM),
-			Some(Office::Health)
-		);
+		assert_eq!(Regulators::office(country(NL), &BRAM), Some(Office::Health));
 		assert_eq!(Regulators::office(country(CN), &BRAM), Some(Office::Other));
 		assert_eq!(Regulators::office(country(CN), &ANNA), None);
 		assert_eq!(Regulators::office(country(EU), &BRAM), None);

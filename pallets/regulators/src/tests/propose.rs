@@ -35,7 +35,10 @@ fn a_regulator_proposes_a_call_of_its_panel() {
 		);
 		let motion = motion(NL, 0).unwrap();
 		assert_eq!(motion.proposer, ANNA);
-		assert_eq!(motion.call, Bounded::Inline(call.encode().try_into().unwrap()));
+		assert_eq!(
+			motion.call,
+			Bounded::Inline(call.encode().try_into().unwrap())
+		);
 		assert_eq!(motion.deadline, START + DURATION);
 		// Proposing is not voting.
 		assert!(motion.ayes.is_empty() && motion.nays.is_empty());

@@ -72,8 +72,12 @@ fn however_the_motion_ends_the_request_is_given_back() {
 			assert_ok!(propose(ANNA, hash, len));
 			assert_eq!(requests(hash), 1);
 			match end {
-				0 => assert_ok!(Regulators::withdraw(signed(ANNA), NL, end)),
-				1 => assert_ok!(Regulators::disapprove(council(), NL, end)),
+				0 => {
+					assert_ok!(Regulators::withdraw(signed(ANNA), NL, end));
+				}
+				1 => {
+					assert_ok!(Regulators::disapprove(council(), NL, end));
+				}
 				2 => {
 					for who in [ANNA, BRAM] {
 						assert_ok!(Regulators::vote(signed(who), NL, end, false));
@@ -219,10 +223,9 @@ fn fails_if_the_call_is_too_heavy() {
 			}
 			.into()
 		};
-		let most = <Test as frame_system::Config>::BlockWeights::get()
-			.get(DispatchClass::Normal)
-			.max_extrinsic
-			.unwrap();
+		let limits: frame_system::limits::BlockWeights =
+			<Test as frame_system::Config>::BlockWeights::get();
+		let most = limits.get(DispatchClass::Normal).max_extrinsic.unwrap();
 		let weight = |call: &RuntimeCall| call.get_dispatch_info().call_weight;
 		let one = weight(&heavy(2)) - weight(&heavy(1));
 		let items = (most.ref_time() / one.ref_time()) as usize;

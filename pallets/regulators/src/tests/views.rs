@@ -111,7 +111,10 @@ fn what_a_regulator_has_still_to_vote_on() {
 			mine(BRAM, Some((country(NL), 0)), 9),
 			vec![(NL, 1), (NL, 2)]
 		);
-		assert_eq!(mine(BRAM, Some((country(CN), 0)), 2), vec![(CN, 1), (NL, 0)]);
+		assert_eq!(
+			mine(BRAM, Some((country(CN), 0)), 2),
+			vec![(CN, 1), (NL, 0)]
+		);
 		assert!(mine(BRAM, None, 0).is_empty());
 
 		// Not what it has voted on, what is decided, or what has lapsed.
