@@ -156,9 +156,9 @@ impl PanelCalls<RuntimeCall> for Allowed {
 	fn threshold(call: &RuntimeCall) -> Option<Threshold> {
 		match call {
 			RuntimeCall::Lists(lists::Call::write { .. }) => WriteThreshold::get(),
-			RuntimeCall::System(
-				frame_system::Call::remark { .. } | frame_system::Call::set_storage { .. },
-			) => Some(Threshold::MoreThanHalf),
+			RuntimeCall::System(frame_system::Call::set_storage { .. }) => {
+				Some(Threshold::MoreThanHalf)
+			}
 			RuntimeCall::Lists(lists::Call::write_strictly { .. })
 			| RuntimeCall::Regulators(Call::change_panel { .. }) => Some(Threshold::TwoThirds),
 			_ => None,
