@@ -36,12 +36,15 @@ toolchain_complete() {
 	compgen -G "$sysroot/lib/rustlib/$WASM_TARGET/lib/libcore-*.rlib" >/dev/null
 }
 
-# Puts a complete toolchain first on the PATH: the user's own, else Debian's.
+# Puts a complete toolchain first on the PATH: the user's own, else Debian's, else rustup's stable one
+# (which need not be the user's default).
 use_toolchain() {
 	if toolchain_complete; then
 		:
 	elif toolchain_complete /usr/bin; then
 		export PATH="/usr/bin:$PATH"
+	elif RUSTUP_TOOLCHAIN=stable toolchain_complete "${CARGO_HOME:-$HOME/.cargo}/bin"; then
+		export RUSTUP_TOOLCHAIN=stable PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 	else
 		return 1
 	fi

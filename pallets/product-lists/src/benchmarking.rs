@@ -18,8 +18,6 @@ use tradechain_primitives::{
 };
 
 const NL: [u8; 2] = *b"NL";
-/// How many chapters there are: 01 to 99 but 77.
-const CHAPTERS: u32 = 98;
 
 fn country(code: &[u8; 2]) -> CountryCode {
 	CountryCode::try_from(code.as_slice()).unwrap()
@@ -90,7 +88,7 @@ fn negative() -> Rule {
 }
 
 /// The draft of an entry of the largest size.
-fn draft(prefix: &HsCode, exception_to: EntryId) -> Draft {
+fn draft(prefix: &HsCode, exception_to: Option<EntryId>) -> Draft {
 	Draft {
 		direction: Direction::Import,
 		modes: TradeMode::ALL.to_vec().try_into().unwrap(),
@@ -105,7 +103,7 @@ fn draft(prefix: &HsCode, exception_to: EntryId) -> Draft {
 			order_cap: Some(u64::MAX),
 			yearly_cap: Some(u64::MAX),
 			rates: rates(),
-			exception_to: Some(ExceptionTo::Entry(exception_to)),
+			exception_to: exception_to.map(ExceptionTo::Entry),
 			note: Some([1; 32]),
 		},
 	}
@@ -229,31 +227,41 @@ fn question(code: HsCode) -> Question {
 mod benchmarks {
 	use super::*;
 
+	// An amendment touches one page, and an exception may lie on that of its chapter: `n` amendments are
+	// charged as `n` subheadings and as many chapters, as far as there are so many.
 	#[benchmark]
-	fn amend(n: Linear<1, { T::MaxAmendments::get() }>) -> Result<(), BenchmarkError> {
+	fn amend(
+		n: Linear<0, { T::MaxAmendments::get() - CHAPTERS }>,
+		c: Linear<0, CHAPTERS>,
+	) -> Result<(), BenchmarkError> {
 		let nl = country(&NL);
 		let origin =
 			T::AmendOrigin::try_successful_origin(&nl).map_err(|_| BenchmarkError::Weightless)?;
 		set_jurisdiction::<T>(nl, None, T::MaxBans::get(), &account("nobody", 0, 0));
+		let replace = |prefix: HsCode, entry| Amendment::Replace {
+			prefix: raw(&format!("{prefix}")),
+			entry,
+			by: draft(&prefix, None),
+		};
 		let mut amendments = Vec::new();
 		for n in 0..n {
-			let code = subheading(n);
-			let ban = fill_chapter::<T>(nl, code.chapter());
 			let id = 100_000 + n * 100;
-			let prefix = fill_subheading::<T>(nl, &code, id);
-			amendments.push(Amendment::Replace {
-				prefix: raw(&format!("{prefix}")),
-				entry: id,
-				by: draft(&prefix, ban),
-			});
+			let prefix = fill_subheading::<T>(nl, &subheading(n), id);
+			amendments.push(replace(prefix, id));
 		}
+		for c in 0..c {
+			let chapter = subheading(c).chapter();
+			let ban = fill_chapter::<T>(nl, chapter);
+			amendments.push(replace(hs(&format!("{chapter:02}01")), ban + 1));
+		}
+		if amendments.is_empty() {
+			// Nothing to amend is an error; this is the least.
+			amendments.push(Amendment::Add(draft(&subheading(0), None)));
+		}
+		let count = amendments.len();
 		#[extrinsic_call]
-		_(
-			origin as T::RuntimeOrigin,
-			NL,
-			amendments.try_into().unwrap(),
-		);
-		assert_eq!(Changes::<T>::get(nl, 2).unwrap().changes.len() as u32, n);
+		_(origin as T::RuntimeOrigin, NL, amendments.try_into().unwrap());
+		assert_eq!(Changes::<T>::get(nl, 2).unwrap().changes.len(), count);
 		Ok(())
 	}
 

@@ -47,6 +47,9 @@ pub mod pallet {
 	/// The storage version of this pallet.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
+	/// How many chapters the Harmonized System has, those for national use included: 01 to 99 but 77.
+	pub const CHAPTERS: u32 = 98;
+
 	/// Most entries or changes that one question is answered with.
 	pub const MAX_PAGE: u32 = 200;
 
@@ -307,7 +310,10 @@ pub mod pallet {
 		/// - `country`: the jurisdiction
 		/// - `amendments`: what comes, is replaced and goes, one after the other
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::amend(amendments.len() as u32))]
+		#[pallet::weight({
+			let n = amendments.len() as u32;
+			T::WeightInfo::amend(n, n.min(CHAPTERS))
+		})]
 		pub fn amend(
 			origin: OriginFor<T>,
 			country: [u8; 2],

@@ -110,7 +110,7 @@ impl Panels<AccountId> for Seats {
 }
 
 parameter_types! {
-	pub const MaxAmendments: u32 = 16;
+	pub const MaxAmendments: u32 = 128;
 	pub const MaxChapterEntries: u32 = 6;
 	pub const MaxSubheadingEntries: u32 = 5;
 	pub const MaxBans: u32 = 4;

@@ -2,10 +2,10 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each call, and of classification: `n` amendments or rates.
+/// The weight of each call, and of classification: `n` amendments or rates, in `c` chapters.
 pub trait WeightInfo {
 	/// `amend`
-	fn amend(n: u32) -> Weight;
+	fn amend(n: u32, c: u32) -> Weight;
 	/// `set_defaults`
 	fn set_defaults() -> Weight;
 	/// `publish_rates`
@@ -23,8 +23,8 @@ pub trait WeightInfo {
 /// For the mock alone: no runtime can be built on it.
 #[cfg(test)]
 impl WeightInfo for () {
-	fn amend(n: u32) -> Weight {
-		Weight::from_parts(1_000, 0).saturating_add(Weight::from_parts(n.into(), 0))
+	fn amend(n: u32, c: u32) -> Weight {
+		Weight::from_parts(1_000, 0).saturating_add(Weight::from_parts(n.saturating_add(c).into(), 0))
 	}
 	fn set_defaults() -> Weight {
 		Weight::from_parts(1_000, 0)

@@ -4,7 +4,7 @@ use frame_support::{traits::Get, weights::Weight};
 /// Weights.
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T> {
-	fn amend(n: u32) -> Weight {
+	fn amend(n: u32, _c: u32) -> Weight {
 		Weight::from_parts(60_000_000, 20_000)
 			.saturating_add(T::DbWeight::get().reads_writes(99, 99))
 			.saturating_add(Weight::from_parts(300_000, 8_000).saturating_mul(u64::from(n)))

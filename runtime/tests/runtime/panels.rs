@@ -406,7 +406,7 @@ fn who_leaves_the_panel_imposes_no_more_bans() {
 fn the_largest_amendment_fits_half_a_block() {
 	type Lists = <Runtime as pallet_product_lists::Config>::WeightInfo;
 	type Panels = <Runtime as pallet_regulators::Config>::WeightInfo;
-	let largest = Lists::amend(512);
+	let largest = Lists::amend(512, pallet_product_lists::CHAPTERS);
 	assert!(
 		largest.all_lte(block_share(50)),
 		"{largest:?} of {:?}",
