@@ -1,140 +1,23 @@
-// The worked example: two companies and a carrier become members of the trade chain.
+// The worked example: how parties that never met trade on the chain, chapter by chapter.
 //
 //   node story.mjs --ws ws://127.0.0.1:9944
 //
 // Every step is told in a sentence, and what a sentence says was read back from the chain. It ends with
 // code 1 at the first step that goes otherwise.
 
-import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
-import { connect, DispatchFailure } from './lib/chain.mjs';
-import { carry } from './lib/council.mjs';
-import { gln, gtin, lei } from './lib/identifiers.mjs';
-import { calls, ONE_YEAR_MS, views } from './lib/membership.mjs';
+import { connect } from './lib/chain.mjs';
+import { views } from './lib/membership.mjs';
+import { lists } from './story/lists.mjs';
+import { EXPORTER, members } from './story/members.mjs';
+import { nextStep } from './story/telling.mjs';
 
-const EXPORTER = {
-  account: 'Exporter',
-  name: 'Jingdezhen Kiln Works',
-  registrar: 'RegistrarCN',
-  country: 'CN',
-  roles: ['Manufacturer', 'Exporter'],
-  lei: lei('9845STORYKILN00001'),
-  gln: gln('690123450000'),
-  gs1Prefixes: ['69012345'],
-  identity: 'Jingdezhen Kiln Works: register extract',
-};
-const IMPORTER = {
-  account: 'Importer',
-  name: 'Rotterdam Tableware',
-  registrar: 'RegistrarNL',
-  country: 'NL',
-  roles: ['Importer'],
-  lei: lei('9845STORYTABLE0001'),
-  gln: gln('871234560000'),
-  identity: 'Rotterdam Tableware: register extract',
-};
-const CARRIER = {
-  account: 'Carrier',
-  name: 'Maas Shipping',
-  registrar: 'RegistrarNL',
-  country: 'NL',
-  roles: ['Carrier', 'Warehouse'],
-  lei: lei('9845STORYMAAS00001'),
-  identity: 'Maas Shipping: register extract',
-};
-const COUNTRIES = { CN: 'China', DE: 'Germany', NL: 'the Netherlands' };
-const TEACUP = gtin(EXPORTER.gs1Prefixes[0], 1);
-const DEPOSIT = 'TradeMembership.Membership';
+const CHAPTERS = [
+  ['Companies become members', members],
+  ['Regulators vote their lists of products', lists],
+];
 
 const { values } = parseArgs({ options: { ws: { type: 'string', default: 'ws://127.0.0.1:9944' } } });
-
-let number = 0;
-/** Says what was done; the sentence comes after the doing. */
-const tell = (sentence) => console.log(`${String(++number).padStart(2)}. ${sentence}`);
-
-const list = (words) => words.map((word) => word.toLowerCase()).join(' and ');
-const date = (moment) => new Date(moment).toISOString().slice(0, 10);
-
-async function play(chain) {
-  const ask = views(chain);
-  const call = calls(chain);
-
-  async function accredit() {
-    await carry(chain, call.accreditRegistrar('DE', 'RegistrarDE'));
-    assert.deepEqual(await ask.registrars('DE'), [chain.address('RegistrarDE')]);
-    tell('The council of five accredits a registrar for Germany: Alice brings the motion, she, Bob and Charlie vote for it, and the chain now lists the registrar.');
-  }
-
-  async function applies(company) {
-    const { fee } = await chain.submit(call.apply(company), company.account);
-    const application = await ask.application(company.account);
-    assert.deepEqual(application.roles, company.roles);
-    assert.equal(application.lei, company.lei);
-    const deposit = (await chain.holds(chain.address(company.account)))[DEPOSIT];
-    assert.ok(deposit > 0n, 'a deposit is held');
-    tell(`${company.name} of ${COUNTRIES[company.country]} applies to be a member as ${list(company.roles)}, under its Legal Entity Identifier ${company.lei}; `
-      + `the fee is ${chain.amount(fee)}, and ${chain.amount(deposit)} are held as a deposit until it leaves.`);
-  }
-
-  async function admitted(company, roles = company.roles) {
-    const until = (await chain.now()) + ONE_YEAR_MS;
-    const { fee } = await chain.submit(call.admit(company.account, { ...company, roles }, until), company.registrar);
-    const member = await ask.member(company.account);
-    assert.equal(member.status, 'Active');
-    assert.deepEqual(member.roles, roles);
-    assert.equal(member.admittedBy, chain.address(company.registrar));
-    const less = roles.length < company.roles.length ? ', which is less than it asked for' : '';
-    tell(`The registrar of ${COUNTRIES[company.country]} has checked the papers of ${company.name} and admits it as ${list(roles)}${less}; `
-      + `the chain now says "${member.status.toLowerCase()}" until ${date(member.validUntil)}, and the registrar paid ${chain.amount(fee)}.`);
-  }
-
-  async function notBy(registrar, company) {
-    const until = (await chain.now()) + ONE_YEAR_MS;
-    await refused(call.admit(company.account, company, until), registrar, 'tradeMembership.NotRegistrar');
-    assert.equal(await ask.member(company.account), null);
-    tell(`The registrar of the Netherlands tries to admit ${company.name} and is refused (tradeMembership.NotRegistrar): only the registrars of China decide about a Chinese company.`);
-  }
-
-  async function claimsPrefix() {
-    const [prefix] = EXPORTER.gs1Prefixes;
-    const stranger = { country: 'NL', roles: ['Trader'], gs1Prefixes: [`${prefix}9`], identity: 'somebody' };
-    await refused(call.apply(stranger), 'Stranger', 'tradeMembership.PrefixConflict');
-    assert.equal(await ask.application('Stranger'), null);
-    tell(`Somebody else claims the product numbers that begin with ${prefix}9 and is refused (tradeMembership.PrefixConflict): they lie within ${prefix}, which belongs to ${EXPORTER.name}.`);
-  }
-
-  async function refused(tx, who, error) {
-    await assert.rejects(chain.submit(tx, who), (failure) => {
-      assert.ok(failure instanceof DispatchFailure, failure.message);
-      assert.equal(failure.name, error);
-      return true;
-    });
-  }
-
-  async function found() {
-    const byLei = await ask.memberByLei(IMPORTER.lei);
-    assert.equal(byLei?.account, chain.address(IMPORTER.account));
-    tell(`Anyone can ask who ${IMPORTER.lei} is: the chain answers with the account of ${IMPORTER.name}, ${list(byLei.roles)} in ${COUNTRIES[byLei.country]}.`);
-    const byGtin = await ask.memberByGtin(TEACUP);
-    assert.equal(byGtin?.account, chain.address(EXPORTER.account));
-    tell(`Anyone can read the product number ${TEACUP} off a teacup and ask whose it is: the chain answers with the account of ${EXPORTER.name}.`);
-    const carriers = await ask.members('NL', 'Carrier', null, 10);
-    assert.deepEqual(carriers.map((member) => member.account), [chain.address(CARRIER.account)]);
-    tell(`${EXPORTER.name} looks for a carrier in the Netherlands: the chain lists one, ${CARRIER.name}.`);
-  }
-
-  await accredit();
-  await applies(EXPORTER);
-  await notBy('RegistrarNL', EXPORTER);
-  await admitted(EXPORTER);
-  await applies(IMPORTER);
-  await admitted(IMPORTER);
-  await applies(CARRIER);
-  await admitted(CARRIER, ['Carrier']);
-  await claimsPrefix();
-  await found();
-  tell('Two companies and a carrier that never met can now trade: each knows that a registrar has checked who the others are.');
-}
 
 async function main() {
   const chain = await connect(values.ws);
@@ -143,13 +26,16 @@ async function main() {
       console.log(`The story was told on this chain before: ${EXPORTER.name} is a member. Start a fresh chain to hear it again.`);
       return;
     }
-    await play(chain);
+    for (const [title, play] of CHAPTERS) {
+      console.log(`\n${title}\n`);
+      await play(chain);
+    }
   } finally {
     await chain.close();
   }
 }
 
 main().catch((error) => {
-  console.error(`The story stops at step ${number + 1}: ${error.message}`);
+  console.error(`The story stops at step ${nextStep()}: ${error.message}`);
   process.exitCode = 1;
 });

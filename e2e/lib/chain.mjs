@@ -5,19 +5,31 @@ import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 /** How an asset is named when a fee is paid in it: `{ WithId: 1 }`. */
 const TYPES = { TAssetConversion: 'Option<FrameSupportTokensFungibleUnionOfNativeOrWithId>' };
 
-/** A transaction that was included and failed. `name` is what a wallet shows: `tradeMembership.LeiTaken`. */
+/**
+ * A transaction that was included and failed. `name` is what a wallet shows: `tradeMembership.LeiTaken`.
+ * `details` are the fields of an error that has some: `{ index: 3, fault: 'Overlaps' }`.
+ */
 export class DispatchFailure extends Error {
-  constructor(name, docs = '') {
-    super(docs ? `${name}: ${docs}` : name);
+  constructor(name, docs = '', details = {}) {
+    const fields = Object.entries(details).map(([field, value]) => ` (${field} ${value})`).join('');
+    super(docs ? `${name}${fields}: ${docs}` : name);
     this.name = name;
+    this.details = details;
   }
 }
 
 /** A `DispatchError` as the error that a wallet shows for it. */
 export function decodeError(api, error) {
   if (error.isModule) {
-    const { section, name, docs } = api.registry.findMetaError(error.asModule);
-    return new DispatchFailure(`${section}.${name}`, docs.join(' ').trim());
+    const { section, name, docs, fields } = api.registry.findMetaError(error.asModule);
+    // The bytes after the number of the error are its fields.
+    let bytes = error.asModule.error.toU8a().subarray(1);
+    const details = Object.fromEntries(fields.map((field) => {
+      const value = api.registry.createType(api.registry.createLookupType(field.type), bytes);
+      bytes = bytes.subarray(value.encodedLength);
+      return [field.name.unwrap().toString(), value.toJSON()];
+    }));
+    return new DispatchFailure(`${section}.${name}`, docs.join(' ').trim(), details);
   }
   return new DispatchFailure(error.isToken ? `${error.type}.${error.asToken.type}` : error.type);
 }
@@ -40,6 +52,16 @@ class Chain {
 
   address(name) {
     return this.account(name).address;
+  }
+
+  /** Takes a key for signing, by its secret phrase or path; answers the name under which it is known here. */
+  useKey(uri) {
+    const [, name] = /^\/\/(\w+)$/.exec(uri) ?? [];
+    if (name) return this.account(name).meta.name;
+    const pair = this.#keyring.addFromUri(uri);
+    pair.setMeta({ name: pair.address });
+    this.#accounts.set(pair.address, pair);
+    return pair.address;
   }
 
   /** The name of a development account that was used here, or the address itself. */

@@ -1,20 +1,17 @@
 // The membership pallet's values as people write them: to the chain's calls and from its answers.
 
 import { digest } from './identifiers.mjs';
+import { ascii, asciiOption, text, textOption } from './text.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A validity that a registrar may well grant. */
 export const ONE_YEAR_MS = 365 * DAY_MS;
 
-/** Characters as the bytes that a call takes. */
-export const ascii = (text) => `0x${Buffer.from(text, 'ascii').toString('hex')}`;
-const text = (hex) => Buffer.from(hex.slice(2), 'hex').toString('ascii');
-
 /** What an applicant states about itself. `identity` stands for its identity file, of which the digest is sent. */
 export const particulars = ({ country, roles, lei, gln, gs1Prefixes = [], identity = 'identity file' }) => ({
   country: ascii(country),
   roles,
-  lei: lei ? ascii(lei) : null,
+  lei: asciiOption(lei),
   gln: gln ?? null,
   gs1Prefixes: gs1Prefixes.map(ascii),
   identity: digest(identity),
@@ -29,7 +26,7 @@ function plain(view) {
   return {
     ...fields,
     country: text(fields.country),
-    lei: fields.lei && text(fields.lei),
+    lei: textOption(fields.lei),
     gln: fields.gln && String(fields.gln).padStart(13, '0'),
     gs1Prefixes: fields.gs1Prefixes.map(({ value, len }) => String(value).padStart(len, '0')),
   };

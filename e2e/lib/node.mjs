@@ -1,12 +1,13 @@
 // Starts and stops a development node. Every port is chosen by the system and bound to loopback.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
-const START_TIMEOUT_MS = 120_000;
+const START_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 15_000;
 const LOG_LINES_KEPT = 2_000;
 const LOG_LINES_SHOWN = 40;
@@ -29,8 +30,11 @@ class Node {
     this.ws = undefined;
   }
 
-  /** Starts the node on the data in `basePath` and waits for its RPC server. */
-  async start() {
+  /**
+   * Starts the node on the data in `basePath` and waits for its RPC server. Its clock is so many milliseconds ahead
+   * of this machine's.
+   */
+  async start({ ahead = 0 } = {}) {
     const binary = process.env.TRADE_CHAIN_NODE;
     if (!binary) throw new Error('TRADE_CHAIN_NODE must hold the path of the node to test');
     const args = [
@@ -43,7 +47,8 @@ class Node {
       '--no-prometheus', '--no-telemetry', '--no-hardware-benchmarks',
     ];
     running.add(this);
-    this.#process = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = ahead === 0 ? process.env : { ...process.env, ...this.#clock(ahead) };
+    this.#process = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     this.#ended = new Promise((resolve) => {
       this.#process.once('error', (error) => resolve(error.message));
       this.#process.once('close', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
@@ -72,6 +77,13 @@ class Node {
       throw error;
     });
     this.ws = `ws://${address}`;
+  }
+
+  /** The environment in which a process reads another time. */
+  #clock(ahead) {
+    const library = join(this.basePath, 'clock.so');
+    execFileSync('cc', ['-shared', '-fPIC', '-o', library, fileURLToPath(new URL('clock.c', import.meta.url))]);
+    return { LD_PRELOAD: library, CLOCK_AHEAD: String(Math.round(ahead / 1_000)) };
   }
 
   /** The last lines of the log. */

@@ -6,18 +6,41 @@ import { connect } from './chain.mjs';
 import { gln, lei } from './identifiers.mjs';
 import { calls, ONE_YEAR_MS, views } from './membership.mjs';
 import { startNode } from './node.mjs';
+import * as productLists from './product-lists.mjs';
+import * as regulators from './regulators.mjs';
+
+const HOUR_MS = 3_600_000;
 
 /**
  * Starts a node before the tests of this file, prepares the chain, and stops the node after them. The
- * answer holds, from then on, `node`, `chain`, and `ask` and `call` of the membership pallet.
+ * answer holds, from then on, `node`, `chain`, `ask` and `call` of the membership pallet, and the same of
+ * `panels` and of `lists`.
  */
 export function useChain(prepare = () => {}) {
-  const shared = {};
+  const shared = {
+    /** Restarts the node with another time of day, so that the chain's clock goes on from about this moment. */
+    async setClock(moment) {
+      // A development node starts two hours back, and counts six seconds for every block.
+      const expected = Date.now() - 2 * HOUR_MS + (await shared.chain.height()) * 6_000;
+      await shared.chain.close();
+      await shared.node.kill();
+      await shared.node.start({ ahead: moment - expected });
+      await meet();
+    },
+  };
+  const meet = async () => {
+    const chain = await connect(shared.node.ws);
+    Object.assign(shared, {
+      chain,
+      ask: views(chain),
+      call: calls(chain),
+      panels: { ask: regulators.views(chain), call: regulators.calls(chain) },
+      lists: { ask: productLists.views(chain), call: productLists.calls(chain) },
+    });
+  };
   before(async () => {
     shared.node = await startNode();
-    shared.chain = await connect(shared.node.ws);
-    shared.ask = views(shared.chain);
-    shared.call = calls(shared.chain);
+    await meet();
     await prepare(shared.chain);
   });
   after(async () => {

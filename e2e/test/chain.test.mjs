@@ -111,7 +111,9 @@ test('the preset has two stablecoins, each with a pool against the native token'
 /** What a hardware wallet signs over: the digest of the metadata and of the token. */
 async function metadataDigest(token) {
   const metadata = (await on.chain.api.call.metadata.metadataAtVersion(15)).unwrap();
-  return merkleizeMetadata(metadata.toHex(), { decimals: 12, tokenSymbol: token }).digest();
+  // As hex: bytes would be read as an encoded option, of which the first byte says whether there is a value.
+  const digest = merkleizeMetadata(metadata.toHex(), { decimals: 12, tokenSymbol: token }).digest();
+  return `0x${Buffer.from(digest).toString('hex')}`;
 }
 
 test('a transaction signed over the metadata hash is taken', async () => {

@@ -1,11 +1,14 @@
 //! A chain of the registry alone.
 
+#![allow(clippy::arithmetic_side_effects)]
+
 use crate::{self as pallet_trade_membership, *};
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
 	traits::{fungible::HoldConsideration, AsEnsureOriginWithArg, ConstU64, LinearStoragePrice},
 };
 use sp_runtime::BuildStorage;
+use std::collections::BTreeMap;
 
 type Block = frame_system::mocking::MockBlock<Test>;
 pub type AccountId = <Test as frame_system::Config>::AccountId;
@@ -201,10 +204,29 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext
 }
 
+/// Checks the invariants: those of the storage, and that each account has on hold what the tickets of
+/// its records say, and nothing else. The pallet cannot check that itself: it cannot ask a ticket.
+pub fn check() {
+	TradeMembership::do_try_state().unwrap();
+	let mut deposits = BTreeMap::<AccountId, u64>::new();
+	let members = Members::<Test>::iter().map(|(who, member)| (who, member.ticket));
+	let applicants = Applications::<Test>::iter().map(|(who, asked)| (who, asked.ticket));
+	for (who, ticket) in members.chain(applicants) {
+		// The amount is all that such a ticket has.
+		let amount = u64::decode(&mut ticket.encode().as_slice()).unwrap();
+		assert!(amount > 0, "a record has a deposit");
+		*deposits.entry(who).or_default() += amount;
+	}
+	let held: BTreeMap<_, _> = pallet_balances::Holds::<Test>::iter_keys()
+		.map(|who| (who, held(who)))
+		.collect();
+	assert_eq!(held, deposits, "deposits are held for records alone");
+}
+
 /// Runs a test from the genesis, and checks the invariants after it.
 pub fn run(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		test();
-		TradeMembership::do_try_state().unwrap();
+		check();
 	});
 }

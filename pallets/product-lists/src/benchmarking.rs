@@ -260,7 +260,11 @@ mod benchmarks {
 		}
 		let count = amendments.len();
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, NL, amendments.try_into().unwrap());
+		_(
+			origin as T::RuntimeOrigin,
+			NL,
+			amendments.try_into().unwrap(),
+		);
 		assert_eq!(Changes::<T>::get(nl, 2).unwrap().changes.len(), count);
 		Ok(())
 	}

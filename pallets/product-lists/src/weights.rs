@@ -24,7 +24,8 @@ pub trait WeightInfo {
 #[cfg(test)]
 impl WeightInfo for () {
 	fn amend(n: u32, c: u32) -> Weight {
-		Weight::from_parts(1_000, 0).saturating_add(Weight::from_parts(n.saturating_add(c).into(), 0))
+		Weight::from_parts(1_000, 0)
+			.saturating_add(Weight::from_parts(n.saturating_add(c).into(), 0))
 	}
 	fn set_defaults() -> Weight {
 		Weight::from_parts(1_000, 0)

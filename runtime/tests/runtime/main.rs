@@ -11,6 +11,11 @@
 	clippy::unwrap_used
 )]
 
+#[cfg(feature = "try-runtime")]
+compile_error!(
+	"the checks after each test need it: pass --features runtime-benchmarks,try-runtime"
+);
+
 mod council;
 mod fees;
 mod membership;

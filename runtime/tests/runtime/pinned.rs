@@ -201,16 +201,12 @@ fn metadata_is_there_in_all_versions() {
 #[test]
 fn proxy_types_keep_their_numbers() {
 	use codec::Encode;
-	let types = [
-		ProxyType::Any,
-		ProxyType::NonTransfer,
-		ProxyType::CancelProxy,
-		ProxyType::Membership,
-		ProxyType::Registry,
-		ProxyType::Council,
-		ProxyType::Assets,
-	];
-	for (number, proxy_type) in (0u8..).zip(types) {
+	for (number, proxy_type) in (0u8..).zip(TYPES) {
 		assert_eq!(proxy_type.encode(), [number]);
 	}
+	let beyond = [TYPES.len() as u8];
+	assert!(
+		ProxyType::decode(&mut beyond.as_slice()).is_err(),
+		"a type is missing in TYPES"
+	);
 }

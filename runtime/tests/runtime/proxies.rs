@@ -6,17 +6,6 @@ use sp_runtime::DispatchError;
 use trade_chain_runtime::*;
 use tradechain_primitives::Direction;
 
-const TYPES: [ProxyType; 8] = [
-	ProxyType::Any,
-	ProxyType::NonTransfer,
-	ProxyType::CancelProxy,
-	ProxyType::Membership,
-	ProxyType::Registry,
-	ProxyType::Council,
-	ProxyType::Assets,
-	ProxyType::Panel,
-];
-
 fn transfer() -> RuntimeCall {
 	pallet_balances::Call::transfer_keep_alive {
 		dest: account("Eve").into(),

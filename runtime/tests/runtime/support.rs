@@ -12,8 +12,8 @@ use sp_runtime::{
 use trade_chain_runtime::{
 	constants::SLOT_DURATION,
 	genesis_config_presets::{genesis_account, get_preset},
-	AccountId, AssetKind, Balance, Balances, BlockNumber, Council, Executive, Header, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin, SignedPayload, System,
+	AccountId, AssetKind, Balance, Balances, BlockNumber, Council, Executive, Header, ProxyType,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin, SignedPayload, System,
 	TxExtension, UncheckedExtrinsic,
 };
 
@@ -22,6 +22,18 @@ pub const LOCAL_TESTNET: &str = "local_testnet";
 
 /// The identifier of the stablecoin that the consumer has.
 pub const TEUR: u32 = 1;
+
+/// The types of delegates, in the order of their numbers.
+pub const TYPES: [ProxyType; 8] = [
+	ProxyType::Any,
+	ProxyType::NonTransfer,
+	ProxyType::CancelProxy,
+	ProxyType::Membership,
+	ProxyType::Registry,
+	ProxyType::Council,
+	ProxyType::Assets,
+	ProxyType::Panel,
+];
 
 /// A preset, with what the default has for what it leaves open.
 pub fn full_genesis(preset: &str) -> Vec<u8> {

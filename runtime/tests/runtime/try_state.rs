@@ -1,20 +1,28 @@
 //! What always holds, in all pallets: checked after every test on a chain.
 
 use crate::support::*;
-use frame_support::traits::IntegrityTest;
-use trade_chain_runtime::AllPalletsWithSystem;
+use frame_support::traits::{IntegrityTest, QueryPreimage, TryState, TryStateSelect};
+use trade_chain_runtime::{AllPalletsWithSystem, CouncilRoot, Preimage, Runtime, System};
 
 /// Check it now.
-#[cfg(feature = "try-runtime")]
 pub fn check() {
-	use frame_support::traits::{TryState, TryStateSelect};
-	let number = trade_chain_runtime::System::block_number();
+	let number = System::block_number();
 	<AllPalletsWithSystem as TryState<_>>::try_state(number, TryStateSelect::All).unwrap();
-}
 
-/// Needs the feature `try-runtime`.
-#[cfg(not(feature = "try-runtime"))]
-pub fn check() {}
+	// `CouncilRoot` stores nothing: what it relies on is the state of others.
+	let scheduled = pallet_scheduler::Agenda::<Runtime>::iter_values().flatten();
+	for task in scheduled.flatten() {
+		let Some(hash) = task.call.lookup_hash() else {
+			continue;
+		};
+		if task.maybe_id == Some(CouncilRoot::task_name(&hash)) {
+			assert!(
+				Preimage::is_requested(&hash),
+				"the preimage of a root call may go before it is dispatched"
+			);
+		}
+	}
+}
 
 #[test]
 fn it_holds_in_each_genesis() {
