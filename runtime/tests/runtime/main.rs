@@ -11,7 +11,7 @@
 	clippy::unwrap_used
 )]
 
-#[cfg(feature = "try-runtime")]
+#[cfg(not(feature = "try-runtime"))]
 compile_error!(
 	"the checks after each test need it: pass --features runtime-benchmarks,try-runtime"
 );
