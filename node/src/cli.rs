@@ -101,6 +101,8 @@ impl FromArgMatches for ExtraCommand {
 }
 
 impl ExtraSubcommand for ExtraCommand {
+	// The error is the library's.
+	#[allow(clippy::result_large_err)]
 	fn handle(self, config: &RunConfig) -> sc_cli::Result<()> {
 		match self {
 			Self::Beside(Beside::Library(command)) => command.handle(config),

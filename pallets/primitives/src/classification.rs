@@ -4,7 +4,8 @@
 #![allow(clippy::cast_possible_truncation)]
 
 use crate::{
-	CertificateKinds, CountryCode, Digest, Direction, HsCode, Moment, Procedure, TradeMode,
+	CertificateKinds, CountryCode, CurrencyCode, Digest, Direction, HsCode, Moment, Procedure,
+	TradeMode,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -43,7 +44,8 @@ pub struct Question {
 	pub procedure: Procedure,
 	/// The jurisdiction's own commodity code.
 	pub code: HsCode,
-	/// Where the good comes from by the rules of origin, wherever it is sent from.
+	/// The country where the good comes from by the rules of origin, wherever it is sent from. Never a
+	/// customs union.
 	pub origin: CountryCode,
 	/// Since when it is on its way, if it is: an entry may give such goods a grace.
 	pub under_way_since: Option<Moment>,
@@ -178,7 +180,7 @@ impl Rates {
 pub struct Terms {
 	/// The certificates that it needs.
 	pub certificates: CertificateKinds,
-	/// The highest value of one order, in the smallest unit of the jurisdiction's currency.
+	/// The highest value of one order, in the smallest unit of the list's currency.
 	pub order_cap: Option<u64>,
 	/// The highest value of what a consumer buys in a year, in the same unit.
 	pub yearly_cap: Option<u64>,
@@ -238,6 +240,8 @@ pub struct Verdict {
 	pub union_list: Option<ListState>,
 	/// When this was so.
 	pub at: Moment,
+	/// The currency of the caps: that of the list that decided.
+	pub currency: Option<CurrencyCode>,
 }
 
 #[cfg(test)]

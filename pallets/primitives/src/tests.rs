@@ -449,19 +449,20 @@ fn verdicts_are_pinned() {
 		list,
 		union_list: Some(list),
 		at: 10,
+		currency: Some("EUR".parse().unwrap()),
 	};
 	let rates = (Some(1u32), Some(2u32), Some(3u32));
 	let terms = (2u16, Some(4u64), Some(5u64), rates, Some([6u8; 32]));
 	let list = (b"NL", 8u32, [9u8; 32]);
 	let bytes = (
 		(1u8, (1u8, 5u32, 2u8), b"NL", Some(terms)),
-		(list, Some(list), 10u64),
+		(list, Some(list), 10u64, Some(b"EUR")),
 	);
 	assert_eq!(verdict.encode(), bytes.encode());
 	assert_eq!(Verdict::decode(&mut &bytes.encode()[..]), Ok(verdict));
 	assert_eq!(
 		(verdict.encode().len(), Verdict::max_encoded_len()),
-		(163, 163)
+		(167, 167)
 	);
 }
 

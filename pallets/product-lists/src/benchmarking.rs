@@ -239,7 +239,6 @@ mod benchmarks {
 			T::AmendOrigin::try_successful_origin(&nl).map_err(|_| BenchmarkError::Weightless)?;
 		set_jurisdiction::<T>(nl, None, T::MaxBans::get(), &account("nobody", 0, 0));
 		let replace = |prefix: HsCode, entry| Amendment::Replace {
-			prefix: raw(&format!("{prefix}")),
 			entry,
 			by: draft(&prefix, None),
 		};

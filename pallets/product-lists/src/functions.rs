@@ -59,10 +59,16 @@ fn parse_code(raw: &RawCode) -> Result<HsCode, Fault> {
 	HsCode::try_from(raw.as_slice()).map_err(|_| Fault::InvalidCode)
 }
 
+/// Goods originate in a country, never in a customs union: there would be two names for one origin.
+fn origin_country(raw: [u8; 2]) -> Option<CountryCode> {
+	CountryCode::try_from(raw.as_slice())
+		.ok()
+		.filter(|country| !country.is_union())
+}
+
 fn parse_origin(raw: Option<[u8; 2]>) -> Result<Option<CountryCode>, Fault> {
-	raw.map(|raw| CountryCode::try_from(raw.as_slice()))
+	raw.map(|raw| origin_country(raw).ok_or(Fault::InvalidOrigin))
 		.transpose()
-		.map_err(|_| Fault::InvalidOrigin)
 }
 
 /// An amendment under way: the pages that it touches, as they will be.
@@ -216,8 +222,8 @@ impl<T: Config> Draftsman<T> {
 				let added = self.add(draft)?;
 				(Some(added.id), Change::Added(added))
 			}
-			Amendment::Replace { prefix, entry, by } => {
-				let removed = self.remove(&prefix, entry)?;
+			Amendment::Replace { entry, by } => {
+				let removed = self.remove(&by.prefix, entry)?;
 				let added = self.add(by)?;
 				(Some(added.id), Change::Replaced { removed, added })
 			}
@@ -383,6 +389,13 @@ impl<T: Config> Pallet<T> {
 			customs_union,
 		};
 		let mut jurisdiction = Jurisdictions::<T>::get(country);
+		ensure!(
+			jurisdiction
+				.settings
+				.as_ref()
+				.is_none_or(|former| former.currency == currency),
+			Error::<T>::CurrencyIsSet
+		);
 		let changes = [Change::Settings(settings.clone())].to_vec();
 		Self::raise_version(country, &mut jurisdiction, changes)?;
 		jurisdiction.settings = Some(settings);
@@ -419,8 +432,9 @@ impl<T: Config> Pallet<T> {
 				&& ban.prefix.is_prefix_of(&prefix)
 				&& (ban.origin.is_none() || ban.origin == origin);
 			ensure!(!(holds && covers), Error::<T>::AlreadyBanned);
+			// A wider ban beside one's own that is in force would prolong it, too.
 			let renews = own(&ban) && rules::bans_meet(ban, direction, &prefix, origin);
-			ensure!(holds || !renews, Error::<T>::RenewalNeedsVote);
+			ensure!(!renews, Error::<T>::RenewalNeedsVote);
 		}
 		let open = jurisdiction.bans.iter().filter(own).count();
 		ensure!(
@@ -496,6 +510,7 @@ impl<T: Config> Pallet<T> {
 		let settings = Jurisdictions::<T>::get(country)
 			.settings
 			.ok_or(Error::<T>::NoSettings)?;
+		let now = T::Clock::now();
 		let mut published = BTreeMap::new();
 		for (raw, rate) in rates {
 			let currency =
@@ -507,6 +522,8 @@ impl<T: Config> Pallet<T> {
 				Error::<T>::SameCurrencyTwice
 			);
 			let mut dated = ConversionRates::<T>::get(country, currency);
+			// What was announced for later gives way: it may have been a mistake.
+			dated.retain(|other| other.from <= now || other.from < from);
 			match dated.last_mut() {
 				Some(last) if last.from > from => {
 					return Err(Error::<T>::NotTheNewestRate.into());
@@ -612,6 +629,7 @@ impl<T: Config> Pallet<T> {
 				list: own.state(country),
 				union_list: union.as_ref().map(|(union, pages)| pages.state(*union)),
 				at: now,
+				currency: deciding.list().settings.map(|settings| settings.currency),
 			},
 			entry: entry.cloned(),
 			ban: ban.cloned(),
@@ -655,7 +673,7 @@ impl<T: Config> Pallet<T> {
 			mode: raw.mode,
 			procedure: raw.procedure,
 			code: HsCode::try_from(raw.code.as_slice()).map_err(|_| BadQuestion::InvalidCode)?,
-			origin: country(raw.origin).map_err(|_| BadQuestion::InvalidOrigin)?,
+			origin: origin_country(raw.origin).ok_or(BadQuestion::InvalidOrigin)?,
 			under_way_since: raw.under_way_since,
 		}))
 	}

@@ -231,7 +231,7 @@ pub mod pallet {
 		InvalidCountry,
 		/// The prefix is no commodity code of 2, 4, 6, 8 or 10 digits.
 		InvalidCode,
-		/// The origin is no country code of ISO 3166-1.
+		/// The origin is no country code of ISO 3166-1, or a customs union.
 		InvalidOrigin,
 		/// The currency is no code of ISO 4217.
 		InvalidCurrency,
@@ -256,7 +256,8 @@ pub mod pallet {
 		NotRegulator,
 		/// A ban that is in force covers this already.
 		AlreadyBanned,
-		/// A ban of this regulator on some of these goods has lapsed: the panel has to vote.
+		/// There is a ban of this regulator on some of these goods, in force or lapsed, that the panel has
+		/// not voted on.
 		RenewalNeedsVote,
 		/// The panel has to vote on the regulator's earlier bans before it can impose another.
 		TooManyOwnBans,
@@ -272,7 +273,7 @@ pub mod pallet {
 		NoRates,
 		/// A currency is worth something.
 		ZeroRate,
-		/// A rate is published in order of time: there is a later one.
+		/// A later rate is in force already.
 		NotTheNewestRate,
 		/// The currency is the jurisdiction's own.
 		OwnCurrency,
@@ -280,6 +281,8 @@ pub mod pallet {
 		SameCurrencyTwice,
 		/// The numbers of versions or of bans are used up.
 		NumbersUsedUp,
+		/// Caps and rates are in the currency that was set first.
+		CurrencyIsSet,
 	}
 
 	#[pallet::hooks]
@@ -472,7 +475,8 @@ pub mod pallet {
 		}
 
 		/// What a panel's amendments would do now: the numbers of the entries that come, or the place of
-		/// the first that cannot be made, and why.
+		/// the first that cannot be made, and why. Of the amendments alone: that the jurisdiction is one
+		/// and has settings, `jurisdiction` tells.
 		pub fn preview_amend(
 			country: [u8; 2],
 			amendments: Vec<Amendment>,

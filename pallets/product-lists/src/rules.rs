@@ -160,6 +160,14 @@ impl Entry {
 		if self.until.is_some_and(|until| until <= now) {
 			return Err(Fault::AlreadyPast);
 		}
+		let inert = if self.is_negative() {
+			self.from.saturating_add(self.grace) <= now
+		} else {
+			self.until.is_none()
+		};
+		if self.grace > 0 && inert {
+			return Err(Fault::InertGrace);
+		}
 		match &self.rule {
 			Rule::Positive { terms, .. } if !rates_are_sane(&terms.rates) => {
 				Err(Fault::RateTooHigh)

@@ -36,11 +36,9 @@ pub type Version = u32;
 pub enum Amendment {
 	/// Adds an entry.
 	Add(Draft),
-	/// Puts another entry in the place of one.
+	/// Puts another entry with the same prefix in the place of one.
 	Replace {
-		/// The prefix of the entry that goes.
-		prefix: RawCode,
-		/// Its number.
+		/// The number of the entry that goes.
 		entry: EntryId,
 		/// The entry that comes.
 		by: Draft,
@@ -180,7 +178,7 @@ pub enum Rule {
 pub enum Fault {
 	/// The prefix is no commodity code of 2, 4, 6, 8 or 10 digits.
 	InvalidCode,
-	/// The origin is no country code of ISO 3166-1.
+	/// The origin is no country code of ISO 3166-1, or a customs union.
 	InvalidOrigin,
 	/// The entry is for no trade mode.
 	NoModes,
@@ -200,8 +198,11 @@ pub enum Fault {
 	PageFull,
 	/// The exception names no negative entry of the same direction whose prefix the code begins with.
 	NoSuchNegative,
-	/// The numbers of entries, or of versions, are used up.
+	/// The numbers of entries are used up.
 	NumbersUsedUp,
+	/// The grace would spare nothing: that of a negative entry has passed already, or a positive entry
+	/// never ends.
+	InertGrace,
 }
 
 /// What a jurisdiction says about all its entries, and about goods without one.
@@ -511,7 +512,7 @@ pub enum BadQuestion {
 	InvalidCountry,
 	/// The code is no commodity code of 2, 4, 6, 8 or 10 digits.
 	InvalidCode,
-	/// The origin is no country code of ISO 3166-1.
+	/// The origin is no country code of ISO 3166-1, or a customs union.
 	InvalidOrigin,
 }
 

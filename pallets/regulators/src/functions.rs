@@ -136,13 +136,17 @@ impl<T: Config> Pallet<T> {
 			.unwrap_or(Weight::MAX)
 	}
 
-	/// The share of a panel that this call takes, if a panel may make it at all.
-	fn check_call(call: &RuntimeCallOf<T>, max_weight: Weight) -> Result<Threshold, Error<T>> {
+	/// The share of a panel that this call of that length takes, if a panel may make it at all, and a
+	/// motion about it can be closed within that weight.
+	fn check_call(
+		call: &RuntimeCallOf<T>,
+		length: u32,
+		max_weight: Weight,
+	) -> Result<Threshold, Error<T>> {
 		let threshold = T::PanelCalls::threshold(call).ok_or(Error::<T>::CallNotAllowed)?;
-		ensure!(
-			call.get_dispatch_info().call_weight.all_lte(max_weight),
-			Error::<T>::CallTooHeavy
-		);
+		let closing =
+			T::WeightInfo::close(length).saturating_add(call.get_dispatch_info().call_weight);
+		ensure!(closing.all_lte(max_weight), Error::<T>::CallTooHeavy);
 		Ok(threshold)
 	}
 
@@ -184,7 +188,7 @@ impl<T: Config> Pallet<T> {
 			bytes.len() <= T::MaxCallLength::get() as usize,
 			Error::<T>::CallTooLong
 		);
-		let threshold = Self::check_call(&call, max_weight)?;
+		let threshold = Self::check_call(&call, bytes.len().saturated_into(), max_weight)?;
 		match BoundedInline::try_from(bytes) {
 			Ok(inline) => {
 				Self::open_motion(country, proposer, threshold, Bounded::Inline(inline), None)
@@ -208,7 +212,7 @@ impl<T: Config> Pallet<T> {
 		let noted = T::Preimages::len(&hash).ok_or(Error::<T>::PreimageMissing)?;
 		ensure!(noted == len, Error::<T>::LengthMismatch);
 		let call = Bounded::unrequested(hash, len);
-		let threshold = Self::check_call(&Self::decode_call(&call)?, max_weight)?;
+		let threshold = Self::check_call(&Self::decode_call(&call)?, len, max_weight)?;
 		Self::open_motion(country, proposer, threshold, call, None)
 	}
 

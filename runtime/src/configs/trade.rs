@@ -43,6 +43,9 @@ impl pallet_trade_membership::Config for Runtime {
 }
 
 /// What panels may decide, and by which share.
+///
+/// A batch is all or nothing as `batch_all`, which cannot stand in another one; of `batch` and
+/// `force_batch` the calls that fail are reported in events of `Utility`.
 pub struct PanelAllowList;
 
 impl PanelCalls<RuntimeCall> for PanelAllowList {

@@ -90,6 +90,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		use pallet_assets::Call as Asset;
 		use pallet_collective::Call as Collective;
 		use pallet_preimage::Call as Preimage;
+		use pallet_product_lists::Call as Lists;
 		use pallet_proxy::Call as Delegation;
 		use pallet_regulators::Call as Panel;
 		use pallet_trade_membership::Call as Member;
@@ -113,6 +114,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 						| RuntimeCall::Session(..)
 						| RuntimeCall::CollatorSelection(..)
 						| RuntimeCall::CouncilRoot(..)
+						| RuntimeCall::ProductLists(Lists::impose_emergency_ban { .. })
 						| RuntimeCall::Proxy(
 							Delegation::add_proxy { .. }
 								| Delegation::remove_proxy { .. }

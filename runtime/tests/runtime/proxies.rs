@@ -182,7 +182,7 @@ fn each_lets_through_what_its_role_does() {
 				note_preimage(),
 				&[ProxyType::NonTransfer, ProxyType::Panel],
 			),
-			("ban", ban(), &[]),
+			("ban", ban(), &[ProxyType::NonTransfer]),
 			("execute", execute(), &[]),
 			("remark", remark(), &[ProxyType::NonTransfer]),
 			(
@@ -230,6 +230,7 @@ fn a_type_contains_what_it_lets_through() {
 			accredit(),
 			vote(),
 			vote_on_panel(),
+			ban(),
 			remark(),
 			reject_announcement(),
 		];

@@ -1,11 +1,7 @@
 use super::*;
 
-fn replace(prefix: &str, entry: EntryId, by: Draft) -> Amendment {
-	Amendment::Replace {
-		prefix: raw(prefix),
-		entry,
-		by,
-	}
+fn replace(entry: EntryId, by: Draft) -> Amendment {
+	Amendment::Replace { entry, by }
 }
 
 fn remove(prefix: &str, entry: EntryId) -> Amendment {
@@ -35,17 +31,17 @@ fn adds_replaces_and_removes() {
 
 		let by = Draft {
 			until: Some(START + DAY),
-			..draft("33049900", positive())
+			..draft("330499", positive())
 		};
 		assert_ok!(amend(
 			NL,
 			vec![
 				remove("3304", 0),
-				replace("330499", 1, by),
+				replace(1, by),
 				Amendment::Add(draft("33", positive())),
 			]
 		));
-		assert_eq!(stored(""), [("33".into(), 3), ("33049900".into(), 2)]);
+		assert_eq!(stored(""), [("33".into(), 3), ("330499".into(), 2)]);
 		let after = Jurisdictions::<Test>::get(country(NL));
 		assert_eq!((after.version, after.next_entry), (3, 4));
 		assert_ne!(after.root, before.root);
@@ -157,6 +153,28 @@ fn all_or_nothing_with_the_place_of_the_first_bad_one() {
 				},
 				Fault::AlreadyPast,
 			),
+			(
+				Draft {
+					origin: Some(*b"EU"),
+					..draft("3305", positive())
+				},
+				Fault::InvalidOrigin,
+			),
+			(
+				Draft {
+					from: START - DAY,
+					grace: DAY,
+					..draft("3305", negative())
+				},
+				Fault::InertGrace,
+			),
+			(
+				Draft {
+					grace: DAY,
+					..draft("3305", positive())
+				},
+				Fault::InertGrace,
+			),
 			(draft("3304", negative()), Fault::Overlaps),
 		];
 		for (draft, fault) in cases {
@@ -196,7 +214,7 @@ fn all_or_nothing_with_the_place_of_the_first_bad_one() {
 			remove("3304", 1),
 			remove("3305", 0),
 			remove("33", 0),
-			replace("330400", 0, draft("3304", negative())),
+			replace(0, draft("330400", negative())),
 		] {
 			assert_noop!(amend(NL, vec![missing, good()]), bad(0, Fault::NoSuchEntry));
 		}

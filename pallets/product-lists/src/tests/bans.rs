@@ -147,6 +147,22 @@ fn the_same_person_does_not_renew_a_ban_without_a_vote() {
 }
 
 #[test]
+fn nor_does_a_wider_ban_prolong_one_that_is_in_force() {
+	run(|| {
+		assert_ok!(impose(ANNA, "0201", Some(b"BR")));
+		at(LAPSED - 1);
+		for (prefix, origin) in [("02", Some(b"BR")), ("0201", None), ("02", None)] {
+			assert_noop!(impose(ANNA, prefix, origin), Refused::RenewalNeedsVote);
+		}
+		assert_ok!(impose(BRAM, "02", None));
+		// What the panel has ratified it has voted on.
+		assert_ok!(ProductLists::ratify_emergency_ban(panel_of(NL), NL, 0));
+		at(LAPSED + 14 * DAY);
+		assert_ok!(impose(ANNA, "02", Some(b"BR")));
+	});
+}
+
+#[test]
 fn after_a_vote_the_same_person_bans_again() {
 	run(|| {
 		assert_ok!(impose(ANNA, "0201", None));
@@ -212,6 +228,10 @@ fn only_regulators_of_the_country_impose() {
 		assert_noop!(call(signed(ANNA), NL, "020", None), Refused::InvalidCode);
 		assert_noop!(
 			call(signed(ANNA), NL, "0201", Some(*b"UK")),
+			Refused::InvalidOrigin
+		);
+		assert_noop!(
+			call(signed(ANNA), NL, "0201", Some(*b"EU")),
 			Refused::InvalidOrigin
 		);
 		let was = Jurisdictions::<Test>::get(country(NL));

@@ -134,7 +134,6 @@ fn the_successor_of_a_negative_entry_has_no_exceptions_yet() {
 		assert_ok!(amend(
 			NL,
 			vec![Amendment::Replace {
-				prefix: raw("3304"),
 				entry: 0,
 				by: draft("3304", negative())
 			}]
@@ -427,6 +426,7 @@ mod unions {
 			assert_eq!(verdict.list.country, country(NL));
 			assert_eq!(verdict.union_list.unwrap().country, country(EU));
 			assert_eq!(verdict.union_list.unwrap().version, 2);
+			assert_eq!(verdict.currency, Some("EUR".parse().unwrap()));
 		});
 	}
 

@@ -84,11 +84,25 @@ fn the_same_date_again_corrects_and_an_earlier_one_is_refused() {
 		assert_ok!(publish(START + DAY, &[(b"USD", 0.9)]));
 		assert_ok!(publish(START + DAY, &[(b"USD", 0.7)]));
 		assert_eq!(euros(b"USD", 100, START + DAY), Some(70));
+		at(START + DAY);
 		assert_noop!(
 			publish(START, &[(b"GBP", 1.2), (b"USD", 0.5)]),
 			Refused::NotTheNewestRate
 		);
 		assert_eq!(euros(b"GBP", 100, START + DAY), None);
+	});
+}
+
+#[test]
+fn what_was_announced_for_later_gives_way() {
+	run(|| {
+		// A year too many.
+		assert_ok!(publish(START + 365 * DAY, &[(b"USD", 9.0)]));
+		assert_ok!(publish(START + DAY, &[(b"USD", 0.9)]));
+		assert_eq!(euros(b"USD", 100, START + 366 * DAY), Some(90));
+		// What is in force already stays.
+		at(START + 2 * DAY);
+		assert_noop!(publish(START, &[(b"USD", 0.5)]), Refused::NotTheNewestRate);
 	});
 }
 

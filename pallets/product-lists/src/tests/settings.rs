@@ -165,6 +165,19 @@ fn what_makes_no_sense_is_refused() {
 }
 
 #[test]
+fn the_currency_stays_the_one_that_caps_and_rates_are_in() {
+	run(|| {
+		let other = RawSettings {
+			currency: *b"USD",
+			..settings(Outcome::Review)
+		};
+		assert_noop!(set(NL, other.clone()), Refused::CurrencyIsSet);
+		let verdict = ask(question(NL, "330499")).verdict;
+		assert_eq!(verdict.currency, Some("EUR".parse().unwrap()));
+	});
+}
+
+#[test]
 fn a_union_has_a_list_before_its_states_name_it() {
 	run(|| {
 		Jurisdictions::<Test>::remove(country(EU));

@@ -67,7 +67,6 @@ fn changes_between_two_versions() {
 			NL,
 			vec![
 				Amendment::Replace {
-					prefix: raw("33"),
 					entry: 0,
 					by: draft("33", negative())
 				},
@@ -155,6 +154,13 @@ fn bad_questions_are_named() {
 				..good()
 			}),
 			BadQuestion::InvalidCountry
+		);
+		assert_eq!(
+			asked(RawQuestion {
+				origin: *b"EU",
+				..good()
+			}),
+			BadQuestion::InvalidOrigin
 		);
 		assert_eq!(
 			asked(RawQuestion {
