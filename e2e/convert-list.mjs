@@ -27,6 +27,11 @@ if (!file) {
 }
 const { title, modes, procedures, from } = values;
 const common = { modes, procedures, from, order_cap: values['order-cap'], yearly_cap: values['yearly-cap'] };
-const { csv, unread } = convert(readFileSync(file, 'utf8'), { title, common });
-process.stdout.write(csv);
-for (const { line, remark } of unread) console.error(`line ${line}: "${remark}" is kept in the note alone.`);
+try {
+  const { csv, unread } = convert(readFileSync(file, 'utf8'), { title, common });
+  process.stdout.write(csv);
+  for (const { line, remark } of unread) console.error(`line ${line}: "${remark}" is kept in the note alone.`);
+} catch (error) {
+  console.error(`error: ${file} cannot be converted: ${error.message}.`);
+  process.exitCode = 1;
+}

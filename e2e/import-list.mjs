@@ -2,7 +2,8 @@
 //
 //   node import-list.mjs --country NL --as //CustomsNL [--ws ws://127.0.0.1:9944] [--dry-run] list.csv
 //
-// README.md says what the columns mean. It ends with code 1 when something is wrong; then nothing was proposed.
+// README.md says what the columns mean. It ends with code 1 when something is wrong; then nothing was
+// proposed, or with --wait the list on the chain is not as the file.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -51,10 +52,16 @@ function readArguments() {
   if (!file || more.length > 0) throw new Refusal(`name one CSV file.\n\n${USAGE}`);
   if (!COUNTRIES.has(values.country)) throw new Refusal(`--country is no country code of ISO 3166-1, nor EU.\n\n${USAGE}`);
   if (!values.as && !values['dry-run']) throw new Refusal(`--as names the regulator that proposes.\n\n${USAGE}`);
+  let bytes;
   try {
-    return { ...values, file, text: readFileSync(file, 'utf8') };
+    bytes = readFileSync(file);
   } catch (error) {
     throw new Refusal(`${file} cannot be read: ${error.message}.`);
+  }
+  try {
+    return { ...values, file, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    throw new Refusal(`${file} is no text in UTF-8; save it as such.`);
   }
 }
 
@@ -154,21 +161,21 @@ const ENDS = {
   Lapsed: 'lapsed: the panel did not decide in time.',
 };
 
-/** Waits until the panel has decided on a motion, and carries out what passed. Answers whether it was carried out. */
+/** Waits until the panel has decided on a motion, and carries out what passed. */
 async function awaitDecision(chain, motion, signer) {
   const ask = regulators.views(chain);
   const decided = await chain.until(async () => {
     const now = await ask.motion(motion.country, motion.index);
     return now?.outcome === 'Open' ? false : { now };
   }, 'the decision', Infinity);
-  if (!decided.now) {
-    say(`Motion ${motion.index} was closed by somebody else.`);
-    return true;
-  }
-  const { became, error } = await regulators.close(chain, motion, signer);
+  const closed = decided.now && await regulators.close(chain, motion, signer).catch((error) => {
+    // Somebody was faster.
+    if (error.name !== 'regulators.NoMotion') throw error;
+  });
+  if (!closed) return say(`Motion ${motion.index} was closed by somebody else.`);
+  const { became, error } = closed;
   const what = error ? `passed, and the chain refused what it asks for: ${error.message}` : ENDS[became];
   say(`Motion ${motion.index} ${what}`);
-  return became === 'Carried' && !error;
 }
 
 async function importList(chain, { country, file, text, ...values }) {
@@ -187,6 +194,7 @@ async function importList(chain, { country, file, text, ...values }) {
     subheading: consts.productLists.maxSubheadingEntries.toNumber(),
   };
   const lines = readList(text, { currency: jurisdiction.settings.currency, keeps, limits });
+  if (lines.length === 0) throw new Refusal(`${file} has no line, and would remove the whole list; nothing was proposed.`);
   const plan = compare(lines, entries, { now, keep: values.keep });
   if (plan.faults.length > 0) throw new BadRows(plan.faults);
   const { motions: proposals, waiting } = motions(plan, consts.productLists.maxAmendments.toNumber());
@@ -214,7 +222,14 @@ async function importList(chain, { country, file, text, ...values }) {
     return say('The panel decides: proposing is not voting. Run this again after the vote to see what is left.');
   }
   for (const motion of proposed) {
-    if (!await awaitDecision(chain, motion, signer)) process.exitCode = 1;
+    await awaitDecision(chain, motion, signer);
+  }
+  const after = compare(lines, await ask.entries(country), { now: await chain.now(), keep: values.keep });
+  const left = [after.added, after.changed, after.removed, after.faults].flat().length;
+  if (left > 0) {
+    say(`The list on the chain still differs from ${file} in ${counted(left, 'entry', 'entries')}; `
+      + 'run this again to see them.');
+    process.exitCode = 1;
   }
 }
 

@@ -15,6 +15,7 @@ const CERTIFICATES = [
   [/certificate of origin/i, 'Origin'],
   [/free sale/i, 'FreeSale'],
 ];
+const NEEDED = ['tariff_number', 'remarks'];
 const number = (written) => written.replaceAll(',', '');
 /** In a remark, the last day belongs to the period; in the importer's CSV it is the first day after it. */
 const dayAfter = (day) => new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
@@ -57,7 +58,11 @@ function readRemark(row, remark) {
  */
 export function convert(text, { title, common = {} }) {
   const unread = [];
-  const records = parse(text, { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true });
+  let header = [];
+  const columns = (names) => (header = names);
+  const records = parse(text, { bom: true, columns, info: true, skip_empty_lines: true, trim: true });
+  const missing = NEEDED.filter((column) => !header.includes(column));
+  if (missing.length > 0) throw new Error(`the column "${missing.join('" and the column "')}" is missing`);
   const rows = records.flatMap(({ record, info }) => {
     const row = { ...common, kind: 'positive', code: record.tariff_number, note: record.remarks };
     for (const remark of record.remarks.split(';').map((part) => part.trim()).filter(Boolean)) {

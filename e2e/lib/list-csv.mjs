@@ -44,8 +44,10 @@ const someOf = (words) => (written) => {
 };
 
 function country(written) {
-  if (!COUNTRIES.has(written.toUpperCase())) throw new Error(`"${written}" is no country code of ISO 3166-1`);
-  return written.toUpperCase();
+  const code = written.toUpperCase();
+  if (!COUNTRIES.has(code)) throw new Error(`"${written}" is no country code of ISO 3166-1`);
+  if (code === 'EU') throw new Error(`"${written}" is a customs union and no country of origin`);
+  return code;
 }
 
 function moment(written) {
@@ -97,6 +99,8 @@ function readRow(fields, currency) {
     grace: read('grace_days', days, 0),
   };
   if (line.until !== null && line.until <= line.from) faults.push('until: it would end before it takes force');
+  const graceNeeds = { Negative: 'from', Positive: 'until' }[kind];
+  if (line.grace > 0 && graceNeeds && !fields[graceNeeds]) faults.push(`grace_days needs ${graceNeeds}`);
   const others = kind ? COLUMNS_OF[KINDS.find((other) => other !== kind)] : [];
   for (const column of others) if (fields[column]) faults.push(`${column}: a ${kind.toLowerCase()} line has none`);
 

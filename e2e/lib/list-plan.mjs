@@ -30,8 +30,9 @@ export function compare(lines, entries, { now, keep = false }) {
     const named = line.exception ? numberOf(line.exception) : null;
     if (entry?.kind === 'Positive' && !line.exception?.past && entry.exceptionTo !== named) fields.push('exceptionTo');
     const ended = line.until !== null && line.until <= now;
+    const graceOver = line.kind === 'Negative' && line.grace > 0 && line.from + line.grace <= now;
 
-    Object.assign(line, { entry, fields });
+    Object.assign(line, { entry, fields, unchanged: false, past: false });
     if (entry && fields.length === 0) {
       line.unchanged = true;
       plan.unchanged.push(line);
@@ -40,6 +41,8 @@ export function compare(lines, entries, { now, keep = false }) {
     } else if (ended) {
       line.past = true;
       plan.past.push(line);
+    } else if (graceOver) {
+      plan.faults.push({ line: line.line, why: 'grace_days: it is over already; leave it empty' });
     } else {
       (entry ? plan.changed : plan.added).push(line);
     }
@@ -49,7 +52,17 @@ export function compare(lines, entries, { now, keep = false }) {
   lines.filter((line) => line.kind === 'Positive').forEach(place);
 
   const listed = new Set(lines.map(key));
-  if (!keep) plan.removed = [...current.values()].filter((entry) => !listed.has(key(entry)));
+  const unlisted = [...current.values()].filter((entry) => !listed.has(key(entry)));
+  if (!keep) {
+    plan.removed = unlisted;
+    return plan;
+  }
+  // A changed line has another number, which the exceptions that stay as they are do not name.
+  for (const { line, entry } of plan.changed.filter((changed) => changed.kind === 'Negative')) {
+    const orphans = unlisted.filter(({ exceptionTo }) => exceptionTo === entry.id).map(({ code, id }) => `${code} (entry ${id})`);
+    if (orphans.length === 0) continue;
+    plan.faults.push({ line, why: `exceptions to it that --keep keeps would be lost; put into the file: ${orphans.join(', ')}` });
+  }
   return plan;
 }
 
@@ -73,9 +86,10 @@ function amendments(items) {
 }
 
 /**
- * The amendments of a plan, in as few motions of at most `most` as possible. A motion needs no other to be carried
- * before it: what takes the place of something else, and what is an exception to something new, is in the same motion.
- * `waiting` are the lines for which that is not possible.
+ * The amendments of a plan, in as few motions of at most `most` as possible. What takes the place of something else,
+ * and what is an exception to something new, is in the same motion, so a motion needs another to be carried before it
+ * only for the room that it makes where the chain keeps no more entries. `waiting` are the lines for which that is not
+ * possible.
  */
 export function motions(plan, most) {
   const items = [

@@ -31,7 +31,8 @@ export function draft({
 
 export const add = (entry) => ({ Add: draft(entry) });
 export const remove = ({ code, id }) => ({ Remove: { prefix: ascii(code), entry: id } });
-export const replace = ({ code, id }, by) => ({ Replace: { prefix: ascii(code), entry: id, by: draft(by) } });
+/** What takes an entry's place has the same code. */
+export const replace = ({ id }, by) => ({ Replace: { entry: id, by: draft(by) } });
 
 /** The same outcome for everything: a list's default. */
 export function everywhere(outcome) {
@@ -90,6 +91,7 @@ function plainAnswer(answer) {
     list: plainList(verdict.list),
     unionList: orNull(verdict.unionList, plainList),
     at: verdict.at,
+    currency: textOption(verdict.currency),
   };
 }
 

@@ -41,8 +41,8 @@ const money = (amount, currency) => `${(Number(amount) / 10 ** minorUnits(curren
 const CERTIFICATES = { Conformity: 'certificate of conformity', ProductRegistration: 'product registration' };
 const GROUNDS = {
   Default: () => 'no line of the list is about it',
-  PositiveEntry: ({ entry }) => `line ${entry.id} of the list lets it in`,
-  NegativeEntry: ({ entry }) => `line ${entry.id} of the list keeps it out`,
+  PositiveEntry: ({ entry }) => `entry ${entry.id} of the list lets it in`,
+  NegativeEntry: ({ entry }) => `entry ${entry.id} of the list keeps it out`,
   EmergencyBan: ({ ban }) => `emergency ban ${ban.id} holds`,
 };
 
@@ -128,8 +128,8 @@ export async function lists(chain) {
   async function eachForItself() {
     const { became, error } = await regulators.decide(chain, 'CN', call.amend('NL', CHINESE.entries.map(add)));
     assert.deepEqual([became, error.name], ['Carried', 'BadOrigin']);
-    tell(`The panel of China votes to amend the Dutch list. The motion is carried, and its call fails (${error.name}): `
-      + 'each panel decides about its own country.');
+    tell('The panel of China votes to amend the Dutch list. The motion is carried, and its call fails '
+      + `(${error.name}, not its panel): each panel decides about its own country.`);
     await regulators.carry(chain, 'CN', call.amend('CN', CHINESE.entries.map(add)));
     const [entry] = await ask.entries('CN');
     assert.equal(entry.code, CREAM.code);

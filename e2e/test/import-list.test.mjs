@@ -151,6 +151,16 @@ test('bad rows are reported all at once, with line numbers, and nothing is sent'
   assert.deepEqual(await openMotions(), []);
 });
 
+test('a file without lines, and one that is not in UTF-8, is refused', async () => {
+  const empty = await importList(LIST.split('\n')[0]);
+  assert.equal(empty.code, 1);
+  assert.match(empty.output, /list\.csv has no line, and would remove the whole list; nothing was proposed\./);
+  const latin = await importList(Buffer.from(`${LIST}positive,33,caf\xe9\n`, 'latin1'));
+  assert.equal(latin.code, 1);
+  assert.match(latin.output, /list\.csv is no text in UTF-8/);
+  assert.deepEqual(await openMotions(), []);
+});
+
 test('a stranger and a regulator of another country propose nothing', async () => {
   for (const name of ['Stranger', 'CustomsCN']) {
     const { code, output } = await importList(LIST, '--as', `//${name}`);
@@ -257,6 +267,22 @@ test('a list that differs changes what differs; with --keep nothing goes, with -
   assert.match(output, new RegExp(`Motion ${index} is carried\\.`));
   await allAgree(rowsOf(text), questions([...rowsOf(text), ...rowsOf(LIST).slice(-1)], 0));
   assert.match((await importList(text)).output, /There is nothing to propose\./);
+});
+
+test('with --wait, what somebody else closed against the file is no success', async () => {
+  const { chain } = on;
+  const before = await on.lists.ask.entries('NL');
+  const running = importList(writeRows([{ kind: 'positive', code: '98010020' }]), '--keep', '--wait');
+  const [{ motion: index }] = await chain.until(async () => {
+    const open = await openMotions();
+    return open.length > 0 && open;
+  }, 'the motion');
+  await chain.submit(on.panels.call.withdraw('NL', index), CUSTOMS);
+  const { code, output } = await running;
+  assert.equal(code, 1, output);
+  assert.match(output, new RegExp(`Motion ${index} was closed by somebody else\\.`));
+  assert.match(output, /The list on the chain still differs from .*list\.csv in 1 entry/);
+  assert.deepEqual(await on.lists.ask.entries('NL'), before);
 });
 
 test('a whole list is replaced by another', async () => {

@@ -88,6 +88,7 @@ test('every bad row is reported, with its line and all that is wrong with it', (
     'positive,33049900',
     'positive,33061000,,,,,,,,3305,,',
     'positive,3307,,,,,,,,3307,,',
+    'positive,3308,eu,,,,,,,,,',
   ];
   assert.deepEqual(faults(rows.join('\n')), [
     '2: code: "3304990" is no commodity code: it has 7 digits instead of 2, 4, 6, 8 or 10',
@@ -111,7 +112,25 @@ test('every bad row is reported, with its line and all that is wrong with it', (
     '9: it has 2 fields; the header has 12',
     '10: exception_to: 33061000 does not begin with 3305',
     '11: exception_to: there is no negative line 3307 for these goods, case and time',
+    '12: origin: "eu" is a customs union and no country of origin',
   ]);
+});
+
+test('a grace that would spare nothing is reported', () => {
+  const text = [
+    'kind,code,from,until,grace_days,reason',
+    'negative,3304,,2030-01-01,30,Safety',
+    'positive,3305,2026-07-01,,30,',
+    'negative,3306,2026-07-01,,30,Safety',
+    'positive,3307,,2030-01-01,30,',
+    'negative,34,,,0,Safety',
+    'negative,35,2026-01-01,,30,Safety',
+  ].join('\n');
+  assert.deepEqual(faults(text), ['2: grace_days needs from', '3: grace_days needs until']);
+  const lines = read(text.replace(/\n.*\n.*/, ''));
+  const why = 'grace_days: it is over already; leave it empty';
+  assert.deepEqual(compare(lines, [], { now: NOW }).faults, [{ line: 5, why }]);
+  assert.deepEqual(compare(lines, onChain(lines), { now: NOW }).faults, []);
 });
 
 test('a file that is no such list is told so', () => {
@@ -197,6 +216,27 @@ test('what is an exception to a negative line that changes is made anew after it
   assert.deepEqual(without.changed.map(({ fields }) => fields), [['exceptionTo']]);
 });
 
+test('a kept exception does not silently lose the negative line that changes', () => {
+  const entries = onChain(read(BASE), 5);
+  const ban = `${HEADER}negative,33,,,,Sanctions\n`;
+  const faultsOf = (text, how) => compare(read(text), entries, { now: NOW, keep: true, ...how }).faults;
+  assert.deepEqual(faultsOf(ban), [
+    { line: 2, why: 'exceptions to it that --keep keeps would be lost; put into the file: 33049900 (entry 6)' },
+  ]);
+  assert.deepEqual(faultsOf(`${ban}positive,33049900,,5,33,\n`), []);
+  assert.deepEqual(faultsOf(ban.replace('Sanctions', 'Safety')), []);
+  assert.deepEqual(faultsOf(ban, { keep: false }), []);
+});
+
+test('the same lines can be compared again when the chain has changed', () => {
+  const lines = read(BASE);
+  const entries = onChain(lines);
+  assert.deepEqual(counts(compare(lines, entries, { now: NOW })), [0, 0, 0, 3, 0]);
+  assert.deepEqual(counts(compare(lines, [], { now: NOW })), [3, 0, 0, 0, 0]);
+  assert.equal(motions(compare(lines, [], { now: NOW }), 512).motions[0].amendments.length, 3);
+  assert.deepEqual(counts(compare(lines, onChain(lines, 7), { now: NOW })), [0, 0, 0, 3, 0]);
+});
+
 test('what has ended is passed over, unless it would end something before its time', () => {
   const ended = BASE.replace('2030-01-01', '2026-01-01');
   assert.deepEqual(counts(compare(read(ended), onChain(read(ended)), { now: NOW })), [0, 0, 0, 2, 1]);
@@ -260,6 +300,11 @@ test('a converter reads the remarks of a real list', () => {
   assert.ok(lines.every((line) => line.modes.join() === 'B2C'));
   assert.deepEqual(unread.map(({ line }) => line), [9, 13, 23, 24]);
   assert.equal(find('20089990').note, digest('Exclusions: products containing cannabis'));
+});
+
+test('a converter says which columns it lacks', () => {
+  assert.throws(() => convert('code,remarks\n33,\n', { title: 'List' }), /^Error: the column "tariff_number" is missing$/);
+  assert.throws(() => convert('', { title: 'List' }), /the column "tariff_number" and the column "remarks" is missing/);
 });
 
 test('what is written as a CSV is read back', () => {

@@ -87,7 +87,7 @@ test('two countries with different lists judge the same product differently', as
   assert.deepEqual([here.outcome, here.entry.reason, here.entry.legalReference], ['Refuse', 'Safety', legalReference]);
   assert.equal(here.terms, null);
   const there = await ask('33049900', { country: 'CN' });
-  assert.deepEqual([there.outcome, there.decidedBy], ['Allow', 'CN']);
+  assert.deepEqual([there.outcome, there.decidedBy, there.currency], ['Allow', 'CN', 'CNY']);
   assert.deepEqual(there.terms, {
     certificates: ['Sanitary'],
     orderCap: 500_000n,
@@ -172,12 +172,17 @@ test('an amendment is made as a whole or not at all, and the error names the fir
   for (const [bad, fault] of [
     [add(positive('330')), 'InvalidCode'],
     [add(positive('3306', { origin: 'UK' })), 'InvalidOrigin'],
+    [add(positive('3306', { origin: 'EU' })), 'InvalidOrigin'],
     [add(positive('3306', { modes: [] })), 'NoModes'],
     [add(positive('3306', { procedures: [] })), 'NoProcedures'],
     [add(positive('3306', { from: 5, until: 5 })), 'EndsBeforeItBegins'],
     [add(positive('3306', { until: ended })), 'AlreadyPast'],
+    [add(positive('3306', { grace: DAY })), 'InertGrace'],
+    [add(negative('3306', { grace: DAY })), 'InertGrace'],
+    [add(negative('3306', { from: ended - DAY, grace: DAY })), 'InertGrace'],
     [add(positive('3306', { rates: { vat: 10_000_001 } })), 'RateTooHigh'],
     [remove({ code: '3306', id: 0 }), 'NoSuchEntry'],
+    [replace(await find('330499'), positive('33049900')), 'NoSuchEntry'],
     [add(positive('3305')), 'Overlaps'],
     [add(positive('3306', { exceptionTo: { Amendment: 0 } })), 'NoSuchNegative'],
   ]) {
