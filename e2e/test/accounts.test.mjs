@@ -79,7 +79,7 @@ for (const { type, owner = 'Owner', may, mayNot } of [
   { type: 'Any', may: ['remark', 'transfer', 'apply', 'withdraw'], mayNot: [] },
   {
     type: 'NonTransfer', may: ['remark', 'apply', 'withdraw'],
-    mayNot: ['transfer', 'payStablecoin', 'swap', 'imposeBan', 'addDelegate'],
+    mayNot: ['transfer', 'payStablecoin', 'swap', 'addDelegate'],
   },
   { type: 'Membership', may: ['apply'], mayNot: ['transfer', 'payStablecoin', 'admit', 'propose', 'remark'] },
   { type: 'Registry', owner: 'RegistrarNL', may: ['admit'], mayNot: ['transfer', 'payStablecoin', 'apply', 'propose'] },
