@@ -180,6 +180,47 @@ impl Disposition {
 	}
 }
 
+code_enum! {
+	/// The type of an EPCIS event (EPCIS 2.0, section 7.4).
+	pub enum EventType {
+		/// Something happened to objects.
+		Object = "ObjectEvent",
+		/// Objects were put into, seen in, or taken out of a larger one.
+		Aggregation = "AggregationEvent",
+		/// Objects were tied to, seen with, or untied from a business transaction.
+		Transaction = "TransactionEvent",
+		/// Objects were made from others, which are used up.
+		Transformation = "TransformationEvent",
+		/// Objects were attached to, seen with, or detached from a place or another object.
+		Association = "AssociationEvent",
+	}
+	prefixes: ["epcis:"]
+}
+
+code_enum! {
+	/// How an EPCIS event relates to the life of its objects (EPCIS 2.0, section 7.3.2).
+	pub enum Action {
+		/// They begin, or are added.
+		Add = "ADD",
+		/// They were seen, unchanged.
+		Observe = "OBSERVE",
+		/// They end, or are taken away.
+		Delete = "DELETE",
+	}
+	prefixes: []
+}
+
+code_enum! {
+	/// Why an EPCIS event is declared erroneous: the two values of CBV 2.0, section 7.5.
+	pub enum ErrorReason {
+		/// It did not happen.
+		DidNotOccur = "did_not_occur",
+		/// It happened, and something in it is wrong.
+		IncorrectData = "incorrect_data",
+	}
+	prefixes: ["https://ref.gs1.org/cbv/ER-", "cbv:ER-", "urn:epcglobal:cbv:er:"]
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;

@@ -43,7 +43,7 @@ mod unit;
 mod tests;
 
 pub use batch::{BatchId, Lot, Serial};
-pub use cbv::{BizStep, Disposition};
+pub use cbv::{Action, BizStep, Disposition, ErrorReason, EventType};
 pub use classification::{
 	BanId, EntryId, Ground, ListState, NegativeReason, Outcome, Ppm, Question, Rates, Terms,
 	Verdict,
@@ -68,6 +68,9 @@ pub use unit::UnitCode;
 
 /// A moment of wall-clock time, in milliseconds since the Unix epoch.
 pub type Moment = u64;
+
+/// A quantity, in thousandths of the unit of the goods.
+pub type Quantity = u64;
 
 /// The SHA-256 digest of a document, an event or a commitment.
 pub type Digest = [u8; 32];

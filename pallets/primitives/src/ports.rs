@@ -68,6 +68,9 @@ pub trait ProductRules {
 		at: Moment,
 	) -> Option<u128>;
 
+	/// The customs union whose lists come before those of `country`.
+	fn customs_union(country: CountryCode) -> Option<CountryCode>;
+
 	/// Gives `country` lists in which this code is as dear to classify as can be, for other pallets'
 	/// benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]

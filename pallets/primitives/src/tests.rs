@@ -186,8 +186,8 @@ macro_rules! raw {
 
 raw! {
 	bytes: Gs1Prefix, Lot, Serial, HsCode, CountryCode, UnLocode, ContainerNumber, Lei, UnitCode,
-		Incoterm, BizStep, Disposition, TransportEvent, EventClassifier, Role, CurrencyCode,
-		Direction, TradeMode, Procedure, CertificateKind, Office, HsEdition, NegativeReason;
+		Incoterm, BizStep, Disposition, EventType, Action, ErrorReason, TransportEvent,
+		EventClassifier, Role, CurrencyCode, Direction, TradeMode, Procedure, CertificateKind, Office, HsEdition, NegativeReason;
 	numbers: Gtin, Gln, Sscc;
 }
 
@@ -219,6 +219,9 @@ laws! {
 	incoterms: Incoterm = select(Incoterm::ALL);
 	biz_steps: BizStep = select(BizStep::ALL);
 	dispositions: Disposition = select(Disposition::ALL);
+	event_types: EventType = select(EventType::ALL);
+	actions: Action = select(Action::ALL);
+	error_reasons: ErrorReason = select(ErrorReason::ALL);
 	transport_events: TransportEvent = select(TransportEvent::ALL);
 	event_classifiers: EventClassifier = select(EventClassifier::ALL);
 	unit_codes: UnitCode = select(UnitCode::all().collect::<Vec<_>>());
@@ -373,6 +376,15 @@ fn what_is_stored_is_pinned() {
 	assert_eq!(
 		codes(NegativeReason::ALL).join(" "),
 		"Quarantine Safety Sanctions EndangeredSpecies IntellectualProperty Other"
+	);
+	assert_eq!(
+		codes(EventType::ALL).join(" "),
+		"ObjectEvent AggregationEvent TransactionEvent TransformationEvent AssociationEvent"
+	);
+	assert_eq!(codes(Action::ALL).join(" "), "ADD OBSERVE DELETE");
+	assert_eq!(
+		codes(ErrorReason::ALL).join(" "),
+		"did_not_occur incorrect_data"
 	);
 	for (all, count) in [(codes(BizStep::ALL), 41), (codes(Disposition::ALL), 33)] {
 		assert_eq!(all.len(), count);

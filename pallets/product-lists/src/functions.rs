@@ -657,6 +657,10 @@ impl<T: Config> ProductRules for Pallet<T> {
 		rules::convert(amount, rate, from, to, settings.rounding)
 	}
 
+	fn customs_union(country: CountryCode) -> Option<CountryCode> {
+		Jurisdictions::<T>::get(country).settings?.customs_union
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_worst_case(country: CountryCode, code: HsCode) {
 		crate::benchmarking::set_worst_case::<T>(country, code);

@@ -1,4 +1,5 @@
 use super::*;
+use tradechain_primitives::ProductRules;
 
 fn set(country: [u8; 2], settings: RawSettings) -> DispatchResult {
 	ProductLists::set_defaults(panel_of(country), country, settings)
@@ -203,5 +204,24 @@ fn versions_are_used_up_some_day() {
 		Jurisdictions::<Test>::mutate(country(NL), |nl| nl.version = Version::MAX);
 		assert_noop!(set(NL, settings(Outcome::Allow)), Refused::NumbersUsedUp);
 		Jurisdictions::<Test>::insert(country(NL), was);
+	});
+}
+
+#[test]
+fn other_pallets_learn_the_customs_union() {
+	run(|| {
+		let union_of = |code| <ProductLists as ProductRules>::customs_union(country(code));
+		assert_eq!(union_of(NL), None);
+		assert_ok!(ProductLists::set_defaults(
+			panel_of(NL),
+			NL,
+			Settings {
+				customs_union: Some(EU),
+				..settings(Outcome::Review)
+			}
+		));
+		assert_eq!(union_of(NL), Some(country(EU)));
+		assert_eq!(union_of(EU), None);
+		assert_eq!(union_of(*b"JP"), None);
 	});
 }

@@ -1,0 +1,466 @@
+//! What is decided, without storage.
+
+use crate::types::*;
+use sp_io::hashing::sha2_256;
+use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
+use tradechain_primitives::{
+	Action, CertificateKind, CountryCode, Digest, EventType, Moment, Ppm, Quantity, Role, Roles,
+	Serial,
+};
+
+/// Farthest that local time lies from UTC, in minutes.
+pub const MAX_OFFSET: u16 = 14 * 60;
+
+/// What a quantity weighs, in thousandths of a milligram: thousandths of a unit, times the net weight of
+/// one unit in milligrams. It cannot overflow.
+pub fn mass(quantity: Quantity, net_weight: u64) -> u128 {
+	u128::from(quantity).saturating_mul(net_weight.into())
+}
+
+/// Whether so much can come out of what went in. What cannot be counted cannot.
+pub fn is_balanced(inputs: impl IntoIterator<Item = u128>, output: u128, ceiling: Ppm) -> bool {
+	inputs
+		.into_iter()
+		.try_fold(0u128, |sum, mass| sum.checked_add(mass))
+		.and_then(|sum| {
+			multiply_by_rational_with_rounding(sum, ceiling.into(), 1_000_000, Rounding::Down)
+		})
+		.is_some_and(|most| output <= most)
+}
+
+/// Who can own goods.
+pub fn may_own(roles: Roles) -> bool {
+	[
+		Role::Manufacturer,
+		Role::Exporter,
+		Role::Importer,
+		Role::Trader,
+		Role::Consumer,
+	]
+	.into_iter()
+	.any(|role| roles.contains(role))
+}
+
+/// Who can possess goods: who can own them, and who carries or stores those of others.
+pub fn may_possess(roles: Roles) -> bool {
+	may_own(roles) || roles.contains(Role::Carrier) || roles.contains(Role::Warehouse)
+}
+
+/// Whether these are the bounds of a range of serial numbers: digits alone, as many in both, the first not
+/// after the last.
+pub fn is_range(first: &Serial, last: &Serial) -> bool {
+	let (first, last) = (first.as_str().as_bytes(), last.as_str().as_bytes());
+	let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
+	first.len() == last.len() && digits(first) && digits(last) && first <= last
+}
+
+/// Whether a serial number is one of the batch's.
+pub fn is_serial_of(serials: &Serials, serial: &Serial, proof: Option<&SerialProof>) -> bool {
+	match (serials, proof) {
+		(Serials::Range { first, last }, None) => is_range(first, serial) && is_range(serial, last),
+		(Serials::Root { root, count }, Some(proof)) => {
+			binary_merkle_tree::verify_proof::<Sha256, _, _>(
+				root,
+				proof.siblings.iter().copied(),
+				*count,
+				proof.index,
+				&serial.as_str().as_bytes(),
+			)
+		}
+		_ => false,
+	}
+}
+
+/// SHA-256 as a hasher of trees.
+pub struct Sha256;
+
+impl sp_core::Hasher for Sha256 {
+	type Out = Digest;
+	type StdHasher = <sp_core::Blake2Hasher as sp_core::Hasher>::StdHasher;
+	const LENGTH: usize = 32;
+
+	fn hash(bytes: &[u8]) -> Self::Out {
+		sha2_256(bytes)
+	}
+}
+
+/// Who is competent to issue a kind of certificate.
+pub fn competence(kind: CertificateKind) -> Competence {
+	use CertificateKind::*;
+	match kind {
+		Origin | Sanitary | Veterinary | Phytosanitary | FreeSale => Competence::Origin,
+		ProductRegistration | Cites | ImportLicence | ExportLicence => Competence::Own,
+		Conformity | Analysis | PreShipmentInspection | Organic | Halal => Competence::Any,
+	}
+}
+
+/// Whether a jurisdiction speaks for a country of origin: it is that country, or its customs union.
+pub fn speaks_for(
+	jurisdiction: CountryCode,
+	origin: CountryCode,
+	union_of_origin: Option<CountryCode>,
+) -> bool {
+	jurisdiction == origin || Some(jurisdiction) == union_of_origin
+}
+
+/// Whether who acts for a jurisdiction is competent to issue this kind for goods of that origin.
+pub fn is_competent(
+	kind: CertificateKind,
+	jurisdiction: CountryCode,
+	origin: CountryCode,
+	union_of_origin: Option<CountryCode>,
+) -> bool {
+	match competence(kind) {
+		Competence::Any | Competence::Own => true,
+		Competence::Origin => speaks_for(jurisdiction, origin, union_of_origin),
+	}
+}
+
+/// Whether a recall holds in a country.
+pub fn holds_in(territory: Territory, country: CountryCode, union: Option<CountryCode>) -> bool {
+	match territory {
+		Territory::Everywhere => true,
+		Territory::In(jurisdiction) => speaks_for(jurisdiction, country, union),
+	}
+}
+
+/// What is wrong with an event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EventFault {
+	/// A transformation has no action, any other event one.
+	WrongAction,
+	/// No place has a local time so far from UTC.
+	WrongOffset,
+	/// It lies in the future.
+	InFuture,
+	/// It lies before the batch was made.
+	BeforeBatch,
+}
+
+/// Whether an event can be as it says: `now` with what clocks may differ by, and when the batch was made, if
+/// it is about one.
+pub fn check_event(
+	event: &RawEvent,
+	now: Moment,
+	tolerance: Moment,
+	produced_at: Option<Moment>,
+) -> Result<(), EventFault> {
+	check_action(event.event_type, event.action)?;
+	if event.offset.unsigned_abs() > MAX_OFFSET {
+		return Err(EventFault::WrongOffset);
+	}
+	if event.event_time > now.saturating_add(tolerance) {
+		return Err(EventFault::InFuture);
+	}
+	if produced_at.is_some_and(|moment| event.event_time < moment) {
+		return Err(EventFault::BeforeBatch);
+	}
+	Ok(())
+}
+
+fn check_action(event_type: EventType, action: Option<Action>) -> Result<(), EventFault> {
+	if (event_type == EventType::Transformation) == action.is_none() {
+		Ok(())
+	} else {
+		Err(EventFault::WrongAction)
+	}
+}
+
+/// The notice with all its fields, or the first that it lacks. An empty text and a digest of zeros say
+/// nothing.
+pub fn complete(notice: RawNotice) -> Result<Notice, NoticeField> {
+	let text = |text: Option<Text>| text.filter(|text| !text.trim_ascii().is_empty());
+	Ok(Notice {
+		class: notice.class.ok_or(NoticeField::Class)?,
+		reason: notice.reason.ok_or(NoticeField::Reason)?,
+		hazard: text(notice.hazard).ok_or(NoticeField::Hazard)?,
+		remedy: notice.remedy.ok_or(NoticeField::Remedy)?,
+		contact: text(notice.contact).ok_or(NoticeField::Contact)?,
+		document: notice
+			.document
+			.filter(|digest| *digest != Digest::default())
+			.ok_or(NoticeField::Document)?,
+	})
+}
+
+/// What the gravest of these reasons makes of a batch.
+pub fn standing(concerns: &[Concern]) -> Standing {
+	concerns
+		.iter()
+		.map(|concern| match concern {
+			Concern::Recalled { .. } => Standing::Recalled,
+			Concern::BeingChecked => Standing::BeingChecked,
+			Concern::UnderInvestigation { .. } => Standing::UnderInvestigation,
+			Concern::Expired { .. } => Standing::Expired,
+		})
+		.max()
+		.unwrap_or(Standing::Fine)
+}
+
+#[cfg(test)]
+mod tests {
+	#![allow(clippy::arithmetic_side_effects)]
+
+	use super::*;
+	use proptest::prelude::*;
+	use tradechain_primitives::ErrorReason;
+
+	fn country(code: &str) -> CountryCode {
+		code.parse().unwrap()
+	}
+
+	fn serial(text: &str) -> Serial {
+		text.parse().unwrap()
+	}
+
+	#[test]
+	fn nobody_makes_more_than_the_ceiling() {
+		// 80 kg of olives, at most a quarter of it oil: 20 kg, in bottles of 458 g.
+		let olives = mass(80_000, 1_000_000);
+		let oil = |bottles: u64| mass(bottles * 1_000, 458_000);
+		assert!(is_balanced([olives], oil(43), 250_000));
+		assert!(!is_balanced([olives], oil(44), 250_000));
+		assert!(!is_balanced([], oil(1), 1_000_000));
+		// To the milligram.
+		assert!(is_balanced([olives, 1_000], olives + 1_000, 1_000_000));
+		assert!(!is_balanced([olives, 1_000], olives + 1_001, 1_000_000));
+		// What cannot be counted.
+		let most = mass(Quantity::MAX, u64::MAX);
+		assert!(is_balanced([most], most, 1_000_000));
+		assert!(!is_balanced([most; 2], most, 1_000_000));
+	}
+
+	proptest! {
+		#[test]
+		fn more_input_never_hinders(
+			inputs in prop::collection::vec(0u128..1 << 100, 0..32),
+			more in 0u128..1 << 100,
+			output: u64,
+			ceiling: Ppm,
+		) {
+			let balanced = is_balanced(inputs.clone(), output.into(), ceiling);
+			let with_more = inputs.iter().copied().chain([more]);
+			prop_assert!(!balanced || is_balanced(with_more, output.into(), ceiling));
+			let sum: u128 = inputs.iter().sum();
+			// The same by a second way, where it can be counted.
+			let most = sum / 1_000_000 * u128::from(ceiling)
+				+ sum % 1_000_000 * u128::from(ceiling) / 1_000_000;
+			prop_assert_eq!(balanced, u128::from(output) <= most);
+		}
+
+		#[test]
+		fn a_serial_is_of_its_batch_alone(count in 1u32..40, place: prop::sample::Index) {
+			let names: Vec<_> = (0..count).map(|n| format!("S{n}")).collect();
+			let index = u32::try_from(place.index(names.len())).unwrap();
+			let proof = binary_merkle_tree::merkle_proof::<Sha256, _, _>(names.clone(), index);
+			let serials = Serials::Root { root: proof.root, count };
+			let proof = SerialProof { index, siblings: proof.proof.try_into().unwrap() };
+			let own = serial(&names[index as usize]);
+			prop_assert!(is_serial_of(&serials, &own, Some(&proof)));
+			prop_assert!(!is_serial_of(&serials, &serial("other"), Some(&proof)));
+			prop_assert!(!is_serial_of(&serials, &own, None));
+			let elsewhere = SerialProof { index: count, ..proof.clone() };
+			prop_assert!(!is_serial_of(&serials, &own, Some(&elsewhere)));
+			let other = Serials::Root { root: [1; 32], count };
+			prop_assert!(!is_serial_of(&other, &own, Some(&proof)));
+		}
+	}
+
+	#[test]
+	fn ranges_of_serials() {
+		let range = Serials::Range {
+			first: serial("0100"),
+			last: serial("0200"),
+		};
+		for (text, inside) in [
+			("0100", true),
+			("0150", true),
+			("0200", true),
+			("0099", false),
+			("0201", false),
+			("150", false),
+			("00150", false),
+			("01A0", false),
+		] {
+			assert_eq!(is_serial_of(&range, &serial(text), None), inside, "{text}");
+		}
+		assert!(!is_range(&serial("2"), &serial("1")));
+		assert!(!is_range(&serial("9"), &serial("10")));
+		assert!(!is_range(&serial("A"), &serial("B")));
+		let proof = SerialProof {
+			index: 0,
+			siblings: Default::default(),
+		};
+		assert!(!is_serial_of(&range, &serial("0150"), Some(&proof)));
+	}
+
+	#[test]
+	fn who_holds_goods() {
+		for role in Role::ALL {
+			let owns = matches!(
+				role,
+				Role::Manufacturer
+					| Role::Exporter
+					| Role::Importer
+					| Role::Trader | Role::Consumer
+			);
+			let carries = matches!(role, Role::Carrier | Role::Warehouse);
+			assert_eq!(may_own((*role).into()), owns, "{role}");
+			assert_eq!(may_possess((*role).into()), owns || carries, "{role}");
+		}
+		assert!(!may_own(Roles::NONE) && !may_possess(Roles::NONE));
+	}
+
+	#[test]
+	fn authorities_certify_for_their_country() {
+		let (nl, cn, eu) = (country("NL"), country("CN"), country("EU"));
+		let sanitary = CertificateKind::Sanitary;
+		assert!(is_competent(sanitary, nl, nl, Some(eu)));
+		assert!(is_competent(sanitary, eu, nl, Some(eu)));
+		assert!(!is_competent(sanitary, eu, cn, None));
+		assert!(!is_competent(sanitary, nl, cn, None));
+		assert!(is_competent(CertificateKind::ImportLicence, nl, cn, None));
+		assert!(is_competent(CertificateKind::Analysis, nl, cn, None));
+	}
+
+	#[test]
+	fn where_a_recall_holds() {
+		let (nl, cn, eu) = (country("NL"), country("CN"), country("EU"));
+		assert!(holds_in(Territory::Everywhere, cn, None));
+		assert!(holds_in(Territory::In(nl), nl, Some(eu)));
+		assert!(holds_in(Territory::In(eu), nl, Some(eu)));
+		assert!(!holds_in(Territory::In(nl), eu, None));
+		assert!(!holds_in(Territory::In(nl), cn, None));
+	}
+
+	fn event() -> RawEvent {
+		RawEvent {
+			subject: RawSubject::LogisticUnit(0),
+			event_type: EventType::Object,
+			action: Some(Action::Observe),
+			biz_step: None,
+			disposition: None,
+			event_time: 1_000,
+			offset: 60,
+			read_point: None,
+			biz_location: None,
+			hash: [1; 32],
+			corrects: Some(ErrorDeclaration {
+				event: EventRef { page: 0, index: 0 },
+				reason: ErrorReason::DidNotOccur,
+			}),
+		}
+	}
+
+	#[test]
+	fn events_that_cannot_be() {
+		let check = |event: &RawEvent| check_event(event, 900, 100, Some(1_000));
+		assert_eq!(check(&event()), Ok(()));
+		let with = |change: fn(&mut RawEvent)| {
+			let mut changed = event();
+			change(&mut changed);
+			check(&changed)
+		};
+		assert_eq!(
+			with(|event| event.event_time = 1_001),
+			Err(EventFault::InFuture)
+		);
+		assert_eq!(
+			with(|event| event.event_time = 999),
+			Err(EventFault::BeforeBatch)
+		);
+		assert_eq!(with(|event| event.offset = 840), Ok(()));
+		assert_eq!(
+			with(|event| event.offset = -841),
+			Err(EventFault::WrongOffset)
+		);
+		assert_eq!(
+			with(|event| event.offset = i16::MIN),
+			Err(EventFault::WrongOffset)
+		);
+		assert_eq!(
+			with(|event| event.action = None),
+			Err(EventFault::WrongAction)
+		);
+		assert_eq!(
+			with(|event| event.event_type = EventType::Transformation),
+			Err(EventFault::WrongAction)
+		);
+		let early = RawEvent {
+			event_time: 0,
+			..event()
+		};
+		assert_eq!(check_event(&early, 900, 100, None), Ok(()));
+	}
+
+	fn text(text: &str) -> Option<Text> {
+		Some(text.as_bytes().to_vec().try_into().unwrap())
+	}
+
+	#[test]
+	fn a_notice_lacks_nothing() {
+		let whole = RawNotice {
+			class: Some(RecallClass::I),
+			reason: Some(RecallReason::Allergen),
+			hazard: text("Anaphylaxis of people with an allergy to nuts"),
+			remedy: Some(Remedy::Refund),
+			contact: text("recall@maker.example"),
+			document: Some([1; 32]),
+		};
+		let lacks = |change: fn(&mut RawNotice)| {
+			let mut notice = whole.clone();
+			change(&mut notice);
+			complete(notice).unwrap_err()
+		};
+		assert_eq!(lacks(|notice| notice.class = None), NoticeField::Class);
+		assert_eq!(lacks(|notice| notice.reason = None), NoticeField::Reason);
+		assert_eq!(lacks(|notice| notice.hazard = None), NoticeField::Hazard);
+		assert_eq!(
+			lacks(|notice| notice.hazard = text(" \n")),
+			NoticeField::Hazard
+		);
+		assert_eq!(lacks(|notice| notice.remedy = None), NoticeField::Remedy);
+		assert_eq!(
+			lacks(|notice| notice.contact = text("")),
+			NoticeField::Contact
+		);
+		assert_eq!(
+			lacks(|notice| notice.document = None),
+			NoticeField::Document
+		);
+		assert_eq!(
+			lacks(|notice| notice.document = Some([0; 32])),
+			NoticeField::Document
+		);
+		let notice = complete(whole).unwrap();
+		assert_eq!((notice.class, notice.document), (RecallClass::I, [1; 32]));
+	}
+
+	#[test]
+	fn the_gravest_reason_decides() {
+		assert_eq!(standing(&[]), Standing::Fine);
+		let expired = Concern::Expired { at: 1 };
+		let investigated = Concern::UnderInvestigation {
+			severe_complaints: 3,
+		};
+		let recalled = Concern::Recalled {
+			recall: 0,
+			batch: "(01)09506000134352(10)A".parse().unwrap(),
+			territory: Territory::Everywhere,
+			class: RecallClass::III,
+		};
+		assert_eq!(standing(core::slice::from_ref(&expired)), Standing::Expired);
+		assert_eq!(
+			standing(&[investigated.clone(), expired.clone()]),
+			Standing::UnderInvestigation
+		);
+		assert_eq!(
+			standing(&[investigated.clone(), Concern::BeingChecked]),
+			Standing::BeingChecked
+		);
+		assert_eq!(
+			standing(&[recalled, Concern::BeingChecked, expired]),
+			Standing::Recalled
+		);
+	}
+}
