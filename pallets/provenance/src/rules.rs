@@ -280,6 +280,7 @@ mod tests {
 			("0201", false),
 			("150", false),
 			("00150", false),
+			("01500", false),
 			("01A0", false),
 		] {
 			assert_eq!(is_serial_of(&range, &serial(text), None), inside, "{text}");
@@ -319,8 +320,15 @@ mod tests {
 		assert!(is_competent(sanitary, eu, nl, Some(eu)));
 		assert!(!is_competent(sanitary, eu, cn, None));
 		assert!(!is_competent(sanitary, nl, cn, None));
-		assert!(is_competent(CertificateKind::ImportLicence, nl, cn, None));
-		assert!(is_competent(CertificateKind::Analysis, nl, cn, None));
+		let of_origin: Vec<_> = CertificateKind::ALL
+			.iter()
+			.filter(|kind| !is_competent(**kind, nl, cn, None))
+			.map(|kind| kind.code())
+			.collect();
+		assert_eq!(
+			of_origin.join(" "),
+			"Origin Sanitary Veterinary Phytosanitary FreeSale"
+		);
 	}
 
 	#[test]
