@@ -1,0 +1,512 @@
+//! What is done.
+
+use crate::{pallet::*, rules, types::*};
+use alloc::{collections::BTreeSet, vec::Vec};
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Consideration, Footprint, Get, Time},
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	BatchId, Digest, Gln, Gtin, HsCode, Members, Quantity, Role, Serial, UnitCode,
+};
+
+/// Whose goods are how held.
+type Place3<A> = (BatchId, A, A);
+
+/// Products.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn parse_gtin(raw: u64) -> Result<Gtin, Error<T>> {
+		Gtin::try_from(raw).map_err(|_| Error::<T>::InvalidGtin)
+	}
+
+	pub(crate) fn parse_batch(raw: &RawBatchId) -> Result<BatchId, Error<T>> {
+		Ok(BatchId {
+			gtin: Self::parse_gtin(raw.gtin)?,
+			lot: raw
+				.lot
+				.as_slice()
+				.try_into()
+				.map_err(|_| Error::<T>::InvalidLot)?,
+		})
+	}
+
+	fn parse_particulars(raw: RawParticulars) -> Result<Particulars, Error<T>> {
+		let hs = HsCode::try_from(raw.hs.as_slice()).map_err(|_| Error::<T>::InvalidHsCode)?;
+		let origin = Self::parse_country(raw.origin)?;
+		let named = core::str::from_utf8(&raw.name).is_ok_and(|name| !name.trim().is_empty());
+		ensure!(named, Error::<T>::InvalidName);
+		ensure!(
+			raw.yield_ceiling
+				.is_none_or(|ceiling| (1..=T::MaxYield::get()).contains(&ceiling)),
+			Error::<T>::InvalidYield
+		);
+		Ok(Particulars {
+			hs,
+			origin,
+			name: raw.name,
+			specification: raw.specification,
+			yield_ceiling: raw.yield_ceiling,
+		})
+	}
+
+	/// An active manufacturer that holds the prefix of the GTIN.
+	fn ensure_makes(who: &T::AccountId, gtin: &Gtin) -> Result<(), Error<T>> {
+		ensure!(
+			T::Members::is_active(who, Role::Manufacturer),
+			Error::<T>::NotManufacturer
+		);
+		ensure!(
+			T::Members::gtin_owner(gtin).as_ref() == Some(who),
+			Error::<T>::ForeignPrefix
+		);
+		Ok(())
+	}
+
+	/// Takes the fee for records of so many bytes in all, which stay for ever.
+	fn pay_for(who: &T::AccountId, count: usize, bytes: usize) -> DispatchResult {
+		let footprint = Footprint {
+			count: count as u64,
+			size: bytes as u64,
+		};
+		T::StorageFee::new(who, footprint).map(|_| ())
+	}
+
+	pub(crate) fn do_register_product(
+		owner: T::AccountId,
+		gtin: u64,
+		unit: [u8; 3],
+		net_weight: u64,
+		particulars: RawParticulars,
+	) -> DispatchResult {
+		let gtin = Self::parse_gtin(gtin)?;
+		let unit = UnitCode::try_from(unit).map_err(|_| Error::<T>::InvalidUnit)?;
+		let particulars = Self::parse_particulars(particulars)?;
+		ensure!(
+			(1..=T::MaxNetWeight::get()).contains(&net_weight),
+			Error::<T>::InvalidNetWeight
+		);
+		Self::ensure_makes(&owner, &gtin)?;
+		ensure!(
+			!Products::<T>::contains_key(gtin),
+			Error::<T>::ProductExists
+		);
+		let product = Product {
+			owner: owner.clone(),
+			particulars,
+			unit,
+			net_weight,
+			registered_at: T::Clock::now(),
+			discontinued_at: None,
+		};
+		Self::pay_for(&owner, 1, product.encoded_size())?;
+		Products::<T>::insert(gtin, product);
+		Self::deposit_event(Event::ProductRegistered { gtin, owner });
+		Ok(())
+	}
+
+	pub(crate) fn do_update_product(
+		owner: T::AccountId,
+		gtin: u64,
+		particulars: RawParticulars,
+	) -> DispatchResult {
+		let gtin = Self::parse_gtin(gtin)?;
+		let particulars = Self::parse_particulars(particulars)?;
+		Self::ensure_makes(&owner, &gtin)?;
+		let mut product = Products::<T>::get(gtin).ok_or(Error::<T>::UnknownProduct)?;
+		ensure!(
+			product.discontinued_at.is_none(),
+			Error::<T>::ProductIsDiscontinued
+		);
+		product.owner = owner.clone();
+		product.particulars = particulars;
+		Products::<T>::insert(gtin, product);
+		Self::deposit_event(Event::ProductUpdated { gtin, owner });
+		Ok(())
+	}
+
+	pub(crate) fn do_discontinue_product(who: T::AccountId, gtin: u64) -> DispatchResult {
+		let gtin = Self::parse_gtin(gtin)?;
+		let mut product = Products::<T>::get(gtin).ok_or(Error::<T>::UnknownProduct)?;
+		ensure!(product.owner == who, Error::<T>::NotProductOwner);
+		ensure!(
+			product.discontinued_at.is_none(),
+			Error::<T>::ProductIsDiscontinued
+		);
+		product.discontinued_at = Some(T::Clock::now());
+		Products::<T>::insert(gtin, product);
+		Self::deposit_event(Event::ProductDiscontinued { gtin });
+		Ok(())
+	}
+}
+
+/// Batches.
+impl<T: Config> Pallet<T> {
+	fn parse_serials(raw: RawSerials) -> Result<Serials, Error<T>> {
+		let serial =
+			|raw: RawCode| Serial::try_from(raw.as_slice()).map_err(|_| Error::<T>::InvalidSerials);
+		match raw {
+			RawSerials::Range { first, last } => {
+				let (first, last) = (serial(first)?, serial(last)?);
+				ensure!(rules::is_range(&first, &last), Error::<T>::InvalidSerials);
+				Ok(Serials::Range { first, last })
+			}
+			RawSerials::Root { root, count } => {
+				ensure!(count > 0, Error::<T>::InvalidSerials);
+				Ok(Serials::Root { root, count })
+			}
+		}
+	}
+
+	pub(crate) fn do_create_batch(
+		producer: T::AccountId,
+		raw_id: RawBatchId,
+		raw: RawBatch,
+		raw_inputs: RawInputs,
+	) -> DispatchResult {
+		let id = Self::parse_batch(&raw_id)?;
+		let facility = Gln::try_from(raw.facility).map_err(|_| Error::<T>::InvalidGln)?;
+		let serials = raw.serials.clone().map(Self::parse_serials).transpose()?;
+		ensure!(raw.quantity > 0, Error::<T>::ZeroQuantity);
+		let now = T::Clock::now();
+		ensure!(
+			raw.produced_at <= now.saturating_add(T::ClockTolerance::get()),
+			Error::<T>::InFuture
+		);
+		ensure!(
+			raw.expires_at.is_none_or(|at| at > raw.produced_at),
+			Error::<T>::ExpiresBeforeProduced
+		);
+		Self::ensure_makes(&producer, &id.gtin)?;
+		let product = Products::<T>::get(id.gtin).ok_or(Error::<T>::UnknownProduct)?;
+		ensure!(product.owner == producer, Error::<T>::NotProductOwner);
+		ensure!(
+			product.discontinued_at.is_none(),
+			Error::<T>::ProductIsDiscontinued
+		);
+		ensure!(
+			!Batches::<T>::contains_key(id.gtin, id.lot),
+			Error::<T>::BatchExists
+		);
+
+		let inputs = Self::check_inputs(&producer, &id, &raw, &raw_inputs)?;
+		match product.particulars.yield_ceiling {
+			None => ensure!(inputs.is_empty(), Error::<T>::PrimaryProduct),
+			Some(ceiling) => {
+				ensure!(!inputs.is_empty(), Error::<T>::InputsRequired);
+				let masses = inputs.iter().map(|(_, _, mass)| *mass);
+				let output = rules::mass(raw.quantity, product.net_weight);
+				ensure!(
+					rules::is_balanced(masses, output, ceiling),
+					Error::<T>::MassImbalance
+				);
+			}
+		}
+		let number = NextBatch::<T>::get();
+		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		let batch = Batch {
+			number,
+			producer: producer.clone(),
+			making: Making::Made,
+			hs: product.particulars.hs,
+			origin: product.particulars.origin,
+			quantity: raw.quantity,
+			consumed: 0,
+			destroyed: 0,
+			produced_at: raw.produced_at,
+			expires_at: raw.expires_at,
+			facility,
+			serials,
+			registered_at: now,
+			severe_complaints: 0,
+		};
+		// The batch with its holding, and for each input the line here and the way back from there.
+		let lines = inputs.len().saturating_mul(2);
+		let bytes = lines
+			.saturating_mul(Input::max_encoded_len())
+			.saturating_add(batch.encoded_size());
+		Self::pay_for(&producer, lines.saturating_add(2), bytes)?;
+
+		NextBatch::<T>::put(following);
+		let mut used = Vec::new();
+		for (input, mut source, _) in inputs {
+			Self::take(
+				(input.batch, producer.clone(), producer.clone()),
+				input.quantity,
+			)?;
+			source.consumed = source.consumed.saturating_add(input.quantity);
+			Batches::<T>::insert(input.batch.gtin, input.batch.lot, source);
+			MadeOf::<T>::insert(input.batch, id, number);
+			used.push(input);
+		}
+		if !used.is_empty() {
+			InputsOf::<T>::insert(id, Inputs::truncate_from(used));
+		}
+		let quantity = batch.quantity;
+		Batches::<T>::insert(id.gtin, id.lot, batch);
+		Self::put((id, producer.clone(), producer.clone()), quantity);
+		Self::deposit_event(Event::BatchCreated {
+			batch: id,
+			producer,
+			quantity,
+		});
+		Ok(())
+	}
+
+	/// The inputs with their batches and masses, if the producer has them.
+	#[allow(clippy::type_complexity)]
+	fn check_inputs(
+		producer: &T::AccountId,
+		id: &BatchId,
+		making: &RawBatch,
+		raw: &RawInputs,
+	) -> Result<Vec<(Input, crate::BatchOf<T>, u128)>, DispatchError> {
+		let mut seen = BTreeSet::new();
+		let mut inputs = Vec::new();
+		for RawInput { batch, quantity } in raw {
+			let (batch, quantity) = (Self::parse_batch(batch)?, *quantity);
+			ensure!(batch != *id, Error::<T>::CyclicInput);
+			ensure!(seen.insert(batch), Error::<T>::DuplicateInput);
+			ensure!(quantity > 0, Error::<T>::ZeroQuantity);
+			let source =
+				Batches::<T>::get(batch.gtin, batch.lot).ok_or(Error::<T>::UnknownBatch)?;
+			ensure!(
+				source.produced_at <= making.produced_at,
+				Error::<T>::InputMadeLater
+			);
+			let held = Holdings::<T>::get((batch, producer, producer));
+			ensure!(held.free >= quantity, Error::<T>::InsufficientHolding);
+			let product = Products::<T>::get(batch.gtin).ok_or(Error::<T>::UnknownProduct)?;
+			let mass = rules::mass(quantity, product.net_weight);
+			let input = Input {
+				batch,
+				number: source.number,
+				quantity,
+			};
+			inputs.push((input, source, mass));
+		}
+		Ok(inputs)
+	}
+}
+
+/// Holdings.
+impl<T: Config> Pallet<T> {
+	/// Adds to what is free.
+	fn put(place: Place3<T::AccountId>, quantity: Quantity) {
+		let (batch, owner, possessor) = &place;
+		if !Holdings::<T>::contains_key(&place) {
+			for party in [owner, possessor] {
+				HoldingsByParty::<T>::insert(party, &place, ());
+				Parties::<T>::insert(batch, party, ());
+			}
+		}
+		// The sum of all holdings of a batch is at most what was made of it.
+		Holdings::<T>::mutate(&place, |held| {
+			held.free = held.free.saturating_add(quantity);
+		});
+	}
+
+	/// Changes a holding, and removes it when it is empty.
+	fn change(
+		place: Place3<T::AccountId>,
+		change: impl FnOnce(Holding) -> Option<Holding>,
+	) -> DispatchResult {
+		let held = change(Holdings::<T>::get(&place)).ok_or(Error::<T>::InsufficientHolding)?;
+		if held == Holding::default() {
+			Holdings::<T>::remove(&place);
+			HoldingsByParty::<T>::remove(&place.1, &place);
+			HoldingsByParty::<T>::remove(&place.2, &place);
+		} else {
+			Holdings::<T>::insert(&place, held);
+		}
+		Ok(())
+	}
+
+	/// Takes from what is free.
+	fn take(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+		Self::change(place, |held| {
+			Some(Holding {
+				free: held.free.checked_sub(quantity)?,
+				..held
+			})
+		})
+	}
+
+	fn reserve(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+		Self::change(place, |held| {
+			Some(Holding {
+				free: held.free.checked_sub(quantity)?,
+				reserved: held.reserved.checked_add(quantity)?,
+			})
+		})
+	}
+
+	fn release(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+		Self::change(place, |held| {
+			Some(Holding {
+				free: held.free.checked_add(quantity)?,
+				reserved: held.reserved.checked_sub(quantity)?,
+			})
+		})
+	}
+
+	/// Takes from what is reserved.
+	fn take_reserved(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+		Self::change(place, |held| {
+			Some(Holding {
+				reserved: held.reserved.checked_sub(quantity)?,
+				..held
+			})
+		})
+	}
+
+	fn ensure_may_receive(to: &T::AccountId, passing: Passing) -> Result<(), Error<T>> {
+		let roles = T::Members::active_roles(to);
+		ensure!(
+			passing == Passing::Possession || rules::may_own(roles),
+			Error::<T>::ReceiverMayNotOwn
+		);
+		ensure!(
+			passing == Passing::Title || rules::may_possess(roles),
+			Error::<T>::ReceiverMayNotPossess
+		);
+		Ok(())
+	}
+
+	pub(crate) fn do_offer_transfer(
+		from: T::AccountId,
+		to: T::AccountId,
+		batch: RawBatchId,
+		quantity: Quantity,
+		passing: Passing,
+		other: Option<T::AccountId>,
+	) -> DispatchResult {
+		let batch = Self::parse_batch(&batch)?;
+		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
+		ensure!(from != to, Error::<T>::ToOneself);
+		let other = other.unwrap_or_else(|| from.clone());
+		let (owner, possessor) = match passing {
+			Passing::Title => (from.clone(), other),
+			Passing::Possession => (other, from.clone()),
+			Passing::Both => {
+				ensure!(other == from, Error::<T>::NotOwnerAndPossessor);
+				(from.clone(), other)
+			}
+		};
+		// Who is suspended can give back what it keeps for others, and sells nothing.
+		ensure!(
+			passing == Passing::Possession || rules::may_own(T::Members::active_roles(&from)),
+			Error::<T>::NotActive
+		);
+		Self::ensure_may_receive(&to, passing)?;
+		let place = (batch, owner.clone(), possessor.clone());
+		ensure!(
+			Holdings::<T>::get(&place).free >= quantity,
+			Error::<T>::InsufficientHolding
+		);
+		let id = NextOffer::<T>::get();
+		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		let size = crate::OfferOf::<T>::max_encoded_len();
+		let ticket = T::Consideration::new(&from, Footprint::from_parts(1, size))?;
+
+		Self::reserve(place, quantity)?;
+		NextOffer::<T>::put(following);
+		OffersByParty::<T>::insert(&from, id, ());
+		OffersByParty::<T>::insert(&to, id, ());
+		Self::deposit_event(Event::TransferOffered {
+			offer: id,
+			from: from.clone(),
+			to: to.clone(),
+		});
+		Offers::<T>::insert(
+			id,
+			Offer {
+				from,
+				to,
+				batch,
+				quantity,
+				passing,
+				owner,
+				possessor,
+				offered_at: T::Clock::now(),
+				ticket,
+			},
+		);
+		Ok(())
+	}
+
+	/// Removes an offer and returns its deposit.
+	fn close(id: crate::OfferId, offer: crate::OfferOf<T>) -> DispatchResult {
+		Offers::<T>::remove(id);
+		OffersByParty::<T>::remove(&offer.from, id);
+		OffersByParty::<T>::remove(&offer.to, id);
+		offer.ticket.drop(&offer.from)
+	}
+
+	pub(crate) fn do_accept_transfer(who: T::AccountId, id: crate::OfferId) -> DispatchResult {
+		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		ensure!(offer.to == who, Error::<T>::NotReceiver);
+		Self::ensure_may_receive(&who, offer.passing)?;
+		let (owner, possessor) = match offer.passing {
+			Passing::Title => (who.clone(), offer.possessor.clone()),
+			Passing::Possession => (offer.owner.clone(), who.clone()),
+			Passing::Both => (who.clone(), who.clone()),
+		};
+		let place = (offer.batch, owner, possessor);
+		// The holding, its two listings, and that the receiver was a party.
+		Self::pay_for(&who, 4, place.encoded_size().saturating_mul(3))?;
+		let from = (offer.batch, offer.owner.clone(), offer.possessor.clone());
+		Self::take_reserved(from, offer.quantity)?;
+		Self::put(place, offer.quantity);
+		Self::close(id, offer)?;
+		Self::deposit_event(Event::TransferAccepted { offer: id });
+		Ok(())
+	}
+
+	pub(crate) fn do_refuse_transfer(who: T::AccountId, id: crate::OfferId) -> DispatchResult {
+		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		ensure!(offer.to == who, Error::<T>::NotReceiver);
+		Self::undo(id, offer)?;
+		Self::deposit_event(Event::TransferRefused { offer: id });
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_transfer(who: T::AccountId, id: crate::OfferId) -> DispatchResult {
+		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		ensure!(offer.from == who, Error::<T>::NotOfferor);
+		Self::undo(id, offer)?;
+		Self::deposit_event(Event::TransferWithdrawn { offer: id });
+		Ok(())
+	}
+
+	fn undo(id: crate::OfferId, offer: crate::OfferOf<T>) -> DispatchResult {
+		let place = (offer.batch, offer.owner.clone(), offer.possessor.clone());
+		Self::release(place, offer.quantity)?;
+		Self::close(id, offer)
+	}
+
+	pub(crate) fn do_destroy(
+		who: T::AccountId,
+		batch: RawBatchId,
+		quantity: Quantity,
+		reason: DestructionReason,
+		document: Digest,
+	) -> DispatchResult {
+		let id = Self::parse_batch(&batch)?;
+		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
+		let mut batch = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
+		Self::take((id, who.clone(), who.clone()), quantity)?;
+		batch.destroyed = batch.destroyed.saturating_add(quantity);
+		Batches::<T>::insert(id.gtin, id.lot, batch);
+		Self::deposit_event(Event::Destroyed {
+			batch: id,
+			by: who,
+			quantity,
+			reason,
+			document,
+		});
+		Ok(())
+	}
+}

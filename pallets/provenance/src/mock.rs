@@ -1,0 +1,295 @@
+//! A chain of provenance alone, with a fixed register of members.
+
+#![allow(
+	missing_docs,
+	clippy::arithmetic_side_effects,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
+
+use crate::{self as pallet_provenance, *};
+use alloc::{vec, vec::Vec};
+use frame_support::{
+	assert_ok, derive_impl, parameter_types,
+	traits::{
+		fungible::{HoldConsideration, Mutate},
+		tokens::{Fortitude, Precision, Preservation},
+		ConstU64, LinearStoragePrice,
+	},
+};
+use sp_runtime::BuildStorage;
+use tradechain_primitives::{Gs1Prefix, Role, Roles};
+
+type Block = frame_system::mocking::MockBlock<Test>;
+pub type AccountId = <Test as frame_system::Config>::AccountId;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeTask,
+		RuntimeHoldReason,
+		RuntimeFreezeReason
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(2)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(3)]
+	pub type Provenance = pallet_provenance;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+	type AccountData = pallet_balances::AccountData<u64>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+}
+
+/// Makers of oil and of bread, with a prefix each.
+pub const MILL: AccountId = 1;
+pub const BAKERY: AccountId = 2;
+pub const TRADER: AccountId = 3;
+pub const CARRIER: AccountId = 4;
+pub const CONSUMER: AccountId = 5;
+pub const INSPECTOR: AccountId = 6;
+/// A trader without money.
+pub const PAUPER: AccountId = 7;
+/// Nobody.
+pub const STRANGER: AccountId = 99;
+
+parameter_types! {
+	/// Members that are suspended now.
+	pub static Suspended: Vec<AccountId> = Vec::new();
+	/// The holder of the mill's prefix.
+	pub static MillPrefix: AccountId = MILL;
+	pub const OfferHold: RuntimeHoldReason = RuntimeHoldReason::Provenance(HoldReason::Offer);
+	pub const ClockTolerance: Moment = 100;
+	pub const MaxYield: Ppm = 100_000_000;
+	pub const MaxNetWeight: u64 = 1_000_000_000_000;
+}
+
+pub struct Register;
+impl Members<AccountId> for Register {
+	fn active_roles(who: &AccountId) -> Roles {
+		if Suspended::get().contains(who) {
+			return Roles::NONE;
+		}
+		match *who {
+			MILL | BAKERY => Role::Manufacturer.into(),
+			TRADER | PAUPER => Role::Trader.into(),
+			CARRIER => Role::Carrier.into(),
+			CONSUMER => Role::Consumer.into(),
+			INSPECTOR => Role::Inspector.into(),
+			_ => Roles::NONE,
+		}
+	}
+
+	fn country(_: &AccountId) -> Option<CountryCode> {
+		None
+	}
+
+	fn gtin_owner(gtin: &Gtin) -> Option<AccountId> {
+		let under = |prefix: &str| prefix.parse::<Gs1Prefix>().unwrap().matches(gtin);
+		if under("9506000") {
+			Some(MillPrefix::get())
+		} else if under("4012345") {
+			Some(BAKERY)
+		} else {
+			None
+		}
+	}
+
+	fn identity_commitment(_: &AccountId) -> Option<(CountryCode, Digest)> {
+		None
+	}
+
+	fn same_group(a: &AccountId, b: &AccountId) -> bool {
+		a == b
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_member(_: &AccountId, _: CountryCode, _: Roles, _: Vec<Gs1Prefix>) {}
+}
+
+/// One unit of money for every byte, for ever.
+#[derive(
+	codec::Encode,
+	codec::Decode,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	scale_info::TypeInfo,
+	codec::MaxEncodedLen,
+)]
+pub struct Paid;
+impl Consideration<AccountId, Footprint> for Paid {
+	fn new(who: &AccountId, footprint: Footprint) -> Result<Self, DispatchError> {
+		Balances::burn_from(
+			who,
+			footprint.size,
+			Preservation::Preserve,
+			Precision::Exact,
+			Fortitude::Polite,
+		)
+		.map(|_| Self)
+	}
+
+	fn update(self, who: &AccountId, footprint: Footprint) -> Result<Self, DispatchError> {
+		Self::new(who, footprint)
+	}
+
+	fn drop(self, _: &AccountId) -> DispatchResult {
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_successful(_: &AccountId, _: Footprint) {}
+}
+
+impl Config for Test {
+	type Members = Register;
+	type Clock = Timestamp;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		OfferHold,
+		LinearStoragePrice<ConstU64<10>, ConstU64<1>, u64>,
+	>;
+	type StorageFee = Paid;
+	type ClockTolerance = ClockTolerance;
+	type MaxYield = MaxYield;
+	type MaxNetWeight = MaxNetWeight;
+	type WeightInfo = ();
+}
+
+/// The moment at which every test begins.
+pub const START: Moment = 1_000_000;
+
+/// Olives and oil, of the mill; bread, of the bakery; under nobody's prefix.
+pub const OLIVES: u64 = 9_506_000_134_352;
+pub const OIL: u64 = 9_506_000_134_369;
+pub const BREAD: u64 = 4_012_345_678_901;
+pub const FOREIGN: u64 = 5_901_234_123_457;
+
+pub fn signed(who: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+pub fn code(text: &str) -> RawCode {
+	text.as_bytes().to_vec().try_into().unwrap()
+}
+
+pub fn batch(gtin: u64, lot: &str) -> RawBatchId {
+	RawBatchId {
+		gtin,
+		lot: code(lot),
+	}
+}
+
+pub fn id(gtin: u64, lot: &str) -> BatchId {
+	(gtin, lot.as_bytes()).try_into().unwrap()
+}
+
+pub fn particulars(yield_ceiling: Option<Ppm>) -> RawParticulars {
+	RawParticulars {
+		hs: *b"150920",
+		origin: *b"ES",
+		name: b"Extra virgin".to_vec().try_into().unwrap(),
+		specification: [7; 32],
+		yield_ceiling,
+	}
+}
+
+/// A batch of so many thousandths.
+pub fn making(quantity: Quantity) -> RawBatch {
+	RawBatch {
+		quantity,
+		produced_at: START,
+		expires_at: None,
+		facility: 9_506_000_134_376,
+		serials: None,
+	}
+}
+
+pub fn inputs(inputs: &[(RawBatchId, Quantity)]) -> RawInputs {
+	inputs
+		.iter()
+		.map(|(batch, quantity)| RawInput {
+			batch: batch.clone(),
+			quantity: *quantity,
+		})
+		.collect::<Vec<_>>()
+		.try_into()
+		.unwrap()
+}
+
+pub fn make(
+	who: AccountId,
+	of: RawBatchId,
+	quantity: Quantity,
+	from: &[(RawBatchId, Quantity)],
+) -> DispatchResult {
+	Provenance::create_batch(signed(who), of, making(quantity), inputs(from))
+}
+
+pub fn held(of: (u64, &str), owner: AccountId, possessor: AccountId) -> (Quantity, Quantity) {
+	let held = Holdings::<Test>::get((id(of.0, of.1), owner, possessor));
+	(held.free, held.reserved)
+}
+
+/// Runs a test where there are olives (primary, by the kilogram), oil (a quarter of what goes in, by the
+/// kilogram) and bread (twice what goes in, pieces of 500 g), and 80 kg of olives; checks the invariants
+/// after it.
+pub fn run<R>(test: impl FnOnce() -> R) -> R {
+	let mut storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.unwrap();
+	pallet_balances::GenesisConfig::<Test> {
+		balances: [MILL, BAKERY, TRADER, CARRIER, CONSUMER, INSPECTOR, STRANGER]
+			.map(|who| (who, 1_000_000))
+			.to_vec(),
+		..Default::default()
+	}
+	.assimilate_storage(&mut storage)
+	.unwrap();
+	sp_io::TestExternalities::new(storage).execute_with(|| {
+		Suspended::set(vec![]);
+		MillPrefix::set(MILL);
+		System::set_block_number(1);
+		pallet_timestamp::Now::<Test>::put(START);
+		for (who, gtin, unit, weight, ceiling) in [
+			(MILL, OLIVES, *b"KGM", 1_000_000, None),
+			(MILL, OIL, *b"KGM", 1_000_000, Some(250_000)),
+			(BAKERY, BREAD, *b"C62", 500_000, Some(2_000_000)),
+		] {
+			assert_ok!(Provenance::register_product(
+				signed(who),
+				gtin,
+				unit,
+				weight,
+				particulars(ceiling)
+			));
+		}
+		assert_ok!(make(MILL, batch(OLIVES, "O1"), 80_000, &[]));
+		let result = test();
+		Provenance::do_try_state().unwrap();
+		result
+	})
+}
