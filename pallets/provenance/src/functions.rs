@@ -10,11 +10,11 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, Digest, Gln, Gtin, HsCode, Members, Quantity, Role, Serial, UnitCode,
+	BatchId, Digest, Gln, Gtin, HsCode, Members, Moment, Quantity, Role, Serial, UnitCode,
 };
 
-/// Whose goods are how held.
-type Place3<A> = (BatchId, A, A);
+/// Where a holding stands: batch, owner, possessor.
+type Position<A> = (BatchId, A, A);
 
 /// Products.
 impl<T: Config> Pallet<T> {
@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 
 	fn parse_particulars(raw: RawParticulars) -> Result<Particulars, Error<T>> {
 		let hs = HsCode::try_from(raw.hs.as_slice()).map_err(|_| Error::<T>::InvalidHsCode)?;
-		let origin = Self::parse_country(raw.origin)?;
+		let origin = Self::parse_origin(raw.origin)?;
 		let named = core::str::from_utf8(&raw.name).is_ok_and(|name| !name.trim().is_empty());
 		ensure!(named, Error::<T>::InvalidName);
 		ensure!(
@@ -168,7 +168,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let id = Self::parse_batch(&raw_id)?;
 		let facility = Gln::try_from(raw.facility).map_err(|_| Error::<T>::InvalidGln)?;
-		let serials = raw.serials.clone().map(Self::parse_serials).transpose()?;
+		let serials = raw.serials.map(Self::parse_serials).transpose()?;
 		ensure!(raw.quantity > 0, Error::<T>::ZeroQuantity);
 		let now = T::Clock::now();
 		ensure!(
@@ -191,7 +191,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::BatchExists
 		);
 
-		let inputs = Self::check_inputs(&producer, &id, &raw, &raw_inputs)?;
+		let inputs = Self::check_inputs(&producer, &id, raw.produced_at, &raw_inputs)?;
 		match product.particulars.yield_ceiling {
 			None => ensure!(inputs.is_empty(), Error::<T>::PrimaryProduct),
 			Some(ceiling) => {
@@ -209,7 +209,6 @@ impl<T: Config> Pallet<T> {
 		let batch = Batch {
 			number,
 			producer: producer.clone(),
-			making: Making::Made,
 			hs: product.particulars.hs,
 			origin: product.particulars.origin,
 			quantity: raw.quantity,
@@ -220,7 +219,6 @@ impl<T: Config> Pallet<T> {
 			facility,
 			serials,
 			registered_at: now,
-			severe_complaints: 0,
 		};
 		// The batch with its holding, and for each input the line here and the way back from there.
 		let lines = inputs.len().saturating_mul(2);
@@ -260,7 +258,7 @@ impl<T: Config> Pallet<T> {
 	fn check_inputs(
 		producer: &T::AccountId,
 		id: &BatchId,
-		making: &RawBatch,
+		produced_at: Moment,
 		raw: &RawInputs,
 	) -> Result<Vec<(Input, crate::BatchOf<T>, u128)>, DispatchError> {
 		let mut seen = BTreeSet::new();
@@ -273,7 +271,7 @@ impl<T: Config> Pallet<T> {
 			let source =
 				Batches::<T>::get(batch.gtin, batch.lot).ok_or(Error::<T>::UnknownBatch)?;
 			ensure!(
-				source.produced_at <= making.produced_at,
+				source.produced_at <= produced_at,
 				Error::<T>::InputMadeLater
 			);
 			let held = Holdings::<T>::get((batch, producer, producer));
@@ -294,7 +292,7 @@ impl<T: Config> Pallet<T> {
 /// Holdings.
 impl<T: Config> Pallet<T> {
 	/// Adds to what is free.
-	fn put(place: Place3<T::AccountId>, quantity: Quantity) {
+	fn put(place: Position<T::AccountId>, quantity: Quantity) {
 		let (batch, owner, possessor) = &place;
 		if !Holdings::<T>::contains_key(&place) {
 			for party in [owner, possessor] {
@@ -310,7 +308,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Changes a holding, and removes it when it is empty.
 	fn change(
-		place: Place3<T::AccountId>,
+		place: Position<T::AccountId>,
 		change: impl FnOnce(Holding) -> Option<Holding>,
 	) -> DispatchResult {
 		let held = change(Holdings::<T>::get(&place)).ok_or(Error::<T>::InsufficientHolding)?;
@@ -325,7 +323,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes from what is free.
-	fn take(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	fn take(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				free: held.free.checked_sub(quantity)?,
@@ -334,7 +332,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	fn reserve(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	fn reserve(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				free: held.free.checked_sub(quantity)?,
@@ -343,7 +341,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	fn release(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	fn release(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				free: held.free.checked_add(quantity)?,
@@ -353,7 +351,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes from what is reserved.
-	fn take_reserved(place: Place3<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	fn take_reserved(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				reserved: held.reserved.checked_sub(quantity)?,
@@ -401,6 +399,10 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotActive
 		);
 		Self::ensure_may_receive(&to, passing)?;
+		ensure!(
+			Batches::<T>::contains_key(batch.gtin, batch.lot),
+			Error::<T>::UnknownBatch
+		);
 		let place = (batch, owner.clone(), possessor.clone());
 		ensure!(
 			Holdings::<T>::get(&place).free >= quantity,

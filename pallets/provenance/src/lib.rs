@@ -457,7 +457,7 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		pub(crate) fn parse_country(raw: [u8; 2]) -> Result<CountryCode, Error<T>> {
+		pub(crate) fn parse_origin(raw: [u8; 2]) -> Result<CountryCode, Error<T>> {
 			CountryCode::try_from(raw.as_slice())
 				.ok()
 				.filter(|country| !country.is_union())

@@ -3,30 +3,21 @@
 // For the derived encoders, which cast the indices of variants.
 #![allow(clippy::cast_possible_truncation)]
 
-use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
 use tradechain_primitives::{
-	Action, BatchId, BizStep, CertificateKind, CountryCode, Digest, Disposition, ErrorReason,
-	EventType, Gln, Gtin, HsCode, Moment, Ppm, Quantity, Serial, Sscc, UnLocode, UnitCode,
+	Action, BatchId, BizStep, CountryCode, Digest, Disposition, ErrorReason, EventType, Gln,
+	HsCode, Moment, Ppm, Quantity, Serial, UnitCode,
 };
 
 /// Most inputs of a batch.
 pub const MAX_INPUTS: u32 = 32;
-/// Most events of one call, and of one page.
-pub const MAX_EVENTS: u32 = 100;
-/// Most certificates of one kind that a product or batch has and that can still count.
-pub const MAX_CERTIFICATES: u32 = 16;
 /// Longest name, standard, or other text, in bytes of UTF-8.
 pub const MAX_TEXT: u32 = 128;
 
 /// Number of an offer to transfer goods.
 pub type OfferId = u64;
-/// Number of a certificate.
-pub type CertificateId = u64;
-/// Number of a complaint.
-pub type ComplaintId = u64;
 /// Number of a recall.
 pub type RecallId = u64;
 /// The order in which batches were registered: inputs come before what is made of them.
@@ -197,17 +188,6 @@ pub struct RawBatch {
 	pub serials: Option<RawSerials>,
 }
 
-/// How a batch came to be.
-#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub enum Making {
-	/// Made, of its inputs if it has any.
-	Made,
-	/// Taken out of a batch of the same product.
-	Split,
-	/// Put together of batches of the same product.
-	Merged,
-}
-
 /// A batch.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
 pub struct Batch<AccountId> {
@@ -215,8 +195,6 @@ pub struct Batch<AccountId> {
 	pub number: BatchNumber,
 	/// Who made it.
 	pub producer: AccountId,
-	/// How it came to be.
-	pub making: Making,
 	/// Commodity code, six digits, under which it was made.
 	pub hs: HsCode,
 	/// Country of origin under which it was made.
@@ -237,8 +215,6 @@ pub struct Batch<AccountId> {
 	pub serials: Option<Serials>,
 	/// When the chain learned of it.
 	pub registered_at: Moment,
-	/// How many severe complaints about it are open.
-	pub severe_complaints: u32,
 }
 
 /// How much of a batch one owns and another possesses.
@@ -336,15 +312,6 @@ pub enum RawPlace {
 	UnLocode([u8; 5]),
 }
 
-/// A place.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub enum Place {
-	/// By Global Location Number.
-	Gln(Gln),
-	/// By UN/LOCODE.
-	UnLocode(UnLocode),
-}
-
 /// What an event is about, as a call names it.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
@@ -363,31 +330,6 @@ pub enum RawSubject {
 	},
 	/// A logistic unit, by its Serial Shipping Container Code.
 	LogisticUnit(u64),
-}
-
-/// What a record is about.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub enum Subject {
-	/// A product.
-	Product(Gtin),
-	/// A batch.
-	Batch(BatchId),
-	/// An item of a batch.
-	Item(BatchId, Serial),
-	/// A logistic unit.
-	LogisticUnit(Sscc),
 }
 
 /// Where an event stands in the record of its subject.
@@ -461,97 +403,6 @@ pub struct RawEvent {
 	pub corrects: Option<ErrorDeclaration>,
 }
 
-/// Events, as a call carries them.
-pub type RawEvents = BoundedVec<RawEvent, ConstU32<MAX_EVENTS>>;
-
-/// An event on record.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct EventRecord {
-	/// The EPCIS event type.
-	pub event_type: EventType,
-	/// The EPCIS action.
-	pub action: Option<Action>,
-	/// The CBV business step.
-	pub biz_step: Option<BizStep>,
-	/// The CBV disposition.
-	pub disposition: Option<Disposition>,
-	/// When it happened.
-	pub event_time: Moment,
-	/// The offset of the local time from UTC, in minutes.
-	pub offset: i16,
-	/// The place where it was observed.
-	pub read_point: Option<Place>,
-	/// The place where the objects are from then on.
-	pub biz_location: Option<Place>,
-	/// The CBV event hash.
-	pub hash: Digest,
-	/// The event that this one corrects.
-	pub corrects: Option<ErrorDeclaration>,
-}
-
-/// What a page of a record tells.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub enum Entry {
-	/// The batch was registered.
-	Registered,
-	/// EPCIS events, in the order of the call.
-	Events(BoundedVec<EventRecord, ConstU32<MAX_EVENTS>>),
-	/// Some of it was destroyed.
-	Destroyed {
-		/// How much.
-		quantity: Quantity,
-		/// Why.
-		reason: DestructionReason,
-		/// SHA-256 digest of the certificate of destruction.
-		document: Digest,
-	},
-	/// A certificate was issued for it.
-	CertificateIssued(CertificateId),
-	/// A certificate was revoked.
-	CertificateRevoked(CertificateId),
-	/// Someone complained about it.
-	ComplaintFiled(ComplaintId),
-	/// The producer answered a complaint.
-	ComplaintAnswered(ComplaintId),
-	/// A regulator resolved a complaint.
-	ComplaintResolved(ComplaintId),
-	/// It was recalled.
-	Recalled(RecallId),
-	/// A recall of it was lifted.
-	RecallLifted(RecallId),
-}
-
-/// A page of a record. It is written once.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Page<AccountId> {
-	/// Who reports.
-	pub by: AccountId,
-	/// When the chain learned of it.
-	pub recorded_at: Moment,
-	/// What.
-	pub entry: Entry,
-}
-
-/// How far the record of a subject goes.
-#[derive(Encode, Decode, Clone, Copy, Default, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Head {
-	/// How many pages there are.
-	pub pages: PageNumber,
-	/// The latest page with events.
-	pub latest_events: Option<PageNumber>,
-}
-
-/// What is certified, as a call names it.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
-)]
-pub enum RawCertified {
-	/// A product, with all its batches.
-	Product(u64),
-	/// A batch.
-	Batch(RawBatchId),
-}
-
 /// Who is competent to issue a kind of certificate.
 #[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo)]
 pub enum Competence {
@@ -561,144 +412,6 @@ pub enum Competence {
 	Origin,
 	/// Those of any country, for their own.
 	Own,
-}
-
-/// A certificate.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Certificate<AccountId> {
-	/// Of which product or batch.
-	pub subject: Subject,
-	/// What it certifies.
-	pub kind: CertificateKind,
-	/// Who issued it.
-	pub issuer: AccountId,
-	/// For which jurisdiction the issuer acted.
-	pub country: CountryCode,
-	/// By which standard or law.
-	pub standard: Text,
-	/// SHA-256 digest of the document.
-	pub document: Digest,
-	/// From when on it is valid.
-	pub valid_from: Moment,
-	/// The first moment at which it is valid no more.
-	pub valid_until: Moment,
-	/// When it was issued.
-	pub issued_at: Moment,
-	/// When and why it was revoked.
-	pub revoked: Option<Revocation<AccountId>>,
-}
-
-/// That a certificate was revoked.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Revocation<AccountId> {
-	/// By whom.
-	pub by: AccountId,
-	/// When.
-	pub at: Moment,
-	/// Why.
-	pub reason: RevocationReason,
-}
-
-/// Why a certificate was revoked.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub enum RevocationReason {
-	/// It was issued in error.
-	IssuedInError,
-	/// What it certifies is not, or no longer, so.
-	NotConforming,
-	/// It, or what it rests on, was forged.
-	Fraud,
-	/// Another one takes its place.
-	Superseded,
-	/// The holder asked for it.
-	HolderRequest,
-}
-
-/// How bad a defect is.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub enum Severity {
-	/// It does not much hinder the use.
-	Minor,
-	/// It hinders the use.
-	Major,
-	/// It can harm people, animals or the environment.
-	Severe,
-}
-
-/// A complaint about a batch.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Complaint<AccountId> {
-	/// About which batch.
-	pub batch: BatchId,
-	/// Whose.
-	pub complainant: AccountId,
-	/// How bad it is.
-	pub severity: Severity,
-	/// SHA-256 digest of the complaint.
-	pub document: Digest,
-	/// When it was filed.
-	pub filed_at: Moment,
-	/// What the producer answered: SHA-256 digest, and when.
-	pub answer: Option<(Digest, Moment)>,
-	/// How it ended.
-	pub resolution: Option<Resolution<AccountId>>,
-}
-
-/// How a complaint ended.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Resolution<AccountId> {
-	/// The regulator.
-	pub by: AccountId,
-	/// Of which country.
-	pub country: CountryCode,
-	/// What it found.
-	pub finding: Finding,
-	/// SHA-256 digest of the decision.
-	pub document: Digest,
-	/// When.
-	pub at: Moment,
-}
-
-/// What a regulator found about a complaint.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub enum Finding {
-	/// It is right.
-	Upheld,
-	/// It is not.
-	Dismissed,
 }
 
 /// How dangerous recalled goods are (the classes of 21 CFR 7.3(m)).
@@ -858,38 +571,6 @@ pub enum Territory {
 	In(CountryCode),
 }
 
-/// A recall.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Recall<AccountId> {
-	/// Of which batch, and all that is made of it.
-	pub batch: BatchId,
-	/// Who made it.
-	pub by: AccountId,
-	/// For which jurisdiction, if a regulator did.
-	pub authority: Option<CountryCode>,
-	/// Where it holds.
-	pub territory: Territory,
-	/// What it says.
-	pub notice: Notice,
-	/// When it was made.
-	pub made_at: Moment,
-	/// How many batches are marked by it.
-	pub marked: u32,
-	/// When it was lifted.
-	pub lifted_at: Option<Moment>,
-}
-
-/// How far a recall, or its lifting, has spread.
-#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
-pub struct Spread {
-	/// Whether marks are taken away.
-	pub lifting: bool,
-	/// The place in the queue of the batch whose descendants come next.
-	pub next: u32,
-	/// The first free place in the queue.
-	pub end: u32,
-}
-
 /// Why a batch stands as it does, as clients see it.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
 pub enum Concern {
@@ -931,54 +612,4 @@ pub enum Standing {
 	BeingChecked,
 	/// Recalled.
 	Recalled,
-}
-
-/// How a batch stands, with all reasons, as clients see it.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
-pub struct BatchStatus {
-	/// The gravest of the reasons.
-	pub standing: Standing,
-	/// All reasons; of the recalls, at most a page.
-	pub concerns: Vec<Concern>,
-}
-
-/// A batch on the way of a trace that is not answered yet: pass it back to go on.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
-pub struct Pending {
-	/// The order in which it was registered.
-	pub number: BatchNumber,
-	/// Which batch.
-	pub batch: BatchId,
-	/// The fewest steps from where the trace began.
-	pub depth: u32,
-}
-
-/// A batch in a trace.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
-pub struct Traced<AccountId> {
-	/// Which batch.
-	pub batch: BatchId,
-	/// The fewest steps from where the trace began.
-	pub depth: u32,
-	/// Who made it.
-	pub producer: AccountId,
-	/// Its country of origin.
-	pub origin: CountryCode,
-	/// How it came to be.
-	pub making: Making,
-	/// How much was made.
-	pub quantity: Quantity,
-	/// When it was made.
-	pub produced_at: Moment,
-	/// What it was made of, when tracing back; what was made of it, when tracing forward.
-	pub next: Vec<(BatchId, Quantity)>,
-}
-
-/// A part of a trace.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
-pub struct Trace<AccountId> {
-	/// Batches, each after everything that leads to it.
-	pub batches: Vec<Traced<AccountId>>,
-	/// Where to go on; empty at the end.
-	pub pending: Vec<Pending>,
 }

@@ -98,6 +98,10 @@ fn what_cannot_be_made() {
 			},
 			Error::InvalidSerials,
 		);
+		let number = NextBatch::<Test>::get();
+		NextBatch::<Test>::put(BatchNumber::MAX);
+		fails(oil(), 1, &[(olives(), 4)], Error::NumbersUsedUp);
+		NextBatch::<Test>::put(number);
 		Suspended::set(vec![MILL]);
 		fails(oil(), 1, &[(olives(), 4)], Error::NotManufacturer);
 	});

@@ -108,6 +108,20 @@ fn what_cannot_be_offered() {
 			),
 			Error::<Test>::NotOwnerAndPossessor
 		);
+		assert_noop!(
+			Provenance::offer_transfer(
+				signed(MILL),
+				TRADER,
+				batch(OLIVES, "O9"),
+				1,
+				Passing::Both,
+				None
+			),
+			Error::<Test>::UnknownBatch
+		);
+		NextOffer::<Test>::put(OfferId::MAX);
+		fails(MILL, TRADER, 1, Passing::Both, Error::NumbersUsedUp);
+		NextOffer::<Test>::put(0);
 		// What is on offer cannot be offered, used up or destroyed again.
 		assert_ok!(offer(MILL, TRADER, 80_000, Passing::Both));
 		fails(MILL, TRADER, 1, Passing::Both, Error::InsufficientHolding);
@@ -133,9 +147,9 @@ fn only_the_receiver_answers_and_only_the_offeror_withdraws() {
 			assert_noop!(refuse(who, 0), Error::<Test>::NotReceiver);
 		}
 		assert_noop!(withdraw(TRADER, 0), Error::<Test>::NotOfferor);
-		for call in [accept(TRADER, 2), refuse(TRADER, 2), withdraw(MILL, 2)] {
-			assert_eq!(call, Err(Error::<Test>::UnknownOffer.into()));
-		}
+		assert_noop!(accept(TRADER, 2), Error::<Test>::UnknownOffer);
+		assert_noop!(refuse(TRADER, 2), Error::<Test>::UnknownOffer);
+		assert_noop!(withdraw(MILL, 2), Error::<Test>::UnknownOffer);
 		// Judged again when accepted; the suspended can still refuse.
 		Suspended::set(vec![TRADER, MILL]);
 		assert_noop!(accept(TRADER, 0), Error::<Test>::ReceiverMayNotOwn);
