@@ -812,6 +812,11 @@ impl<T: Config> MembersPort<T::AccountId> for Pallet<T> {
 			.unwrap_or_default()
 	}
 
+	fn is_revoked(who: &T::AccountId) -> bool {
+		Members::<T>::get(who)
+			.is_some_and(|member| matches!(member.standing, Standing::Revoked { .. }))
+	}
+
 	fn country(who: &T::AccountId) -> Option<CountryCode> {
 		Members::<T>::get(who).map(|member| member.details.country)
 	}

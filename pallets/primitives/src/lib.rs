@@ -28,6 +28,7 @@ mod currency;
 mod dcsa;
 mod digits;
 mod error;
+mod goods;
 mod gs1;
 mod hs;
 mod incoterm;
@@ -53,12 +54,15 @@ pub use country::CountryCode;
 pub use currency::CurrencyCode;
 pub use dcsa::{EventClassifier, TransportEvent};
 pub use error::Invalid;
+pub use goods::{
+	BatchFacts, OrderFacts, OrderId, OrderLineFacts, Position, ProductFacts, Standing,
+};
 pub use gs1::{Gln, Gs1Prefix, Gtin, Sscc};
 pub use hs::HsCode;
 pub use incoterm::Incoterm;
 pub use lei::Lei;
 pub use location::UnLocode;
-pub use ports::{Members, Panels, ProductRules};
+pub use ports::{Batches, Members, OrderHooks, Panels, ProductRules};
 pub use role::{Role, Roles};
 pub use trade::{
 	CertificateKind, CertificateKinds, Direction, HsEdition, Office, Procedure, Procedures,

@@ -1,6 +1,9 @@
 use crate::{
-	CountryCode, CurrencyCode, Digest, Gtin, Moment, Office, Question, Role, Roles, Verdict,
+	BatchFacts, BatchId, CertificateKinds, CountryCode, CurrencyCode, Digest, Gtin, Moment, Office,
+	OrderFacts, OrderId, Position, ProductFacts, Quantity, Question, Role, Roles, Standing,
+	Verdict,
 };
+use sp_runtime::DispatchResult;
 #[cfg(feature = "runtime-benchmarks")]
 use {
 	crate::{Gs1Prefix, HsCode},
@@ -17,6 +20,9 @@ pub trait Members<AccountId> {
 	fn is_active(who: &AccountId, role: Role) -> bool {
 		Self::active_roles(who).contains(role)
 	}
+
+	/// Whether the admission of `who` was revoked.
+	fn is_revoked(who: &AccountId) -> bool;
 
 	/// The country of the member's registration, whatever its status.
 	fn country(who: &AccountId) -> Option<CountryCode>;
@@ -75,4 +81,82 @@ pub trait ProductRules {
 	/// benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_worst_case(country: CountryCode, code: HsCode);
+}
+
+/// What the other pallets ask about products and batches, and do with goods. What a call binds stays bound
+/// until the pallet that bound it releases it or passes it on.
+pub trait Batches<AccountId> {
+	/// What is on record about a product.
+	fn product(gtin: &Gtin) -> Option<ProductFacts<AccountId>>;
+
+	/// What is on record about a batch.
+	fn batch(batch: &BatchId) -> Option<BatchFacts<AccountId>>;
+
+	/// How a product stands in a country: recalled as a whole, or fine.
+	fn product_standing(gtin: &Gtin, country: CountryCode) -> Standing;
+
+	/// How a batch stands in a country; a batch that does not exist is recalled.
+	fn standing(batch: &BatchId, country: CountryCode) -> Standing;
+
+	/// The kinds of certificates of a batch, or of its product, that are valid at a moment.
+	fn certificates(batch: &BatchId, at: Moment) -> CertificateKinds;
+
+	/// How much is there, free and bound.
+	fn holding(position: &Position<AccountId>) -> (Quantity, Quantity);
+
+	/// Binds goods that are free.
+	fn reserve(position: &Position<AccountId>, quantity: Quantity) -> DispatchResult;
+
+	/// Frees goods that were bound.
+	fn release(position: &Position<AccountId>, quantity: Quantity) -> DispatchResult;
+
+	/// Gives bound goods into the possession of `to`; they stay bound.
+	fn hand_over(
+		position: &Position<AccountId>,
+		to: &AccountId,
+		quantity: Quantity,
+	) -> DispatchResult;
+
+	/// Gives the title to bound goods to `to`; they are free then.
+	fn pass_title(
+		position: &Position<AccountId>,
+		to: &AccountId,
+		quantity: Quantity,
+	) -> DispatchResult;
+
+	/// Puts that much, free, at a position, of a batch with a lineage and marks as dear as can be, for other
+	/// pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_holding(position: &Position<AccountId>, quantity: Quantity);
+}
+
+/// What shipments and customs tell about the goods of an order. Each is refused where the order is not in
+/// force, or where that much cannot have come so far.
+pub trait OrderHooks<AccountId> {
+	/// What is on record about an order.
+	fn order(order: OrderId) -> Option<OrderFacts<AccountId>>;
+
+	/// Goods of a line were shipped.
+	fn shipped(order: OrderId, line: u32, quantity: Quantity) -> DispatchResult;
+
+	/// Goods of a line passed the border of the country of import.
+	fn cleared(order: OrderId, line: u32, quantity: Quantity) -> DispatchResult;
+
+	/// Goods of a line may not enter.
+	fn refused(order: OrderId, line: u32, quantity: Quantity) -> DispatchResult;
+
+	/// Goods of a line were delivered: the seller's, bound, in the possession of the buyer.
+	fn delivered(
+		order: OrderId,
+		line: u32,
+		position: &Position<AccountId>,
+		quantity: Quantity,
+	) -> DispatchResult;
+
+	/// Who was found liable for damage to the goods, by the record with this digest.
+	fn liable(order: OrderId, party: &AccountId, record: Digest) -> DispatchResult;
+
+	/// Makes an order of that many lines in force, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_order(buyer: &AccountId, seller: &AccountId, lines: u32) -> OrderId;
 }

@@ -100,6 +100,10 @@ impl Members<AccountId> for Register {
 		}
 	}
 
+	fn is_revoked(_: &AccountId) -> bool {
+		false
+	}
+
 	fn country(_: &AccountId) -> Option<CountryCode> {
 		None
 	}

@@ -158,6 +158,7 @@ fn revoking_frees_the_identifiers_and_keeps_the_record() {
 		assert!(TradeMembership::members(NL, Role::Exporter, None, 9).is_empty());
 		assert_eq!(TradeMembership::country(&ALICE), Some(country(NL)));
 		assert!(held(ALICE) > 0);
+		assert!(TradeMembership::is_revoked(&ALICE) && !TradeMembership::is_revoked(&BOB));
 		assert_noop!(
 			TradeMembership::revoke(signed(REGISTRAR_NL), ALICE, grounds()),
 			Refused::MemberRevoked
