@@ -98,8 +98,9 @@ pub trait Batches<AccountId> {
 	/// How a batch stands in a country; a batch that does not exist is recalled.
 	fn standing(batch: &BatchId, country: CountryCode) -> Standing;
 
-	/// The kinds of certificates of a batch, or of its product, that are valid at a moment.
-	fn certificates(batch: &BatchId, at: Moment) -> CertificateKinds;
+	/// The kinds of certificates of a batch, or of its product, that are valid at a moment and count in a
+	/// country.
+	fn certificates(batch: &BatchId, country: CountryCode, at: Moment) -> CertificateKinds;
 
 	/// How much is there, free and bound.
 	fn holding(position: &Position<AccountId>) -> (Quantity, Quantity);

@@ -1,5 +1,12 @@
 //! What is done.
 
+mod certificates;
+mod complaints;
+mod ports;
+mod recalls;
+mod records;
+mod views;
+
 use crate::{pallet::*, rules, types::*};
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Encode, MaxEncodedLen};
@@ -15,6 +22,9 @@ use tradechain_primitives::{
 
 /// Where a holding stands: batch, owner, possessor.
 type Position<A> = (BatchId, A, A);
+
+/// An input, its batch, and what it weighs.
+type CheckedInput<T> = (Input, crate::BatchOf<T>, u128);
 
 /// Products.
 impl<T: Config> Pallet<T> {
@@ -34,7 +44,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn parse_particulars(raw: RawParticulars) -> Result<Particulars, Error<T>> {
-		let hs = HsCode::try_from(raw.hs.as_slice()).map_err(|_| Error::<T>::InvalidHsCode)?;
+		// Chapters 98 and 99 are each country's own, from eight digits on.
+		let hs = HsCode::try_from(raw.hs.as_slice())
+			.ok()
+			.filter(|code| !code.is_national())
+			.ok_or(Error::<T>::InvalidHsCode)?;
 		let origin = Self::parse_origin(raw.origin)?;
 		let named = core::str::from_utf8(&raw.name).is_ok_and(|name| !name.trim().is_empty());
 		ensure!(named, Error::<T>::InvalidName);
@@ -160,37 +174,44 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// The product, if the producer can make batches of it now.
+	fn ensure_can_make(
+		producer: &T::AccountId,
+		gtin: &Gtin,
+	) -> Result<crate::ProductOf<T>, Error<T>> {
+		Self::ensure_makes(producer, gtin)?;
+		let product = Products::<T>::get(gtin).ok_or(Error::<T>::UnknownProduct)?;
+		ensure!(product.owner == *producer, Error::<T>::NotProductOwner);
+		ensure!(
+			product.discontinued_at.is_none(),
+			Error::<T>::ProductIsDiscontinued
+		);
+		Ok(product)
+	}
+
 	pub(crate) fn do_create_batch(
 		producer: T::AccountId,
 		raw_id: RawBatchId,
 		raw: RawBatch,
 		raw_inputs: RawInputs,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let id = Self::parse_batch(&raw_id)?;
 		let facility = Gln::try_from(raw.facility).map_err(|_| Error::<T>::InvalidGln)?;
 		let serials = raw.serials.map(Self::parse_serials).transpose()?;
 		ensure!(raw.quantity > 0, Error::<T>::ZeroQuantity);
-		let now = T::Clock::now();
 		ensure!(
-			raw.produced_at <= now.saturating_add(T::ClockTolerance::get()),
+			raw.produced_at <= T::Clock::now().saturating_add(T::ClockTolerance::get()),
 			Error::<T>::InFuture
 		);
 		ensure!(
 			raw.expires_at.is_none_or(|at| at > raw.produced_at),
 			Error::<T>::ExpiresBeforeProduced
 		);
-		Self::ensure_makes(&producer, &id.gtin)?;
-		let product = Products::<T>::get(id.gtin).ok_or(Error::<T>::UnknownProduct)?;
-		ensure!(product.owner == producer, Error::<T>::NotProductOwner);
-		ensure!(
-			product.discontinued_at.is_none(),
-			Error::<T>::ProductIsDiscontinued
-		);
+		let product = Self::ensure_can_make(&producer, &id.gtin)?;
 		ensure!(
 			!Batches::<T>::contains_key(id.gtin, id.lot),
 			Error::<T>::BatchExists
 		);
-
 		let inputs = Self::check_inputs(&producer, &id, raw.produced_at, &raw_inputs)?;
 		match product.particulars.yield_ceiling {
 			None => ensure!(inputs.is_empty(), Error::<T>::PrimaryProduct),
@@ -204,11 +225,10 @@ impl<T: Config> Pallet<T> {
 				);
 			}
 		}
-		let number = NextBatch::<T>::get();
-		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
 		let batch = Batch {
-			number,
-			producer: producer.clone(),
+			number: 0,
+			producer,
+			making: Making::Made,
 			hs: product.particulars.hs,
 			origin: product.particulars.origin,
 			quantity: raw.quantity,
@@ -218,8 +238,145 @@ impl<T: Config> Pallet<T> {
 			expires_at: raw.expires_at,
 			facility,
 			serials,
-			registered_at: now,
+			registered_at: T::Clock::now(),
+			severe_complaints: 0,
 		};
+		let walked = Self::ensure_usable(
+			&batch.producer,
+			inputs.iter().map(|(input, ..)| input.batch),
+		)?;
+		Self::make(id, batch, inputs)?;
+		Ok(walked)
+	}
+
+	pub(crate) fn do_split(
+		producer: T::AccountId,
+		raw_id: RawBatchId,
+		parts: RawParts,
+	) -> Result<u32, DispatchError> {
+		let id = Self::parse_batch(&raw_id)?;
+		ensure!(!parts.is_empty(), Error::<T>::NothingToDo);
+		Self::ensure_can_make(&producer, &id.gtin)?;
+		let source = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
+		let walked = Self::ensure_usable(&producer, [id])?;
+		let count = parts.len();
+		let mut ranges = Vec::new();
+		for part in parts {
+			let serials = part.serials.map(Self::parse_serials).transpose()?;
+			if let Some(serials) = &serials {
+				let inside = source
+					.serials
+					.as_ref()
+					.is_some_and(|whole| rules::may_be_part(whole, serials));
+				ensure!(inside, Error::<T>::InvalidSerials);
+				ranges.push(serials.clone());
+			}
+			let input = RawInput {
+				batch: raw_id.clone(),
+				quantity: part.quantity,
+			};
+			let lot = part.lot.as_slice().try_into();
+			let part_id = BatchId {
+				gtin: id.gtin,
+				lot: lot.map_err(|_| Error::<T>::InvalidLot)?,
+			};
+			ensure!(
+				!Batches::<T>::contains_key(part_id.gtin, part_id.lot),
+				Error::<T>::BatchExists
+			);
+			let inputs = RawInputs::truncate_from(alloc::vec![input]);
+			let inputs = Self::check_inputs(&producer, &part_id, source.produced_at, &inputs)?;
+			let batch = Batch {
+				producer: producer.clone(),
+				making: Making::Split,
+				quantity: part.quantity,
+				consumed: 0,
+				destroyed: 0,
+				serials,
+				registered_at: T::Clock::now(),
+				severe_complaints: 0,
+				..source.clone()
+			};
+			Self::make(part_id, batch, inputs)?;
+		}
+		ensure!(rules::are_disjoint(&ranges), Error::<T>::InvalidSerials);
+		Self::deposit_event(Event::BatchSplit {
+			batch: id,
+			parts: count.try_into().unwrap_or(MAX_PARTS),
+		});
+		Ok(walked)
+	}
+
+	pub(crate) fn do_merge(
+		producer: T::AccountId,
+		raw_id: RawBatchId,
+		raw_inputs: RawInputs,
+		facility: u64,
+		serials: Option<RawSerials>,
+	) -> Result<u32, DispatchError> {
+		let id = Self::parse_batch(&raw_id)?;
+		let facility = Gln::try_from(facility).map_err(|_| Error::<T>::InvalidGln)?;
+		let serials = serials.map(Self::parse_serials).transpose()?;
+		Self::ensure_can_make(&producer, &id.gtin)?;
+		ensure!(
+			!Batches::<T>::contains_key(id.gtin, id.lot),
+			Error::<T>::BatchExists
+		);
+		let inputs = Self::check_inputs(&producer, &id, Moment::MAX, &raw_inputs)?;
+		let [(first, source, _), _, ..] = inputs.as_slice() else {
+			return Err(Error::<T>::NothingToDo.into());
+		};
+		let alike = inputs.iter().all(|(input, other, _)| {
+			input.batch.gtin == first.batch.gtin
+				&& other.hs == source.hs
+				&& other.origin == source.origin
+		});
+		ensure!(
+			alike && first.batch.gtin == id.gtin,
+			Error::<T>::NotMergeable
+		);
+		let quantity = inputs
+			.iter()
+			.try_fold(0u64, |sum, (input, ..)| sum.checked_add(input.quantity))
+			.ok_or(Error::<T>::MassImbalance)?;
+		let sources = || inputs.iter().map(|(_, source, _)| source);
+		let batch = Batch {
+			number: 0,
+			producer,
+			making: Making::Merged,
+			hs: source.hs,
+			origin: source.origin,
+			quantity,
+			consumed: 0,
+			destroyed: 0,
+			produced_at: sources()
+				.map(|source| source.produced_at)
+				.max()
+				.unwrap_or_default(),
+			expires_at: sources().filter_map(|source| source.expires_at).min(),
+			facility,
+			serials,
+			registered_at: T::Clock::now(),
+			severe_complaints: 0,
+		};
+		let walked = Self::ensure_usable(
+			&batch.producer,
+			inputs.iter().map(|(input, ..)| input.batch),
+		)?;
+		Self::make(id, batch, inputs)?;
+		Ok(walked)
+	}
+
+	/// Uses up the inputs, and puts the batch on record with its producer, under the next number.
+	fn make(
+		id: BatchId,
+		mut batch: crate::BatchOf<T>,
+		inputs: Vec<CheckedInput<T>>,
+	) -> DispatchResult {
+		let number = NextBatch::<T>::get();
+		NextBatch::<T>::put(number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?);
+		batch.number = number;
+		let (producer, quantity) = (batch.producer.clone(), batch.quantity);
 		// The batch with its holding, and for each input the line here and the way back from there.
 		let lines = inputs.len().saturating_mul(2);
 		let bytes = lines
@@ -227,7 +384,7 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(batch.encoded_size());
 		Self::pay_for(&producer, lines.saturating_add(2), bytes)?;
 
-		NextBatch::<T>::put(following);
+		Self::inherit_recalls(&id, inputs.iter().map(|(input, ..)| input.batch))?;
 		let mut used = Vec::new();
 		for (input, mut source, _) in inputs {
 			Self::take(
@@ -242,7 +399,6 @@ impl<T: Config> Pallet<T> {
 		if !used.is_empty() {
 			InputsOf::<T>::insert(id, Inputs::truncate_from(used));
 		}
-		let quantity = batch.quantity;
 		Batches::<T>::insert(id.gtin, id.lot, batch);
 		Self::put((id, producer.clone(), producer.clone()), quantity);
 		Self::deposit_event(Event::BatchCreated {
@@ -254,13 +410,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The inputs with their batches and masses, if the producer has them.
-	#[allow(clippy::type_complexity)]
 	fn check_inputs(
 		producer: &T::AccountId,
 		id: &BatchId,
 		produced_at: Moment,
 		raw: &RawInputs,
-	) -> Result<Vec<(Input, crate::BatchOf<T>, u128)>, DispatchError> {
+	) -> Result<Vec<CheckedInput<T>>, DispatchError> {
 		let mut seen = BTreeSet::new();
 		let mut inputs = Vec::new();
 		for RawInput { batch, quantity } in raw {
@@ -292,7 +447,7 @@ impl<T: Config> Pallet<T> {
 /// Holdings.
 impl<T: Config> Pallet<T> {
 	/// Adds to what is free.
-	fn put(place: Position<T::AccountId>, quantity: Quantity) {
+	pub(crate) fn put(place: Position<T::AccountId>, quantity: Quantity) {
 		let (batch, owner, possessor) = &place;
 		if !Holdings::<T>::contains_key(&place) {
 			for party in [owner, possessor] {
@@ -307,7 +462,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Changes a holding, and removes it when it is empty.
-	fn change(
+	pub(crate) fn change(
 		place: Position<T::AccountId>,
 		change: impl FnOnce(Holding) -> Option<Holding>,
 	) -> DispatchResult {
@@ -323,7 +478,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes from what is free.
-	fn take(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	pub(crate) fn take(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				free: held.free.checked_sub(quantity)?,
@@ -332,7 +487,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	fn reserve(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	pub(crate) fn bind(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				free: held.free.checked_sub(quantity)?,
@@ -341,7 +496,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	fn release(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	pub(crate) fn unbind(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				free: held.free.checked_add(quantity)?,
@@ -351,13 +506,29 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes from what is reserved.
-	fn take_reserved(place: Position<T::AccountId>, quantity: Quantity) -> DispatchResult {
+	pub(crate) fn take_reserved(
+		place: Position<T::AccountId>,
+		quantity: Quantity,
+	) -> DispatchResult {
 		Self::change(place, |held| {
 			Some(Holding {
 				reserved: held.reserved.checked_sub(quantity)?,
 				..held
 			})
 		})
+	}
+
+	/// That the title to a batch may pass to `to`: not where it is recalled, but back to its producer.
+	fn ensure_may_pass(
+		to: &T::AccountId,
+		id: &BatchId,
+		passing: Passing,
+	) -> Result<u32, DispatchError> {
+		let batch = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
+		if passing == Passing::Possession || batch.producer == *to {
+			return Ok(0);
+		}
+		Self::ensure_not_recalled(&[*id], T::Members::country(to))
 	}
 
 	fn ensure_may_receive(to: &T::AccountId, passing: Passing) -> Result<(), Error<T>> {
@@ -380,7 +551,7 @@ impl<T: Config> Pallet<T> {
 		quantity: Quantity,
 		passing: Passing,
 		other: Option<T::AccountId>,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let batch = Self::parse_batch(&batch)?;
 		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
 		ensure!(from != to, Error::<T>::ToOneself);
@@ -399,10 +570,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotActive
 		);
 		Self::ensure_may_receive(&to, passing)?;
-		ensure!(
-			Batches::<T>::contains_key(batch.gtin, batch.lot),
-			Error::<T>::UnknownBatch
-		);
+		let walked = Self::ensure_may_pass(&to, &batch, passing)?;
 		let place = (batch, owner.clone(), possessor.clone());
 		ensure!(
 			Holdings::<T>::get(&place).free >= quantity,
@@ -413,7 +581,7 @@ impl<T: Config> Pallet<T> {
 		let size = crate::OfferOf::<T>::max_encoded_len();
 		let ticket = T::Consideration::new(&from, Footprint::from_parts(1, size))?;
 
-		Self::reserve(place, quantity)?;
+		Self::bind(place, quantity)?;
 		NextOffer::<T>::put(following);
 		OffersByParty::<T>::insert(&from, id, ());
 		OffersByParty::<T>::insert(&to, id, ());
@@ -436,7 +604,7 @@ impl<T: Config> Pallet<T> {
 				ticket,
 			},
 		);
-		Ok(())
+		Ok(walked)
 	}
 
 	/// Removes an offer and returns its deposit.
@@ -447,24 +615,30 @@ impl<T: Config> Pallet<T> {
 		offer.ticket.drop(&offer.from)
 	}
 
-	pub(crate) fn do_accept_transfer(who: T::AccountId, id: crate::OfferId) -> DispatchResult {
+	pub(crate) fn do_accept_transfer(
+		who: T::AccountId,
+		id: crate::OfferId,
+	) -> Result<u32, DispatchError> {
 		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
 		ensure!(offer.to == who, Error::<T>::NotReceiver);
 		Self::ensure_may_receive(&who, offer.passing)?;
+		let walked = Self::ensure_may_pass(&who, &offer.batch, offer.passing)?;
 		let (owner, possessor) = match offer.passing {
 			Passing::Title => (who.clone(), offer.possessor.clone()),
 			Passing::Possession => (offer.owner.clone(), who.clone()),
 			Passing::Both => (who.clone(), who.clone()),
 		};
 		let place = (offer.batch, owner, possessor);
-		// The holding, its two listings, and that the receiver was a party.
-		Self::pay_for(&who, 4, place.encoded_size().saturating_mul(3))?;
+		if !Holdings::<T>::contains_key(&place) {
+			// The holding, its two listings, and that the receiver was a party.
+			Self::pay_for(&who, 4, place.encoded_size().saturating_mul(3))?;
+		}
 		let from = (offer.batch, offer.owner.clone(), offer.possessor.clone());
 		Self::take_reserved(from, offer.quantity)?;
 		Self::put(place, offer.quantity);
 		Self::close(id, offer)?;
 		Self::deposit_event(Event::TransferAccepted { offer: id });
-		Ok(())
+		Ok(walked)
 	}
 
 	pub(crate) fn do_refuse_transfer(who: T::AccountId, id: crate::OfferId) -> DispatchResult {
@@ -485,7 +659,7 @@ impl<T: Config> Pallet<T> {
 
 	fn undo(id: crate::OfferId, offer: crate::OfferOf<T>) -> DispatchResult {
 		let place = (offer.batch, offer.owner.clone(), offer.possessor.clone());
-		Self::release(place, offer.quantity)?;
+		Self::unbind(place, offer.quantity)?;
 		Self::close(id, offer)
 	}
 
@@ -502,6 +676,12 @@ impl<T: Config> Pallet<T> {
 		Self::take((id, who.clone(), who.clone()), quantity)?;
 		batch.destroyed = batch.destroyed.saturating_add(quantity);
 		Batches::<T>::insert(id.gtin, id.lot, batch);
+		let entry = Entry::Destroyed {
+			quantity,
+			reason,
+			document,
+		};
+		Self::append(&who, Subject::Batch(id), entry)?;
 		Self::deposit_event(Event::Destroyed {
 			batch: id,
 			by: who,

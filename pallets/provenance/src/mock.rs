@@ -14,11 +14,13 @@ use frame_support::{
 	traits::{
 		fungible::{HoldConsideration, Mutate},
 		tokens::{Fortitude, Precision, Preservation},
-		ConstU64, LinearStoragePrice,
+		ConstU32, ConstU64, LinearStoragePrice,
 	},
 };
 use sp_runtime::BuildStorage;
-use tradechain_primitives::{Gs1Prefix, Role, Roles};
+use tradechain_primitives::{
+	CurrencyCode, Gs1Prefix, Office, Panels, ProductRules, Question, Role, Roles, Verdict,
+};
 
 type Block = frame_system::mocking::MockBlock<Test>;
 pub type AccountId = <Test as frame_system::Config>::AccountId;
@@ -68,6 +70,13 @@ pub const TRADER: AccountId = 3;
 pub const CARRIER: AccountId = 4;
 pub const CONSUMER: AccountId = 5;
 pub const INSPECTOR: AccountId = 6;
+/// Another trader.
+pub const DEALER: AccountId = 8;
+/// Regulators of the Netherlands, of the European Union, of Spain and of China.
+pub const REGULATOR_NL: AccountId = 20;
+pub const REGULATOR_EU: AccountId = 21;
+pub const REGULATOR_ES: AccountId = 22;
+pub const REGULATOR_CN: AccountId = 23;
 /// A trader without money.
 pub const PAUPER: AccountId = 7;
 /// Nobody.
@@ -76,6 +85,8 @@ pub const STRANGER: AccountId = 99;
 parameter_types! {
 	/// Members that are suspended now.
 	pub static Suspended: Vec<AccountId> = Vec::new();
+	/// Who is of one group.
+	pub static Group: Vec<AccountId> = Vec::new();
 	/// The holder of the mill's prefix.
 	pub static MillPrefix: AccountId = MILL;
 	pub const OfferHold: RuntimeHoldReason = RuntimeHoldReason::Provenance(HoldReason::Offer);
@@ -92,7 +103,7 @@ impl Members<AccountId> for Register {
 		}
 		match *who {
 			MILL | BAKERY => Role::Manufacturer.into(),
-			TRADER | PAUPER => Role::Trader.into(),
+			TRADER | PAUPER | DEALER => Role::Trader.into(),
 			CARRIER => Role::Carrier.into(),
 			CONSUMER => Role::Consumer.into(),
 			INSPECTOR => Role::Inspector.into(),
@@ -104,8 +115,14 @@ impl Members<AccountId> for Register {
 		false
 	}
 
-	fn country(_: &AccountId) -> Option<CountryCode> {
-		None
+	fn country(who: &AccountId) -> Option<CountryCode> {
+		Some(country(match *who {
+			MILL | INSPECTOR => "ES",
+			BAKERY | TRADER | CARRIER | PAUPER => "NL",
+			CONSUMER => "CN",
+			DEALER => "US",
+			_ => return None,
+		}))
 	}
 
 	fn gtin_owner(gtin: &Gtin) -> Option<AccountId> {
@@ -124,11 +141,54 @@ impl Members<AccountId> for Register {
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
-		a == b
+		a == b || (Group::get().contains(a) && Group::get().contains(b))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_member(_: &AccountId, _: CountryCode, _: Roles, _: Vec<Gs1Prefix>) {}
+}
+
+pub fn country(code: &str) -> CountryCode {
+	code.parse().unwrap()
+}
+
+/// A regulator of each of four jurisdictions.
+pub struct Regulators;
+impl Panels<AccountId> for Regulators {
+	fn office(of: CountryCode, who: &AccountId) -> Option<Office> {
+		let seat = match *who {
+			REGULATOR_NL => "NL",
+			REGULATOR_EU => "EU",
+			REGULATOR_ES => "ES",
+			REGULATOR_CN => "CN",
+			_ => return None,
+		};
+		(of == country(seat)).then_some(Office::Health)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_regulator(_: CountryCode, _: &AccountId, _: Office) {}
+}
+
+/// Spain and the Netherlands are in the European Union.
+pub struct Lists;
+impl ProductRules for Lists {
+	fn classify(_: &Question) -> Verdict {
+		unimplemented!("nobody asks")
+	}
+
+	fn convert(_: CountryCode, _: CurrencyCode, _: u128, _: Moment) -> Option<u128> {
+		None
+	}
+
+	fn customs_union(of: CountryCode) -> Option<CountryCode> {
+		[country("ES"), country("NL")]
+			.contains(&of)
+			.then(|| country("EU"))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_worst_case(_: CountryCode, _: tradechain_primitives::HsCode) {}
 }
 
 /// One unit of money for every byte, for ever.
@@ -169,6 +229,8 @@ impl Consideration<AccountId, Footprint> for Paid {
 
 impl Config for Test {
 	type Members = Register;
+	type Panels = Regulators;
+	type ProductRules = Lists;
 	type Clock = Timestamp;
 	type Consideration = HoldConsideration<
 		AccountId,
@@ -180,6 +242,8 @@ impl Config for Test {
 	type ClockTolerance = ClockTolerance;
 	type MaxYield = MaxYield;
 	type MaxNetWeight = MaxNetWeight;
+	type InvestigationThreshold = ConstU32<3>;
+	type MaxAncestors = ConstU32<8>;
 	type WeightInfo = ();
 }
 
@@ -250,7 +314,17 @@ pub fn make(
 	quantity: Quantity,
 	from: &[(RawBatchId, Quantity)],
 ) -> DispatchResult {
-	Provenance::create_batch(signed(who), of, making(quantity), inputs(from))
+	plain(Provenance::create_batch(
+		signed(who),
+		of,
+		making(quantity),
+		inputs(from),
+	))
+}
+
+/// The outcome of a call without its weight.
+pub fn plain(outcome: DispatchResultWithPostInfo) -> DispatchResult {
+	outcome.map(|_| ()).map_err(|failed| failed.error)
 }
 
 pub fn held(of: (u64, &str), owner: AccountId, possessor: AccountId) -> (Quantity, Quantity) {
@@ -266,15 +340,17 @@ pub fn run<R>(test: impl FnOnce() -> R) -> R {
 		.build_storage()
 		.unwrap();
 	pallet_balances::GenesisConfig::<Test> {
-		balances: [MILL, BAKERY, TRADER, CARRIER, CONSUMER, INSPECTOR, STRANGER]
-			.map(|who| (who, 1_000_000))
-			.to_vec(),
+		balances: (1..100)
+			.filter(|who| *who != PAUPER)
+			.map(|who| (who, 1_000_000_000))
+			.collect(),
 		..Default::default()
 	}
 	.assimilate_storage(&mut storage)
 	.unwrap();
 	sp_io::TestExternalities::new(storage).execute_with(|| {
 		Suspended::set(vec![]);
+		Group::set(vec![]);
 		MillPrefix::set(MILL);
 		System::set_block_number(1);
 		pallet_timestamp::Now::<Test>::put(START);

@@ -1,11 +1,12 @@
 //! What is decided, without storage.
 
 use crate::types::*;
+use alloc::{collections::BTreeSet, vec::Vec};
 use sp_io::hashing::sha2_256;
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use tradechain_primitives::{
 	Action, CertificateKind, CountryCode, Digest, EventType, Moment, Ppm, Quantity, Role, Roles,
-	Serial,
+	Serial, Standing,
 };
 
 /// Farthest that local time lies from UTC, in minutes.
@@ -122,6 +123,40 @@ pub fn holds_in(territory: Territory, country: CountryCode, union: Option<Countr
 		Territory::Everywhere => true,
 		Territory::In(jurisdiction) => speaks_for(jurisdiction, country, union),
 	}
+}
+
+/// About how many subjects these events are, at most.
+pub fn subjects(events: &RawEvents) -> u32 {
+	let subjects: BTreeSet<_> = events.iter().map(|event| &event.subject).collect();
+	// At most as many as there are events.
+	subjects.len().try_into().unwrap_or(MAX_EVENTS)
+}
+
+/// Whether these serial numbers can be among those: of a range, only a range in it is known to be.
+pub fn may_be_part(whole: &Serials, part: &Serials) -> bool {
+	match (whole, part) {
+		(Serials::Range { .. }, Serials::Range { first, last }) => {
+			is_serial_of(whole, first, None) && is_serial_of(whole, last, None)
+		}
+		(Serials::Root { count: all, .. }, Serials::Root { count, .. }) => count <= all,
+		_ => false,
+	}
+}
+
+/// Whether ranges of serial numbers have none in common; others cannot be told.
+pub fn are_disjoint(parts: &[Serials]) -> bool {
+	let mut ranges: Vec<_> = parts
+		.iter()
+		.filter_map(|serials| match serials {
+			Serials::Range { first, last } => Some((first.as_str().len(), first, last)),
+			Serials::Root { .. } => None,
+		})
+		.collect();
+	ranges.sort();
+	ranges
+		.iter()
+		.zip(ranges.iter().skip(1))
+		.all(|((length, _, last), (other, first, _))| length != other || last < first)
 }
 
 /// What is wrong with an event.
@@ -453,7 +488,7 @@ mod tests {
 		};
 		let recalled = Concern::Recalled {
 			recall: 0,
-			batch: "(01)09506000134352(10)A".parse().unwrap(),
+			goods: Subject::Batch("(01)09506000134352(10)A".parse().unwrap()),
 			territory: Territory::Everywhere,
 			class: RecallClass::III,
 		};

@@ -3,21 +3,39 @@
 // For the derived encoders, which cast the indices of variants.
 #![allow(clippy::cast_possible_truncation)]
 
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
 use tradechain_primitives::{
-	Action, BatchId, BizStep, CountryCode, Digest, Disposition, ErrorReason, EventType, Gln,
-	HsCode, Moment, Ppm, Quantity, Serial, UnitCode,
+	Action, BatchId, BizStep, CertificateKind, CountryCode, Digest, Disposition, ErrorReason,
+	EventType, Gln, Gtin, HsCode, Moment, Ppm, Quantity, Serial, Sscc, Standing, UnLocode,
+	UnitCode,
 };
 
 /// Most inputs of a batch.
 pub const MAX_INPUTS: u32 = 32;
+/// Most events of one call, and of one page.
+pub const MAX_EVENTS: u32 = 100;
+/// Most batches that one is split into.
+pub const MAX_PARTS: u32 = 32;
+/// Most batches in an answer to a trace.
+pub const MAX_TRACED: u32 = 10_000;
+/// Most of anything else in an answer.
+pub const MAX_LISTED: u32 = 100;
+/// Most recalls that a batch inherits from what it was made of, and that one product or batch has at once.
+pub const MAX_RECALLS: u32 = 32;
+/// Most certificates of one kind that a product or batch has and that can still count.
+pub const MAX_CERTIFICATES: u32 = 16;
 /// Longest name, standard, or other text, in bytes of UTF-8.
 pub const MAX_TEXT: u32 = 128;
 
 /// Number of an offer to transfer goods.
 pub type OfferId = u64;
+/// Number of a certificate.
+pub type CertificateId = u64;
+/// Number of a complaint.
+pub type ComplaintId = u64;
 /// Number of a recall.
 pub type RecallId = u64;
 /// The order in which batches were registered: inputs come before what is made of them.
@@ -32,7 +50,17 @@ pub type RawCode = BoundedVec<u8, ConstU32<20>>;
 
 /// A batch as a call names it.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
 )]
 pub struct RawBatchId {
 	/// GTIN, a number of up to 14 digits.
@@ -162,7 +190,17 @@ pub enum Serials {
 
 /// That a serial number is under the Merkle root of its batch.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
 )]
 pub struct SerialProof {
 	/// Its place among the serial numbers, from zero.
@@ -188,6 +226,33 @@ pub struct RawBatch {
 	pub serials: Option<RawSerials>,
 }
 
+/// A part that a batch is split into, as a call states it.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
+)]
+pub struct RawPart {
+	/// The lot number of the new batch.
+	pub lot: RawCode,
+	/// How much.
+	pub quantity: Quantity,
+	/// Which of the serial numbers.
+	pub serials: Option<RawSerials>,
+}
+
+/// Parts, as a call states them.
+pub type RawParts = BoundedVec<RawPart, ConstU32<MAX_PARTS>>;
+
+/// How a batch came to be.
+#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub enum Making {
+	/// Made, of its inputs if it has any.
+	Made,
+	/// Taken out of a batch of the same product.
+	Split,
+	/// Put together of batches of the same product.
+	Merged,
+}
+
 /// A batch.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
 pub struct Batch<AccountId> {
@@ -195,6 +260,8 @@ pub struct Batch<AccountId> {
 	pub number: BatchNumber,
 	/// Who made it.
 	pub producer: AccountId,
+	/// How it came to be.
+	pub making: Making,
 	/// Commodity code, six digits, under which it was made.
 	pub hs: HsCode,
 	/// Country of origin under which it was made.
@@ -215,6 +282,8 @@ pub struct Batch<AccountId> {
 	pub serials: Option<Serials>,
 	/// When the chain learned of it.
 	pub registered_at: Moment,
+	/// How many severe complaints about it are open.
+	pub severe_complaints: u32,
 }
 
 /// How much of a batch one owns and another possesses.
@@ -312,9 +381,28 @@ pub enum RawPlace {
 	UnLocode([u8; 5]),
 }
 
+/// A place.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub enum Place {
+	/// By Global Location Number.
+	Gln(Gln),
+	/// By UN/LOCODE.
+	UnLocode(UnLocode),
+}
+
 /// What an event is about, as a call names it.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
 )]
 pub enum RawSubject {
 	/// A batch.
@@ -330,6 +418,44 @@ pub enum RawSubject {
 	},
 	/// A logistic unit, by its Serial Shipping Container Code.
 	LogisticUnit(u64),
+}
+
+/// What a record is about, as a question names it.
+#[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub enum RawRecord {
+	/// A product.
+	Product(u64),
+	/// A batch.
+	Batch(RawBatchId),
+	/// An item of a batch.
+	Item(RawBatchId, RawCode),
+	/// A logistic unit.
+	LogisticUnit(u64),
+}
+
+/// What a record is about.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Subject {
+	/// A product.
+	Product(Gtin),
+	/// A batch.
+	Batch(BatchId),
+	/// An item of a batch.
+	Item(BatchId, Serial),
+	/// A logistic unit.
+	LogisticUnit(Sscc),
 }
 
 /// Where an event stands in the record of its subject.
@@ -403,6 +529,95 @@ pub struct RawEvent {
 	pub corrects: Option<ErrorDeclaration>,
 }
 
+/// Events, as a call carries them.
+pub type RawEvents = BoundedVec<RawEvent, ConstU32<MAX_EVENTS>>;
+
+/// An event on record.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct EventRecord {
+	/// The EPCIS event type.
+	pub event_type: EventType,
+	/// The EPCIS action.
+	pub action: Option<Action>,
+	/// The CBV business step.
+	pub biz_step: Option<BizStep>,
+	/// The CBV disposition.
+	pub disposition: Option<Disposition>,
+	/// When it happened.
+	pub event_time: Moment,
+	/// The offset of the local time from UTC, in minutes.
+	pub offset: i16,
+	/// The place where it was observed.
+	pub read_point: Option<Place>,
+	/// The place where the objects are from then on.
+	pub biz_location: Option<Place>,
+	/// The CBV event hash.
+	pub hash: Digest,
+	/// The event that this one corrects.
+	pub corrects: Option<ErrorDeclaration>,
+}
+
+/// What a page of a record tells.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub enum Entry {
+	/// EPCIS events, in the order of the call.
+	Events(BoundedVec<EventRecord, ConstU32<MAX_EVENTS>>),
+	/// Some of it was destroyed.
+	Destroyed {
+		/// How much.
+		quantity: Quantity,
+		/// Why.
+		reason: DestructionReason,
+		/// SHA-256 digest of the certificate of destruction.
+		document: Digest,
+	},
+	/// A certificate was issued for it.
+	CertificateIssued(CertificateId),
+	/// A certificate was revoked.
+	CertificateRevoked(CertificateId),
+	/// Someone complained about it.
+	ComplaintFiled(ComplaintId),
+	/// The producer answered a complaint.
+	ComplaintAnswered(ComplaintId),
+	/// A regulator resolved a complaint.
+	ComplaintResolved(ComplaintId),
+	/// It, or what it was made of, was recalled.
+	Recalled(RecallId),
+	/// The recall of it was lifted.
+	RecallLifted(RecallId),
+}
+
+/// A page of a record. It is written once.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Page<AccountId> {
+	/// Who reports.
+	pub by: AccountId,
+	/// When the chain learned of it.
+	pub recorded_at: Moment,
+	/// What.
+	pub entry: Entry,
+}
+
+/// How far the record of a subject goes.
+#[derive(Encode, Decode, Clone, Copy, Default, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Head {
+	/// How many pages there are.
+	pub pages: PageNumber,
+	/// The latest page with events.
+	pub latest_events: Option<PageNumber>,
+}
+
+/// A product or a batch, as a call names it.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen,
+)]
+pub enum RawGoods {
+	/// A product, with all its batches.
+	Product(u64),
+	/// A batch.
+	Batch(RawBatchId),
+}
+
 /// Who is competent to issue a kind of certificate.
 #[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo)]
 pub enum Competence {
@@ -412,6 +627,144 @@ pub enum Competence {
 	Origin,
 	/// Those of any country, for their own.
 	Own,
+}
+
+/// A certificate.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Certificate<AccountId> {
+	/// Of which product or batch.
+	pub goods: Subject,
+	/// What it certifies.
+	pub kind: CertificateKind,
+	/// Who issued it.
+	pub issuer: AccountId,
+	/// For which jurisdiction the issuer acted.
+	pub country: CountryCode,
+	/// By which standard or law.
+	pub standard: Text,
+	/// SHA-256 digest of the document.
+	pub document: Digest,
+	/// From when on it is valid.
+	pub valid_from: Moment,
+	/// The first moment at which it is valid no more.
+	pub valid_until: Moment,
+	/// When it was issued.
+	pub issued_at: Moment,
+	/// When and why it was revoked.
+	pub revoked: Option<Revocation<AccountId>>,
+}
+
+/// That a certificate was revoked.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Revocation<AccountId> {
+	/// By whom.
+	pub by: AccountId,
+	/// When.
+	pub at: Moment,
+	/// Why.
+	pub reason: RevocationReason,
+}
+
+/// Why a certificate was revoked.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum RevocationReason {
+	/// It was issued in error.
+	IssuedInError,
+	/// What it certifies is not, or no longer, so.
+	NotConforming,
+	/// It, or what it rests on, was forged.
+	Fraud,
+	/// Another one takes its place.
+	Superseded,
+	/// The holder asked for it.
+	HolderRequest,
+}
+
+/// How bad a defect is.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Severity {
+	/// It does not much hinder the use.
+	Minor,
+	/// It hinders the use.
+	Major,
+	/// It can harm people, animals or the environment.
+	Severe,
+}
+
+/// A complaint about a batch.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Complaint<AccountId> {
+	/// About which batch.
+	pub batch: BatchId,
+	/// Whose.
+	pub complainant: AccountId,
+	/// How bad it is.
+	pub severity: Severity,
+	/// SHA-256 digest of the complaint.
+	pub document: Digest,
+	/// When it was filed.
+	pub filed_at: Moment,
+	/// What the producer answered: SHA-256 digest, and when.
+	pub answer: Option<(Digest, Moment)>,
+	/// How it ended.
+	pub resolution: Option<Resolution<AccountId>>,
+}
+
+/// How a complaint ended.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Resolution<AccountId> {
+	/// The regulator.
+	pub by: AccountId,
+	/// Of which country.
+	pub country: CountryCode,
+	/// What it found.
+	pub finding: Finding,
+	/// SHA-256 digest of the decision.
+	pub document: Digest,
+	/// When.
+	pub at: Moment,
+}
+
+/// What a regulator found about a complaint.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Finding {
+	/// It is right.
+	Upheld,
+	/// It is not.
+	Dismissed,
 }
 
 /// How dangerous recalled goods are (the classes of 21 CFR 7.3(m)).
@@ -571,6 +924,49 @@ pub enum Territory {
 	In(CountryCode),
 }
 
+/// A recall.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Recall<AccountId> {
+	/// Of which product or batch, and all that is made of it.
+	pub goods: Subject,
+	/// Who made it.
+	pub by: AccountId,
+	/// For which jurisdiction, if a regulator did.
+	pub authority: Option<CountryCode>,
+	/// Where it holds.
+	pub territory: Territory,
+	/// What it says.
+	pub notice: Notice,
+	/// When it was made.
+	pub made_at: Moment,
+	/// When it was lifted.
+	pub lifted_at: Option<Moment>,
+	/// How many batches are marked by it.
+	pub marked: u32,
+}
+
+/// How far a recall, or its lifting, has spread.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Spread {
+	/// Whether marks are taken away.
+	pub lifting: bool,
+	/// The place in the queue of the goods whose descendants come next.
+	pub next: u64,
+	/// The first free place in the queue.
+	pub end: u64,
+	/// The last of those descendants that was reached.
+	pub reached: Option<BatchId>,
+}
+
+/// Numbers that wait in turn.
+#[derive(Encode, Decode, Clone, Copy, Default, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct Turns {
+	/// The place of the next one.
+	pub next: u64,
+	/// The first free place.
+	pub end: u64,
+}
+
 /// Why a batch stands as it does, as clients see it.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
 pub enum Concern {
@@ -578,8 +974,8 @@ pub enum Concern {
 	Recalled {
 		/// The recall.
 		recall: RecallId,
-		/// The batch that was recalled.
-		batch: BatchId,
+		/// The product or batch that was recalled.
+		goods: Subject,
 		/// Where.
 		territory: Territory,
 		/// How dangerous the goods are.
@@ -599,17 +995,111 @@ pub enum Concern {
 	},
 }
 
-/// Whether goods of a batch may be sold and used, as clients see it.
-#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, TypeInfo)]
-pub enum Standing {
-	/// Nothing speaks against it.
-	Fine,
-	/// Past its date.
-	Expired,
-	/// Under investigation.
-	UnderInvestigation,
-	/// A recall is still spreading, and may reach it.
-	BeingChecked,
-	/// Recalled.
-	Recalled,
+/// How a batch stands, with all reasons, as clients see it.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct BatchStatus {
+	/// The gravest of the reasons.
+	pub standing: Standing,
+	/// All reasons; of the recalls, at most a page.
+	pub concerns: Vec<Concern>,
+}
+
+/// Which way a trace goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+	/// To what it was made of.
+	Back,
+	/// To what was made of it.
+	Forward,
+}
+
+/// A batch on the way of a trace that is not answered yet: pass it back to go on.
+#[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct Pending {
+	/// The order in which it was registered.
+	pub number: BatchNumber,
+	/// Which batch.
+	pub batch: BatchId,
+	/// The fewest steps from where the trace began.
+	pub depth: u32,
+}
+
+/// A batch in a trace.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct Traced<AccountId> {
+	/// Which batch.
+	pub batch: BatchId,
+	/// The fewest steps from where the trace began.
+	pub depth: u32,
+	/// Who made it.
+	pub producer: AccountId,
+	/// Its country of origin.
+	pub origin: CountryCode,
+	/// How it came to be.
+	pub making: Making,
+	/// How much was made.
+	pub quantity: Quantity,
+	/// When it was made.
+	pub produced_at: Moment,
+	/// What it was made of.
+	pub inputs: Vec<(BatchId, Quantity)>,
+}
+
+/// A part of a trace.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct Trace<AccountId> {
+	/// Batches, each after everything that leads to it.
+	pub batches: Vec<Traced<AccountId>>,
+	/// Where to go on; empty at the end.
+	pub pending: Vec<Pending>,
+}
+
+/// What a timeline tells, as clients see it.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct TimelineEntry<AccountId> {
+	/// In the record of what: the subject's own, its product's, or that of other goods whose recall reached
+	/// it.
+	pub subject: Subject,
+	/// The page of that record.
+	pub page: Option<PageNumber>,
+	/// Who reports.
+	pub by: AccountId,
+	/// When the chain learned of it.
+	pub recorded_at: Moment,
+	/// What.
+	pub entry: Entry,
+	/// Which of its events were corrected later, and by which.
+	pub corrected: Vec<(u8, EventRef)>,
+}
+
+/// Where a timeline goes on: pass it back.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct TimelineCursor {
+	/// The next page of the subject's record.
+	pub page: PageNumber,
+	/// The next page of its product's record.
+	pub product_page: PageNumber,
+	/// The first recall of other goods that is not told yet.
+	pub recall: RecallId,
+}
+
+/// A part of a timeline.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct Timeline<AccountId> {
+	/// What happened, in the order in which the chain learned of it.
+	pub entries: Vec<TimelineEntry<AccountId>>,
+	/// Where it goes on, if it does.
+	pub next: Option<TimelineCursor>,
 }

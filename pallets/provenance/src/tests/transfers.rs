@@ -5,11 +5,18 @@ fn olives() -> RawBatchId {
 }
 
 fn offer(from: AccountId, to: AccountId, quantity: Quantity, passing: Passing) -> DispatchResult {
-	Provenance::offer_transfer(signed(from), to, olives(), quantity, passing, None)
+	plain(Provenance::offer_transfer(
+		signed(from),
+		to,
+		olives(),
+		quantity,
+		passing,
+		None,
+	))
 }
 
 fn accept(who: AccountId, offer: OfferId) -> DispatchResult {
-	Provenance::accept_transfer(signed(who), offer)
+	plain(Provenance::accept_transfer(signed(who), offer))
 }
 
 fn of(owner: AccountId, possessor: AccountId) -> (Quantity, Quantity) {
@@ -182,14 +189,14 @@ proptest! {
 				let (from, to, quantity) = (member(a), member(b), Quantity::from(quantity));
 				let passing = [Passing::Title, Passing::Possession, Passing::Both][usize::from(c) % 3];
 				let call = || match kind % 8 {
-					0..=2 => Provenance::offer_transfer(
+					0..=2 => plain(Provenance::offer_transfer(
 						signed(from),
 						to,
 						olives(),
 						quantity,
 						passing,
 						Some(member(c / 3)).filter(|_| passing != Passing::Both),
-					),
+					)),
 					3 | 4 => accept(to, OfferId::from(c) % NextOffer::<Test>::get().max(1)),
 					5 => Provenance::refuse_transfer(signed(to), OfferId::from(c) % 8),
 					6 => make(

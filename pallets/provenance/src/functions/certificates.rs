@@ -1,0 +1,199 @@
+//! What was certified.
+
+use crate::{pallet::*, rules, types::*};
+use alloc::vec::Vec;
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
+use tradechain_primitives::{
+	BatchId, CertificateKind, CertificateKinds, CountryCode, Digest, Gtin, Members, Moment, Panels,
+	ProductRules, Role,
+};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn parse_country(raw: [u8; 2]) -> Result<CountryCode, Error<T>> {
+		CountryCode::try_from(raw.as_slice()).map_err(|_| Error::<T>::InvalidCountry)
+	}
+
+	pub(crate) fn parse_goods(raw: &RawGoods) -> Result<Subject, Error<T>> {
+		Ok(match raw {
+			RawGoods::Product(gtin) => Subject::Product(Self::parse_gtin(*gtin)?),
+			RawGoods::Batch(batch) => Subject::Batch(Self::parse_batch(batch)?),
+		})
+	}
+
+	/// Who made a product or a batch, and where it comes from.
+	pub(crate) fn makers(goods: &Subject) -> Result<(Vec<T::AccountId>, CountryCode), Error<T>> {
+		let product = |gtin: &Gtin| Products::<T>::get(gtin).ok_or(Error::<T>::UnknownProduct);
+		match goods {
+			Subject::Product(gtin) => {
+				let product = product(gtin)?;
+				Ok((Vec::from([product.owner]), product.particulars.origin))
+			}
+			Subject::Batch(id) => {
+				let batch = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
+				let makers = Vec::from([batch.producer, product(&id.gtin)?.owner]);
+				Ok((makers, batch.origin))
+			}
+			Subject::Item(..) | Subject::LogisticUnit(_) => Err(Error::<T>::UnknownBatch),
+		}
+	}
+
+	#[allow(clippy::too_many_arguments)]
+	pub(crate) fn do_issue_certificate(
+		issuer: T::AccountId,
+		goods: RawGoods,
+		kind: CertificateKind,
+		country: [u8; 2],
+		standard: Text,
+		document: Digest,
+		(valid_from, valid_until): (Moment, Moment),
+	) -> DispatchResult {
+		let country = Self::parse_country(country)?;
+		let named = core::str::from_utf8(&standard).is_ok_and(|text| !text.trim().is_empty());
+		ensure!(named, Error::<T>::InvalidStandard);
+		let now = T::Clock::now();
+		ensure!(
+			valid_from < valid_until && now < valid_until,
+			Error::<T>::InvalidValidity
+		);
+		let is_inspector = T::Members::is_active(&issuer, Role::Inspector)
+			&& T::Members::country(&issuer) == Some(country);
+		ensure!(
+			is_inspector || T::Panels::is_regulator(country, &issuer),
+			Error::<T>::NotInspector
+		);
+		let goods = Self::parse_goods(&goods)?;
+		let (makers, origin) = Self::makers(&goods)?;
+		let union = T::ProductRules::customs_union(origin);
+		ensure!(
+			rules::is_competent(kind, country, origin, union),
+			Error::<T>::NotCompetent
+		);
+		ensure!(
+			!makers
+				.iter()
+				.any(|maker| T::Members::same_group(maker, &issuer)),
+			Error::<T>::OwnGoods
+		);
+		let mut listed = CertificatesOf::<T>::get(&goods, kind);
+		if listed.is_full() {
+			listed.retain(|id| {
+				Certificates::<T>::get(id).is_some_and(|certificate| now < certificate.valid_until)
+			});
+		}
+		let id = NextCertificate::<T>::get();
+		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		listed
+			.try_push(id)
+			.map_err(|_| Error::<T>::TooManyCertificates)?;
+		let certificate = Certificate {
+			goods: goods.clone(),
+			kind,
+			issuer: issuer.clone(),
+			country,
+			standard,
+			document,
+			valid_from,
+			valid_until,
+			issued_at: now,
+			revoked: None,
+		};
+		// With room for a revocation and its page.
+		let bytes =
+			crate::CertificateOf::<T>::max_encoded_len().saturating_add(listed.encoded_size());
+		Self::pay_for(&issuer, 3, bytes)?;
+		NextCertificate::<T>::put(following);
+		CertificatesOf::<T>::insert(&goods, kind, listed);
+		Certificates::<T>::insert(id, certificate);
+		Self::append(&issuer, goods.clone(), Entry::CertificateIssued(id))?;
+		Self::deposit_event(Event::CertificateIssued {
+			certificate: id,
+			goods,
+			kind,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_certificate(
+		who: T::AccountId,
+		id: CertificateId,
+		reason: RevocationReason,
+	) -> DispatchResult {
+		let mut certificate = Certificates::<T>::get(id).ok_or(Error::<T>::UnknownCertificate)?;
+		ensure!(
+			certificate.issuer == who || T::Panels::is_regulator(certificate.country, &who),
+			Error::<T>::NotIssuer
+		);
+		ensure!(certificate.revoked.is_none(), Error::<T>::AlreadyRevoked);
+		Self::append(
+			&who,
+			certificate.goods.clone(),
+			Entry::CertificateRevoked(id),
+		)?;
+		CertificatesOf::<T>::mutate_exists(&certificate.goods, certificate.kind, |listed| {
+			let mut ids = listed.take().unwrap_or_default();
+			ids.retain(|other| *other != id);
+			*listed = Some(ids).filter(|ids| !ids.is_empty());
+		});
+		certificate.revoked = Some(Revocation {
+			by: who,
+			at: T::Clock::now(),
+			reason,
+		});
+		Certificates::<T>::insert(id, certificate);
+		Self::deposit_event(Event::CertificateRevoked {
+			certificate: id,
+			reason,
+		});
+		Ok(())
+	}
+
+	/// The certificates of a subject of these kinds that are valid at a moment.
+	fn valid_certificates(
+		subject: &Subject,
+		kinds: impl IntoIterator<Item = CertificateKind>,
+		at: Moment,
+	) -> Vec<(CertificateId, crate::CertificateOf<T>)> {
+		kinds
+			.into_iter()
+			.flat_map(|kind| CertificatesOf::<T>::get(subject, kind))
+			.filter_map(|id| Some((id, Certificates::<T>::get(id)?)))
+			.filter(|(_, certificate)| {
+				(certificate.valid_from..certificate.valid_until).contains(&at)
+			})
+			.collect()
+	}
+
+	/// All that are valid now.
+	pub(crate) fn current_certificates(
+		goods: RawGoods,
+	) -> Vec<(CertificateId, crate::CertificateOf<T>)> {
+		let Ok(subject) = Self::parse_goods(&goods) else {
+			return Vec::new();
+		};
+		let kinds = CertificateKind::ALL.iter().copied();
+		Self::valid_certificates(&subject, kinds, T::Clock::now())
+	}
+
+	/// The kinds of certificates of a batch or of its product that are valid at a moment and count in a
+	/// country: those that each country issues for itself count there alone.
+	pub(crate) fn certificate_kinds(
+		batch: &BatchId,
+		country: CountryCode,
+		at: Moment,
+	) -> CertificateKinds {
+		let union = T::ProductRules::customs_union(country);
+		let mut kinds = CertificateKinds::NONE;
+		for subject in [Subject::Batch(*batch), Subject::Product(batch.gtin)] {
+			let all = CertificateKind::ALL.iter().copied();
+			for (_, certificate) in Self::valid_certificates(&subject, all, at) {
+				if rules::competence(certificate.kind) != Competence::Own
+					|| rules::speaks_for(certificate.country, country, union)
+				{
+					kinds.insert(certificate.kind);
+				}
+			}
+		}
+		kinds
+	}
+}

@@ -1,0 +1,449 @@
+//! What was recalled, and how that reaches everything made of it.
+
+use crate::{pallet::*, rules, types::*, WeightInfo};
+use alloc::{collections::BTreeSet, vec::Vec};
+use codec::MaxEncodedLen;
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Get, Time},
+	weights::{Weight, WeightMeter},
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	BatchId, CountryCode, Digest, Members, Panels, ProductRules, Quantity,
+};
+
+/// Most descendants that one turn of a recall takes it to.
+pub(crate) const TURN: u32 = 256;
+
+/// Which recalls were found, and whether all ancestors were looked at.
+pub(crate) struct Found {
+	pub recalls: BTreeSet<(Territory, RecallId)>,
+	pub complete: bool,
+	pub walked: u32,
+}
+
+/// Making and lifting.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_recall(
+		who: T::AccountId,
+		goods: RawGoods,
+		authority: Option<[u8; 2]>,
+		notice: RawNotice,
+	) -> DispatchResult {
+		let authority = authority.map(Self::parse_country).transpose()?;
+		let notice = rules::complete(notice).map_err(Error::<T>::IncompleteNotice)?;
+		let goods = Self::parse_goods(&goods)?;
+		let (makers, origin) = Self::makers(&goods)?;
+		let territory = match authority {
+			None => {
+				ensure!(makers.contains(&who), Error::<T>::NotProducer);
+				Territory::Everywhere
+			}
+			Some(country) => {
+				ensure!(
+					T::Panels::is_regulator(country, &who),
+					Error::<T>::NotRegulator
+				);
+				let union = T::ProductRules::customs_union(origin);
+				if rules::speaks_for(country, origin, union) {
+					Territory::Everywhere
+				} else {
+					Territory::In(country)
+				}
+			}
+		};
+		ensure!(
+			!RecallsInForce::<T>::contains_key(&goods, authority),
+			Error::<T>::AlreadyRecalled
+		);
+		let id = NextRecall::<T>::get();
+		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		let class = notice.class;
+		let recall = Recall {
+			goods: goods.clone(),
+			by: who.clone(),
+			authority,
+			territory,
+			notice,
+			made_at: T::Clock::now(),
+			lifted_at: None,
+			marked: match goods {
+				Subject::Batch(_) => 1,
+				_ => 0,
+			},
+		};
+		Self::pay_for(&who, 3, crate::RecallOf::<T>::max_encoded_len())?;
+		NextRecall::<T>::put(following);
+		RecallsInForce::<T>::insert(&goods, authority, id);
+		Recalls::<T>::insert(id, recall);
+		Marks::<T>::insert((&goods, territory, id), ());
+		Frontier::<T>::insert(id, 0, &goods);
+		let spread = Spread {
+			lifting: false,
+			next: 0,
+			end: 1,
+			reached: None,
+		};
+		Spreads::<T>::insert(id, spread);
+		Spreading::<T>::mutate(|count| *count = count.saturating_add(1));
+		Self::enqueue(id);
+		Self::append(&who, goods.clone(), Entry::Recalled(id))?;
+		Self::deposit_event(Event::Recalled {
+			recall: id,
+			goods,
+			territory,
+			class,
+		});
+		Ok(())
+	}
+
+	/// Whether `who` speaks for who made the recall.
+	fn is_recaller(who: &T::AccountId, recall: &crate::RecallOf<T>) -> bool {
+		match recall.authority {
+			Some(country) => T::Panels::is_regulator(country, who),
+			None => {
+				let makers = Self::makers(&recall.goods);
+				recall.by == *who || makers.is_ok_and(|(makers, _)| makers.contains(who))
+			}
+		}
+	}
+
+	pub(crate) fn do_lift_recall(who: T::AccountId, id: RecallId) -> DispatchResult {
+		let mut recall = Recalls::<T>::get(id).ok_or(Error::<T>::UnknownRecall)?;
+		ensure!(Self::is_recaller(&who, &recall), Error::<T>::NotRecaller);
+		ensure!(recall.lifted_at.is_none(), Error::<T>::AlreadyLifted);
+		recall.lifted_at = Some(T::Clock::now());
+		if let Subject::Batch(_) = recall.goods {
+			recall.marked = recall.marked.saturating_sub(1);
+		}
+		Marks::<T>::remove((&recall.goods, recall.territory, id));
+		RecallsInForce::<T>::remove(&recall.goods, recall.authority);
+		// What it has not reached yet has no marks: from the goods on, all marks are taken away.
+		let before = Spreads::<T>::get(id);
+		let place = before.as_ref().map_or(0, |spread| spread.end);
+		Frontier::<T>::insert(id, place, &recall.goods);
+		let spread = Spread {
+			lifting: true,
+			next: before.as_ref().map_or(0, |spread| spread.next),
+			end: place.saturating_add(1),
+			reached: None,
+		};
+		Spreads::<T>::insert(id, spread);
+		match before {
+			Some(_) => Spreading::<T>::mutate(|count| *count = count.saturating_sub(1)),
+			None => Self::enqueue(id),
+		}
+		Self::append(&who, recall.goods.clone(), Entry::RecallLifted(id))?;
+		Recalls::<T>::insert(id, recall);
+		Self::deposit_event(Event::RecallLifted { recall: id });
+		Ok(())
+	}
+
+	pub(crate) fn do_report_recovered(
+		who: T::AccountId,
+		id: RecallId,
+		batch: RawBatchId,
+		quantity: Quantity,
+		document: Digest,
+	) -> DispatchResult {
+		let batch_id = Self::parse_batch(&batch)?;
+		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
+		let recall = Recalls::<T>::get(id).ok_or(Error::<T>::UnknownRecall)?;
+		ensure!(recall.lifted_at.is_none(), Error::<T>::AlreadyLifted);
+		let batch =
+			Batches::<T>::get(batch_id.gtin, batch_id.lot).ok_or(Error::<T>::UnknownBatch)?;
+		ensure!(
+			batch.producer == who || Self::is_recaller(&who, &recall),
+			Error::<T>::NotRecaller
+		);
+		let reached = [Subject::Batch(batch_id), Subject::Product(batch_id.gtin)]
+			.iter()
+			.any(|subject| Marks::<T>::contains_key((subject, recall.territory, id)));
+		ensure!(reached, Error::<T>::NotReached);
+		let recovered = Recovered::<T>::get(id, batch_id)
+			.checked_add(quantity)
+			.filter(|sum| *sum <= batch.quantity)
+			.ok_or(Error::<T>::MoreThanMade)?;
+		Self::pay_for(&who, 1, Quantity::max_encoded_len())?;
+		Recovered::<T>::insert(id, batch_id, recovered);
+		Self::deposit_event(Event::RecoveryReported {
+			recall: id,
+			batch: batch_id,
+			recovered,
+			document,
+		});
+		Ok(())
+	}
+}
+
+/// Asking.
+impl<T: Config> Pallet<T> {
+	/// What walking over the most ancestors costs.
+	pub(crate) fn most_walking() -> Weight {
+		T::WeightInfo::walk(T::MaxAncestors::get())
+	}
+
+	/// The territories that take in a country.
+	pub(crate) fn territories(country: Option<CountryCode>) -> Vec<Territory> {
+		let union = country.and_then(T::ProductRules::customs_union);
+		core::iter::once(Territory::Everywhere)
+			.chain(country.into_iter().chain(union).map(Territory::In))
+			.collect()
+	}
+
+	/// The recalls that mark a subject in these territories, in any without them; at most so many.
+	fn marks(
+		subject: &Subject,
+		territories: Option<&[Territory]>,
+		limit: usize,
+	) -> Vec<(Territory, RecallId)> {
+		match territories {
+			None => Marks::<T>::iter_key_prefix((subject,))
+				.take(limit)
+				.collect(),
+			// Most have no mark at all, which takes one look.
+			Some(_) if Marks::<T>::iter_key_prefix((subject,)).next().is_none() => Vec::new(),
+			Some(territories) => territories
+				.iter()
+				.flat_map(|territory| {
+					Marks::<T>::iter_key_prefix((subject, territory))
+						.map(|recall| (*territory, recall))
+				})
+				.take(limit)
+				.collect(),
+		}
+	}
+
+	/// The recalls of these batches in these territories; at most so many. While recalls spread, also those of
+	/// what the batches were made of, as far as that can be told.
+	pub(crate) fn find_recalls(
+		batches: &[BatchId],
+		territories: Option<&[Territory]>,
+		limit: usize,
+	) -> Found {
+		let mut found = Found {
+			recalls: BTreeSet::new(),
+			complete: true,
+			walked: 0,
+		};
+		let mut products = BTreeSet::new();
+		let mut look = |batch: &BatchId, recalls: &mut BTreeSet<(Territory, RecallId)>| {
+			recalls.extend(Self::marks(&Subject::Batch(*batch), territories, limit));
+			if products.insert(batch.gtin) {
+				recalls.extend(Self::marks(
+					&Subject::Product(batch.gtin),
+					territories,
+					limit,
+				));
+			}
+			recalls.len() >= limit
+		};
+		for batch in batches {
+			if look(batch, &mut found.recalls) {
+				return found;
+			}
+		}
+		if Spreading::<T>::get() == 0 {
+			return found;
+		}
+		let mut seen: BTreeSet<BatchId> = batches.iter().copied().collect();
+		let mut ahead = batches.to_vec();
+		while let Some(batch) = ahead.pop() {
+			for input in InputsOf::<T>::get(batch) {
+				if !seen.insert(input.batch) {
+					continue;
+				}
+				if found.walked >= T::MaxAncestors::get() {
+					found.complete = false;
+					return found;
+				}
+				found.walked = found.walked.saturating_add(1);
+				if look(&input.batch, &mut found.recalls) {
+					return found;
+				}
+				ahead.push(input.batch);
+			}
+		}
+		found
+	}
+
+	/// That none of these batches is recalled in a country; how many ancestors were looked at.
+	pub(crate) fn ensure_not_recalled(
+		batches: &[BatchId],
+		country: Option<CountryCode>,
+	) -> Result<u32, DispatchError> {
+		let found = Self::find_recalls(batches, Some(&Self::territories(country)), 1);
+		ensure!(found.recalls.is_empty(), Error::<T>::BatchRecalled);
+		ensure!(found.complete, Error::<T>::BeingChecked);
+		Ok(found.walked)
+	}
+
+	/// That a producer can make something of these batches.
+	pub(crate) fn ensure_usable(
+		producer: &T::AccountId,
+		batches: impl IntoIterator<Item = BatchId>,
+	) -> Result<u32, DispatchError> {
+		let batches: Vec<_> = batches.into_iter().collect();
+		Self::ensure_not_recalled(&batches, T::Members::country(producer))
+	}
+
+	/// Marks a new batch by the recalls of its product and of what it is made of.
+	pub(crate) fn inherit_recalls(
+		id: &BatchId,
+		inputs: impl IntoIterator<Item = BatchId>,
+	) -> DispatchResult {
+		let mut subjects = BTreeSet::from([Subject::Product(id.gtin)]);
+		for input in inputs {
+			subjects.insert(Subject::Batch(input));
+			subjects.insert(Subject::Product(input.gtin));
+		}
+		let mut inherited = BTreeSet::new();
+		for subject in subjects {
+			let most = MAX_RECALLS as usize;
+			let marks = Self::marks(&subject, None, most.saturating_add(1));
+			inherited.extend(marks);
+			ensure!(inherited.len() <= most, Error::<T>::TooManyRecalls);
+		}
+		for (territory, recall) in inherited {
+			Marks::<T>::insert((Subject::Batch(*id), territory, recall), ());
+			Recalls::<T>::mutate(recall, |recall| {
+				if let Some(recall) = recall {
+					recall.marked = recall.marked.saturating_add(1);
+				}
+			});
+		}
+		Ok(())
+	}
+}
+
+/// Spreading.
+impl<T: Config> Pallet<T> {
+	fn enqueue(id: RecallId) {
+		QueueTurns::<T>::mutate(|turns| {
+			Queue::<T>::insert(turns.end, id);
+			turns.end = turns.end.saturating_add(1);
+		});
+	}
+
+	/// Serves the recalls in turn, as far as the meter goes.
+	pub(crate) fn spread(meter: &mut WeightMeter) {
+		while let Some(count) = Self::affordable(meter.remaining()) {
+			let turns = QueueTurns::<T>::get();
+			if turns.next == turns.end {
+				meter.consume(T::DbWeight::get().reads(1));
+				return;
+			}
+			let served = Self::serve(count);
+			meter.consume(T::WeightInfo::spread(served));
+		}
+	}
+
+	/// To how many descendants a recall can be taken for that much, if to any. Two are the fewest: one to find
+	/// that there are no more.
+	fn affordable(remaining: Weight) -> Option<u32> {
+		let fits = |count: &u32| T::WeightInfo::spread(*count).all_lte(remaining);
+		core::iter::successors(Some(TURN), |count| {
+			Some(*count / 2).filter(|half| *half > 1)
+		})
+		.find(fits)
+	}
+
+	/// Takes the next recall to up to so many descendants; to how many it was. Finding that there are no more
+	/// counts as one.
+	pub(crate) fn serve(most: u32) -> u32 {
+		let mut turns = QueueTurns::<T>::get();
+		let Some(id) = Queue::<T>::take(turns.next) else {
+			return 0;
+		};
+		turns.next = turns.next.saturating_add(1);
+		QueueTurns::<T>::put(turns);
+		let (Some(mut spread), Some(mut recall)) = (Spreads::<T>::get(id), Recalls::<T>::get(id))
+		else {
+			return 1;
+		};
+		let mut served = 0u32;
+		while served < most && spread.next < spread.end {
+			served = served.saturating_add(1);
+			let Some(source) = Frontier::<T>::get(id, spread.next) else {
+				spread.next = spread.next.saturating_add(1);
+				continue;
+			};
+			let left = most.saturating_sub(served) as usize;
+			let children = Self::descendants(&source, spread.reached, left);
+			let done = children.len() < left;
+			for child in children {
+				served = served.saturating_add(1);
+				spread.reached = Some(child);
+				Self::reach(id, &mut recall, &mut spread, child);
+			}
+			if done {
+				Frontier::<T>::remove(id, spread.next);
+				spread.next = spread.next.saturating_add(1);
+				spread.reached = None;
+			}
+		}
+		if spread.next < spread.end {
+			Spreads::<T>::insert(id, spread);
+			Self::enqueue(id);
+		} else {
+			Spreads::<T>::remove(id);
+			Self::deposit_event(if spread.lifting {
+				Event::RecallCleared { recall: id }
+			} else {
+				Spreading::<T>::mutate(|count| *count = count.saturating_sub(1));
+				Event::RecallSpread {
+					recall: id,
+					marked: recall.marked,
+				}
+			});
+		}
+		Recalls::<T>::insert(id, recall);
+		served
+	}
+
+	/// The batches of a product, or what was made of a batch, after the one that was reached last.
+	fn descendants(source: &Subject, reached: Option<BatchId>, limit: usize) -> Vec<BatchId> {
+		match source {
+			Subject::Product(gtin) => {
+				let lots = match reached {
+					Some(id) => Batches::<T>::iter_key_prefix_from(
+						gtin,
+						Batches::<T>::hashed_key_for(gtin, id.lot),
+					),
+					None => Batches::<T>::iter_key_prefix(gtin),
+				};
+				lots.take(limit)
+					.map(|lot| BatchId { gtin: *gtin, lot })
+					.collect()
+			}
+			Subject::Batch(batch) => match reached {
+				Some(id) => {
+					MadeOf::<T>::iter_key_prefix_from(batch, MadeOf::<T>::hashed_key_for(batch, id))
+				}
+				None => MadeOf::<T>::iter_key_prefix(batch),
+			}
+			.take(limit)
+			.collect(),
+			Subject::Item(..) | Subject::LogisticUnit(_) => Vec::new(),
+		}
+	}
+
+	/// Marks a batch, or takes its mark away, and puts it in the queue if that was new.
+	fn reach(id: RecallId, recall: &mut crate::RecallOf<T>, spread: &mut Spread, batch: BatchId) {
+		let mark = (Subject::Batch(batch), recall.territory, id);
+		if Marks::<T>::contains_key(&mark) != spread.lifting {
+			return;
+		}
+		if spread.lifting {
+			Marks::<T>::remove(mark);
+			recall.marked = recall.marked.saturating_sub(1);
+		} else {
+			Marks::<T>::insert(mark, ());
+			recall.marked = recall.marked.saturating_add(1);
+		}
+		Frontier::<T>::insert(id, spread.end, Subject::Batch(batch));
+		spread.end = spread.end.saturating_add(1);
+	}
+}

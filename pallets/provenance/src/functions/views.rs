@@ -1,0 +1,334 @@
+//! What clients ask.
+
+use crate::{pallet::*, rules, types::*};
+use alloc::{collections::BTreeMap, vec::Vec};
+use frame_support::traits::{Get, Time};
+use tradechain_primitives::{BatchId, CountryCode, Moment, Serial, Sscc, Standing};
+
+/// A page of at most `limit` of a listing.
+fn page<I: Iterator>(listing: I, limit: u32) -> core::iter::Take<I> {
+	listing.take(limit.min(MAX_LISTED) as usize)
+}
+
+/// Holdings and offers.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn holdings_page(
+		batch: RawBatchId,
+		after: Option<(T::AccountId, T::AccountId)>,
+		limit: u32,
+	) -> Vec<(T::AccountId, T::AccountId, Holding)> {
+		let Ok(id) = Self::parse_batch(&batch) else {
+			return Vec::new();
+		};
+		let listing = match after {
+			Some((owner, possessor)) => Holdings::<T>::iter_prefix_from(
+				(id,),
+				Holdings::<T>::hashed_key_for((id, owner, possessor)),
+			),
+			None => Holdings::<T>::iter_prefix((id,)),
+		};
+		page(listing, limit)
+			.map(|((owner, possessor), holding)| (owner, possessor, holding))
+			.collect()
+	}
+
+	pub(crate) fn holdings_of_page(
+		account: T::AccountId,
+		after: Option<(BatchId, T::AccountId, T::AccountId)>,
+		limit: u32,
+	) -> Vec<(BatchId, T::AccountId, T::AccountId, Holding)> {
+		let listing = match after {
+			Some(place) => HoldingsByParty::<T>::iter_key_prefix_from(
+				&account,
+				HoldingsByParty::<T>::hashed_key_for(&account, place),
+			),
+			None => HoldingsByParty::<T>::iter_key_prefix(&account),
+		};
+		page(listing, limit)
+			.map(|place| {
+				let holding = Holdings::<T>::get(&place);
+				(place.0, place.1, place.2, holding)
+			})
+			.collect()
+	}
+
+	pub(crate) fn offers_page(
+		account: T::AccountId,
+		after: Option<OfferId>,
+		limit: u32,
+	) -> Vec<(OfferId, crate::OfferOf<T>)> {
+		let listing = match after {
+			Some(offer) => OffersByParty::<T>::iter_key_prefix_from(
+				&account,
+				OffersByParty::<T>::hashed_key_for(&account, offer),
+			),
+			None => OffersByParty::<T>::iter_key_prefix(&account),
+		};
+		page(listing, limit)
+			.filter_map(|id| Some((id, Offers::<T>::get(id)?)))
+			.collect()
+	}
+
+	pub(crate) fn open_complaints_page(
+		batch: RawBatchId,
+		after: Option<T::AccountId>,
+		limit: u32,
+	) -> Vec<(ComplaintId, crate::ComplaintOf<T>)> {
+		let Ok(id) = Self::parse_batch(&batch) else {
+			return Vec::new();
+		};
+		let listing = match after {
+			Some(account) => OpenComplaints::<T>::iter_prefix_from(
+				id,
+				OpenComplaints::<T>::hashed_key_for(id, account),
+			),
+			None => OpenComplaints::<T>::iter_prefix(id),
+		};
+		page(listing, limit)
+			.filter_map(|(_, complaint)| Some((complaint, Complaints::<T>::get(complaint)?)))
+			.collect()
+	}
+}
+
+/// Traces.
+impl<T: Config> Pallet<T> {
+	/// Goes along a lineage in the order of numbers, so that a batch comes after everything that leads to it,
+	/// and its depth is final then. Nothing needs to be remembered but what is ahead.
+	pub(crate) fn trace(
+		batch: RawBatchId,
+		pending: Vec<Pending>,
+		depth: u32,
+		limit: u32,
+		way: Way,
+	) -> Option<Trace<T::AccountId>> {
+		let id = Self::parse_batch(&batch).ok()?;
+		let number = Batches::<T>::get(id.gtin, id.lot)?.number;
+		let begin = Pending {
+			number,
+			batch: id,
+			depth: 0,
+		};
+		let mut ahead: BTreeMap<BatchNumber, (BatchId, u32)> = if pending.is_empty() {
+			core::iter::once(begin).collect::<Vec<_>>()
+		} else {
+			pending
+		}
+		.into_iter()
+		.map(|pending| (pending.number, (pending.batch, pending.depth)))
+		.collect();
+		let mut batches = Vec::new();
+		while batches.len() < limit.clamp(1, MAX_TRACED) as usize {
+			let next = match way {
+				Way::Back => ahead.pop_last(),
+				Way::Forward => ahead.pop_first(),
+			};
+			let Some((_, (id, steps))) = next else { break };
+			let Some(batch) = Batches::<T>::get(id.gtin, id.lot) else {
+				continue;
+			};
+			let inputs = InputsOf::<T>::get(id);
+			if steps < depth {
+				let following = steps.saturating_add(1);
+				let mut add = |number, batch| {
+					let entry = ahead.entry(number).or_insert((batch, following));
+					entry.1 = entry.1.min(following);
+				};
+				match way {
+					Way::Back => inputs
+						.iter()
+						.for_each(|input| add(input.number, input.batch)),
+					Way::Forward => {
+						MadeOf::<T>::iter_prefix(id).for_each(|(batch, number)| add(number, batch))
+					}
+				}
+			}
+			batches.push(Traced {
+				batch: id,
+				depth: steps,
+				producer: batch.producer,
+				origin: batch.origin,
+				making: batch.making,
+				quantity: batch.quantity,
+				produced_at: batch.produced_at,
+				inputs: inputs
+					.into_iter()
+					.map(|input| (input.batch, input.quantity))
+					.collect(),
+			});
+		}
+		let pending = ahead
+			.into_iter()
+			.map(|(number, (batch, depth))| Pending {
+				number,
+				batch,
+				depth,
+			})
+			.collect();
+		Some(Trace { batches, pending })
+	}
+}
+
+/// How goods stand, and what happened to them.
+impl<T: Config> Pallet<T> {
+	/// The reasons that are no recalls.
+	fn other_concerns(batch: &crate::BatchOf<T>) -> Vec<Concern> {
+		let mut concerns = Vec::new();
+		if batch.severe_complaints >= T::InvestigationThreshold::get() {
+			concerns.push(Concern::UnderInvestigation {
+				severe_complaints: batch.severe_complaints,
+			});
+		}
+		if let Some(at) = batch.expires_at.filter(|at| *at <= T::Clock::now()) {
+			concerns.push(Concern::Expired { at });
+		}
+		concerns
+	}
+
+	/// How a batch stands in a country, without the reasons.
+	pub(crate) fn standing_of(id: &BatchId, country: CountryCode) -> Standing {
+		let Some(batch) = Batches::<T>::get(id.gtin, id.lot) else {
+			return Standing::Recalled;
+		};
+		let found = Self::find_recalls(&[*id], Some(&Self::territories(Some(country))), 1);
+		if !found.recalls.is_empty() {
+			Standing::Recalled
+		} else if !found.complete {
+			Standing::BeingChecked
+		} else {
+			rules::standing(&Self::other_concerns(&batch))
+		}
+	}
+
+	pub(crate) fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {
+		let id = Self::parse_batch(&batch).ok()?;
+		let batch = Batches::<T>::get(id.gtin, id.lot)?;
+		let country = country.map(Self::parse_country).transpose().ok()?;
+		let territories = country.map(|country| Self::territories(Some(country)));
+		let found = Self::find_recalls(&[id], territories.as_deref(), MAX_LISTED as usize);
+		let mut concerns: Vec<_> = found
+			.recalls
+			.into_iter()
+			.filter_map(|(territory, recall)| {
+				let Recall { goods, notice, .. } = Recalls::<T>::get(recall)?;
+				Some(Concern::Recalled {
+					recall,
+					goods,
+					territory,
+					class: notice.class,
+				})
+			})
+			.collect();
+		if !found.complete {
+			concerns.push(Concern::BeingChecked);
+		}
+		concerns.extend(Self::other_concerns(&batch));
+		Some(BatchStatus {
+			standing: rules::standing(&concerns),
+			concerns,
+		})
+	}
+
+	fn parse_record(raw: &RawRecord) -> Option<Subject> {
+		Some(match raw {
+			RawRecord::Product(gtin) => Subject::Product(Self::parse_gtin(*gtin).ok()?),
+			RawRecord::Batch(batch) => Subject::Batch(Self::parse_batch(batch).ok()?),
+			RawRecord::Item(batch, serial) => Subject::Item(
+				Self::parse_batch(batch).ok()?,
+				Serial::try_from(serial.as_slice()).ok()?,
+			),
+			RawRecord::LogisticUnit(sscc) => Subject::LogisticUnit(Sscc::try_from(*sscc).ok()?),
+		})
+	}
+
+	/// The record merged with that of the product and with the recalls of other goods, each of which is in
+	/// order by itself.
+	pub(crate) fn timeline_page(
+		subject: RawRecord,
+		from: TimelineCursor,
+		limit: u32,
+	) -> Option<Timeline<T::AccountId>> {
+		let subject = Self::parse_record(&subject)?;
+		let (batch, product) = match &subject {
+			Subject::Batch(id) | Subject::Item(id, _) => {
+				(Some(id), Some(Subject::Product(id.gtin)))
+			}
+			Subject::Product(_) | Subject::LogisticUnit(_) => (None, None),
+		};
+		let mut recalls: BTreeMap<RecallId, crate::RecallOf<T>> = batch
+			.into_iter()
+			.flat_map(|id| Self::find_recalls(&[*id], None, MAX_LISTED as usize).recalls)
+			.filter(|(_, id)| *id >= from.recall)
+			.filter_map(|(_, id)| Some((id, Recalls::<T>::get(id)?)))
+			.filter(|(_, recall)| {
+				recall.goods != subject && Some(&recall.goods) != product.as_ref()
+			})
+			.collect();
+		let mut next = from;
+		let mut entries = Vec::new();
+		while entries.len() < limit.clamp(1, MAX_LISTED) as usize {
+			let own = Self::page_entry(&subject, next.page);
+			let of_product = product
+				.as_ref()
+				.and_then(|product| Self::page_entry(product, next.product_page));
+			let recall = recalls.first_key_value();
+			let at = |moment: Option<Moment>| moment.unwrap_or(Moment::MAX);
+			let of_product_at = at(of_product.as_ref().map(|entry| entry.recorded_at));
+			let own_at = at(own.as_ref().map(|entry| entry.recorded_at));
+			let recall_at = at(recall.map(|(_, recall)| recall.made_at));
+			if let Some(entry) =
+				of_product.filter(|_| of_product_at <= own_at && of_product_at <= recall_at)
+			{
+				next.product_page = next.product_page.saturating_add(1);
+				entries.push(entry);
+			} else if let Some(entry) = own.filter(|_| own_at <= recall_at) {
+				next.page = next.page.saturating_add(1);
+				entries.push(entry);
+			} else if let Some((id, recall)) = recalls.pop_first() {
+				next.recall = id.saturating_add(1);
+				entries.push(TimelineEntry {
+					subject: recall.goods,
+					page: None,
+					by: recall.by,
+					recorded_at: recall.made_at,
+					entry: Entry::Recalled(id),
+					corrected: Vec::new(),
+				});
+			} else {
+				return Some(Timeline {
+					entries,
+					next: None,
+				});
+			}
+		}
+		Some(Timeline {
+			entries,
+			next: Some(next),
+		})
+	}
+
+	fn page_entry(subject: &Subject, number: PageNumber) -> Option<TimelineEntry<T::AccountId>> {
+		let page = Pages::<T>::get(subject, number)?;
+		let count = match &page.entry {
+			Entry::Events(events) => events.len(),
+			_ => 0,
+		};
+		let corrected = (0..=u8::MAX)
+			.take(count)
+			.filter_map(|index| {
+				let event = EventRef {
+					page: number,
+					index,
+				};
+				Some((index, Corrections::<T>::get(subject, event)?))
+			})
+			.collect();
+		Some(TimelineEntry {
+			subject: subject.clone(),
+			page: Some(number),
+			by: page.by,
+			recorded_at: page.recorded_at,
+			entry: page.entry,
+			corrected,
+		})
+	}
+}
