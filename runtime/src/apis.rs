@@ -14,6 +14,11 @@ use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
 };
+use pallet_provenance::{
+	Batch, BatchStatus, Certificate, CertificateId, Complaint, ComplaintId, Holding, Inputs,
+	OfferId, OfferView, Pending, Product, RawBatchId, RawCode, RawGoods, RawRecord, Recall,
+	RecallId, SerialProof, Timeline, TimelineCursor, Trace,
+};
 use pallet_regulators::{MotionIndex, MotionViewOf, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
 use sp_api::impl_runtime_apis;
@@ -27,7 +32,7 @@ use staging_xcm::{
 	latest::AssetId, Version as XcmVersion, VersionedAsset, VersionedAssetId, VersionedAssets,
 	VersionedLocation, VersionedXcm,
 };
-use tradechain_primitives::{CountryCode, EntryId, Moment, Role};
+use tradechain_primitives::{BatchId, CountryCode, EntryId, Moment, Role};
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{
 	authorized_aliases, conversions,
@@ -464,6 +469,92 @@ impl_runtime_apis! {
 			amendments: Vec<Amendment>,
 		) -> Result<Vec<EntryId>, (u16, Fault)> {
 			ProductLists::preview_amend(country, amendments)
+		}
+
+		fn product(gtin: u64) -> Option<Product<AccountId>> {
+			Provenance::product(gtin)
+		}
+
+		fn batch(batch: RawBatchId) -> Option<Batch<AccountId>> {
+			Provenance::batch(batch)
+		}
+
+		fn inputs(batch: RawBatchId) -> Option<Inputs> {
+			Provenance::inputs(batch)
+		}
+
+		fn holdings(
+			batch: RawBatchId,
+			after: Option<(AccountId, AccountId)>,
+			limit: u32,
+		) -> Vec<(AccountId, AccountId, Holding)> {
+			Provenance::holdings(batch, after, limit)
+		}
+
+		fn holdings_of(
+			account: AccountId,
+			after: Option<(BatchId, AccountId, AccountId)>,
+			limit: u32,
+		) -> Vec<(BatchId, AccountId, AccountId, Holding)> {
+			Provenance::holdings_of(account, after, limit)
+		}
+
+		fn offers(account: AccountId, after: Option<OfferId>, limit: u32) -> Vec<OfferView<AccountId>> {
+			Provenance::offers(account, after, limit)
+		}
+
+		fn is_serial(batch: RawBatchId, serial: RawCode, proof: Option<SerialProof>) -> bool {
+			Provenance::is_serial(batch, serial, proof)
+		}
+
+		fn trace_back(
+			batch: RawBatchId,
+			pending: Vec<Pending>,
+			depth: u32,
+			limit: u32,
+		) -> Option<Trace<AccountId>> {
+			Provenance::trace_back(batch, pending, depth, limit)
+		}
+
+		fn trace_forward(
+			batch: RawBatchId,
+			pending: Vec<Pending>,
+			depth: u32,
+			limit: u32,
+		) -> Option<Trace<AccountId>> {
+			Provenance::trace_forward(batch, pending, depth, limit)
+		}
+
+		fn timeline(subject: RawRecord, from: TimelineCursor, limit: u32) -> Option<Timeline<AccountId>> {
+			Provenance::timeline(subject, from, limit)
+		}
+
+		fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {
+			Provenance::status(batch, country)
+		}
+
+		fn certificate(certificate: CertificateId) -> Option<Certificate<AccountId>> {
+			Provenance::certificate(certificate)
+		}
+
+		fn certificates(goods: RawGoods) -> Vec<(CertificateId, Certificate<AccountId>)> {
+			Provenance::certificates(goods)
+		}
+
+		fn complaint(complaint: ComplaintId) -> Option<Complaint<AccountId>> {
+			Provenance::complaint(complaint)
+		}
+
+		fn open_complaints(
+			batch: RawBatchId,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(ComplaintId, Complaint<AccountId>)> {
+			Provenance::open_complaints(batch, after, limit)
+		}
+
+		fn recall(recall: RecallId) -> Option<(Recall<AccountId>, bool)> {
+			Provenance::recall_of(recall)
 		}
 	}
 

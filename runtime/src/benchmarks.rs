@@ -14,6 +14,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_asset_conversion_tx_payment, AssetTxPayment]
 	[pallet_council_root, CouncilRoot]
 	[pallet_product_lists, ProductLists]
+	[pallet_provenance, Provenance]
 	[pallet_regulators, Regulators]
 	[pallet_trade_membership, TradeMembership]
 );

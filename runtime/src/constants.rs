@@ -29,6 +29,11 @@ pub const fn deposit(items: u32, bytes: u32) -> Balance {
 		.saturating_add((bytes as Balance).saturating_mul(DEPOSIT_PER_BYTE))
 }
 
+/// The fee for every item that someone makes the chain remember for ever.
+pub const FEE_PER_ITEM: Balance = MILLI;
+/// The fee for every byte in it.
+pub const FEE_PER_BYTE: Balance = 10 * MICRO;
+
 /// What a full block costs those whose transactions fill it. Everyone pays in proportion to the share
 /// taken, of the block's time or of its proof, whichever is larger.
 pub const FULL_BLOCK_FEE: Balance = 10 * UNIT;
@@ -61,6 +66,8 @@ pub const HOURS: BlockNumber = 60 * MINUTES;
 /// A day, in blocks.
 pub const DAYS: BlockNumber = 24 * HOURS;
 
+/// How far the clock of who reports an event may run ahead of the chain's, in milliseconds.
+pub const CLOCK_TOLERANCE: u64 = 10 * 60 * 1_000;
 /// A day of wall-clock time, in milliseconds.
 pub const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 /// A year of wall-clock time, in milliseconds.

@@ -111,6 +111,8 @@ mod runtime {
 	pub type Regulators = pallet_regulators;
 	#[runtime::pallet_index(62)]
 	pub type ProductLists = pallet_product_lists;
+	#[runtime::pallet_index(63)]
+	pub type Provenance = pallet_provenance;
 }
 
 /// What a block's author puts in before any transaction.

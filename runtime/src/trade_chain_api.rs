@@ -9,9 +9,14 @@ use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
 };
+use pallet_provenance::{
+	Batch, BatchStatus, Certificate, CertificateId, Complaint, ComplaintId, Holding, Inputs,
+	OfferId, OfferView, Pending, Product, RawBatchId, RawCode, RawGoods, RawRecord, Recall,
+	RecallId, SerialProof, Timeline, TimelineCursor, Trace,
+};
 use pallet_regulators::{MotionIndex, MotionView, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
-use tradechain_primitives::{CountryCode, EntryId, Moment, Role};
+use tradechain_primitives::{BatchId, CountryCode, EntryId, Moment, Role};
 
 sp_api::decl_runtime_apis! {
 	/// What the clients of this chain ask.
@@ -112,5 +117,84 @@ sp_api::decl_runtime_apis! {
 			country: [u8; 2],
 			amendments: Vec<Amendment>,
 		) -> Result<Vec<EntryId>, (u16, Fault)>;
+
+		/// A product.
+		fn product(gtin: u64) -> Option<Product<AccountId>>;
+
+		/// A batch.
+		fn batch(batch: RawBatchId) -> Option<Batch<AccountId>>;
+
+		/// What a batch was made of.
+		fn inputs(batch: RawBatchId) -> Option<Inputs>;
+
+		/// Who owns and possesses how much of a batch, after the owner and possessor named: a page of at
+		/// most `limit`.
+		fn holdings(
+			batch: RawBatchId,
+			after: Option<(AccountId, AccountId)>,
+			limit: u32,
+		) -> Vec<(AccountId, AccountId, Holding)>;
+
+		/// What an account owns or possesses, after the batch, owner and possessor named: a page of at most
+		/// `limit`.
+		fn holdings_of(
+			account: AccountId,
+			after: Option<(BatchId, AccountId, AccountId)>,
+			limit: u32,
+		) -> Vec<(BatchId, AccountId, AccountId, Holding)>;
+
+		/// The open offers by and to an account, after the one named: a page of at most `limit`.
+		fn offers(account: AccountId, after: Option<OfferId>, limit: u32) -> Vec<OfferView<AccountId>>;
+
+		/// Whether a serial number is one of the batch's. Where those lie under a Merkle root, it takes a
+		/// proof.
+		fn is_serial(batch: RawBatchId, serial: RawCode, proof: Option<SerialProof>) -> bool;
+
+		/// From what a batch was made, over all steps: up to `limit` batches, none more than `depth` steps
+		/// away, each after everything that was made of it. Pass `pending` back to go on; empty, it begins.
+		fn trace_back(
+			batch: RawBatchId,
+			pending: Vec<Pending>,
+			depth: u32,
+			limit: u32,
+		) -> Option<Trace<AccountId>>;
+
+		/// What was made of a batch, over all steps: up to `limit` batches, none more than `depth` steps away,
+		/// each after everything that it was made of. Pass `pending` back to go on; empty, it begins.
+		fn trace_forward(
+			batch: RawBatchId,
+			pending: Vec<Pending>,
+			depth: u32,
+			limit: u32,
+		) -> Option<Trace<AccountId>>;
+
+		/// What is on record about a product, batch, item or logistic unit, with what concerns its product
+		/// and the recalls that reached it, in the order in which the chain learned of it: a page of at most
+		/// `limit`.
+		fn timeline(subject: RawRecord, from: TimelineCursor, limit: u32)
+			-> Option<Timeline<AccountId>>;
+
+		/// How a batch stands in a country, or anywhere, with all reasons.
+		fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus>;
+
+		/// A certificate.
+		fn certificate(certificate: CertificateId) -> Option<Certificate<AccountId>>;
+
+		/// The certificates of a product or batch that are valid now.
+		fn certificates(goods: RawGoods) -> Vec<(CertificateId, Certificate<AccountId>)>;
+
+		/// A complaint.
+		fn complaint(complaint: ComplaintId) -> Option<Complaint<AccountId>>;
+
+		/// The complaints about a batch that are not resolved, after that of the account named: a page of at
+		/// most `limit`.
+		fn open_complaints(
+			batch: RawBatchId,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(ComplaintId, Complaint<AccountId>)>;
+
+		/// A recall; whether it has reached everything that was made of the goods, or is off it again.
+		fn recall(recall: RecallId) -> Option<(Recall<AccountId>, bool)>;
 	}
 }

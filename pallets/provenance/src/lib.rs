@@ -995,7 +995,7 @@ pub mod pallet {
 			account: T::AccountId,
 			after: Option<OfferId>,
 			limit: u32,
-		) -> Vec<(OfferId, OfferOf<T>)> {
+		) -> Vec<OfferView<T::AccountId>> {
 			Self::offers_page(account, after, limit)
 		}
 

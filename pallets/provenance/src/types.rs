@@ -340,6 +340,29 @@ pub struct Offer<AccountId, Ticket> {
 	pub ticket: Ticket,
 }
 
+/// An offer, as clients see it.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct OfferView<AccountId> {
+	/// Its number.
+	pub offer: OfferId,
+	/// Who offers.
+	pub from: AccountId,
+	/// To whom.
+	pub to: AccountId,
+	/// Goods of which batch.
+	pub batch: BatchId,
+	/// How much.
+	pub quantity: Quantity,
+	/// What passes.
+	pub passing: Passing,
+	/// Who owns them now.
+	pub owner: AccountId,
+	/// Who possesses them now.
+	pub possessor: AccountId,
+	/// When it was made.
+	pub offered_at: Moment,
+}
+
 /// Why goods were destroyed.
 #[derive(
 	Encode,

@@ -1,14 +1,20 @@
 //! Trade itself.
 
 use crate::{constants::*, *};
+use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::HoldConsideration, AsEnsureOriginWithArg, ConstU32, ConstU64, EitherOf,
-		LinearStoragePrice,
+		fungible::{Balanced, HoldConsideration},
+		tokens::{Fortitude, Precision, Preservation},
+		AsEnsureOriginWithArg, Consideration, ConstU32, ConstU64, EitherOf, Footprint,
+		LinearStoragePrice, OnUnbalanced,
 	},
 };
 use pallet_regulators::{EnsurePanel, MoreThanHalf, PanelCalls, Threshold, TwoThirds};
+use parachains_common::impls::DealWithFees;
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// More than half of the panel of the jurisdiction concerned.
 pub type PanelMajority = EnsurePanel<Runtime, MoreThanHalf>;
@@ -131,4 +137,76 @@ impl pallet_product_lists::Config for Runtime {
 	type MaxRates = ConstU32<64>;
 	type MaxDatedRates = ConstU32<60>;
 	type WeightInfo = weights::pallet_product_lists::WeightInfo<Self>;
+}
+
+/// That the fee for a record which stays for ever was paid, to where the fees of transactions go.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct StorageFee;
+
+impl StorageFee {
+	fn price(footprint: Footprint) -> Balance {
+		let items = FEE_PER_ITEM.saturating_mul(footprint.count.into());
+		items.saturating_add(FEE_PER_BYTE.saturating_mul(footprint.size.into()))
+	}
+}
+
+impl Consideration<AccountId, Footprint> for StorageFee {
+	fn new(who: &AccountId, footprint: Footprint) -> Result<Self, DispatchError> {
+		let fee = <Balances as Balanced<AccountId>>::withdraw(
+			who,
+			Self::price(footprint),
+			Precision::Exact,
+			Preservation::Preserve,
+			Fortitude::Polite,
+		)?;
+		DealWithFees::<Runtime>::on_unbalanceds(core::iter::once(fee));
+		Ok(Self)
+	}
+
+	fn update(self, who: &AccountId, footprint: Footprint) -> Result<Self, DispatchError> {
+		Self::new(who, footprint)
+	}
+
+	fn drop(self, _: &AccountId) -> DispatchResult {
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_successful(who: &AccountId, footprint: Footprint) {
+		use frame_support::traits::fungible::Mutate;
+		let needed = Self::price(footprint).saturating_add(EXISTENTIAL_DEPOSIT);
+		let _ = Balances::mint_into(who, needed);
+	}
+}
+
+parameter_types! {
+	/// The deposit for an offer to transfer goods.
+	pub const OfferBaseDeposit: Balance = deposit(3, 0);
+	/// The deposit for every byte of it.
+	pub const OfferByteDeposit: Balance = deposit(0, 1);
+	/// What that deposit is held for.
+	pub const OfferHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::Provenance(pallet_provenance::HoldReason::Offer);
+}
+
+impl pallet_provenance::Config for Runtime {
+	type Members = TradeMembership;
+	type Panels = Regulators;
+	type ProductRules = ProductLists;
+	type Clock = Timestamp;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		OfferHoldReason,
+		LinearStoragePrice<OfferBaseDeposit, OfferByteDeposit, Balance>,
+	>;
+	type StorageFee = StorageFee;
+	type ClockTolerance = ConstU64<CLOCK_TOLERANCE>;
+	// A hundredfold: what is diluted with water, which nobody traces.
+	type MaxYield = ConstU32<100_000_000>;
+	// A million tonnes.
+	type MaxNetWeight = ConstU64<1_000_000_000_000_000>;
+	type InvestigationThreshold = ConstU32<3>;
+	type MaxAncestors = ConstU32<256>;
+	type WeightInfo = weights::pallet_provenance::WeightInfo<Self>;
 }

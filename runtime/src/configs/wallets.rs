@@ -82,6 +82,9 @@ pub enum ProxyType {
 	/// What a regulator does on its panel: propose, vote and close, but impose no ban alone.
 	#[codec(index = 7)]
 	Panel,
+	/// What concerns products, batches and their goods, events, certificates, complaints and recalls.
+	#[codec(index = 8)]
+	Provenance,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -91,6 +94,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		use pallet_collective::Call as Collective;
 		use pallet_preimage::Call as Preimage;
 		use pallet_product_lists::Call as Lists;
+		use pallet_provenance::Call as Goods;
 		use pallet_proxy::Call as Delegation;
 		use pallet_regulators::Call as Panel;
 		use pallet_trade_membership::Call as Member;
@@ -121,7 +125,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 								| Delegation::announce { .. }
 								| Delegation::remove_announcement { .. },
 						)
-				) || [
+				) || matches!(call, RuntimeCall::Provenance(call) if !matches!(
+					call,
+					Goods::offer_transfer { .. } | Goods::accept_transfer { .. } | Goods::destroy { .. }
+				)) || [
 					Self::CancelProxy,
 					Self::Membership,
 					Self::Registry,
@@ -187,6 +194,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 						| Conversion::touch { .. }
 				)
 			),
+			Self::Provenance => matches!(call, RuntimeCall::Provenance(..)),
 			Self::Panel => matches!(
 				call,
 				RuntimeCall::Regulators(

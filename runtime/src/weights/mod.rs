@@ -2,6 +2,7 @@
 
 pub mod pallet_council_root;
 pub mod pallet_product_lists;
+pub mod pallet_provenance;
 pub mod pallet_regulators;
 pub mod pallet_trade_membership;
 pub mod pallet_xcm;

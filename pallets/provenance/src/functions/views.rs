@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		account: T::AccountId,
 		after: Option<OfferId>,
 		limit: u32,
-	) -> Vec<(OfferId, crate::OfferOf<T>)> {
+	) -> Vec<OfferView<T::AccountId>> {
 		let listing = match after {
 			Some(offer) => OffersByParty::<T>::iter_key_prefix_from(
 				&account,
@@ -65,7 +65,20 @@ impl<T: Config> Pallet<T> {
 			None => OffersByParty::<T>::iter_key_prefix(&account),
 		};
 		page(listing, limit)
-			.filter_map(|id| Some((id, Offers::<T>::get(id)?)))
+			.filter_map(|id| {
+				let offer = Offers::<T>::get(id)?;
+				Some(OfferView {
+					offer: id,
+					from: offer.from,
+					to: offer.to,
+					batch: offer.batch,
+					quantity: offer.quantity,
+					passing: offer.passing,
+					owner: offer.owner,
+					possessor: offer.possessor,
+					offered_at: offer.offered_at,
+				})
+			})
 			.collect()
 	}
 
