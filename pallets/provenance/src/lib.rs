@@ -826,7 +826,7 @@ pub mod pallet {
 		}
 
 		/// Record EPCIS events: of a batch and its items its parties and inspectors, of a logistic unit any
-		/// business. An event corrects one that its recorder, or who is of one group with it, recorded.
+		/// business. Only who recorded an event corrects it.
 		#[pallet::call_index(11)]
 		#[pallet::weight(T::WeightInfo::record_events(events.len() as u32, rules::subjects(events)))]
 		pub fn record_events(origin: OriginFor<T>, events: RawEvents) -> DispatchResult {

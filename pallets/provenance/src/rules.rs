@@ -77,7 +77,7 @@ pub struct Sha256;
 
 impl sp_core::Hasher for Sha256 {
 	type Out = Digest;
-	type StdHasher = <sp_core::Blake2Hasher as sp_core::Hasher>::StdHasher;
+	type StdHasher = <sp_runtime::traits::BlakeTwo256 as sp_core::Hasher>::StdHasher;
 	const LENGTH: usize = 32;
 
 	fn hash(bytes: &[u8]) -> Self::Out {

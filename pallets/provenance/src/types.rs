@@ -23,8 +23,8 @@ pub const MAX_PARTS: u32 = 32;
 pub const MAX_TRACED: u32 = 10_000;
 /// Most of anything else in an answer.
 pub const MAX_LISTED: u32 = 100;
-/// Most recalls that a batch inherits from what it was made of, and that one product or batch has at once.
-pub const MAX_RECALLS: u32 = 32;
+/// Most recalls that a batch inherits from what it was made of.
+pub const MAX_RECALLS: u32 = 8;
 /// Most certificates of one kind that a product or batch has and that can still count.
 pub const MAX_CERTIFICATES: u32 = 16;
 /// Longest name, standard, or other text, in bytes of UTF-8.

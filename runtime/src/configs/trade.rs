@@ -207,6 +207,6 @@ impl pallet_provenance::Config for Runtime {
 	// A million tonnes.
 	type MaxNetWeight = ConstU64<1_000_000_000_000_000>;
 	type InvestigationThreshold = ConstU32<3>;
-	type MaxAncestors = ConstU32<256>;
+	type MaxAncestors = ConstU32<64>;
 	type WeightInfo = weights::pallet_provenance::WeightInfo<Self>;
 }

@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotConcerned
 		);
 		ensure!(
-			!T::Members::same_group(&who, &batch.producer),
+			!T::Members::same_group(&batch.producer, &who),
 			Error::<T>::OwnGoods
 		);
 		ensure!(

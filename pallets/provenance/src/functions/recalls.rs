@@ -336,14 +336,19 @@ impl<T: Config> Pallet<T> {
 				return;
 			}
 			let served = Self::serve(count);
-			meter.consume(T::WeightInfo::spread(served));
+			meter.consume(Self::cost_of(served));
 		}
+	}
+
+	/// What taking a recall to so many descendants costs; the turn that ends it has a little more to do.
+	fn cost_of(count: u32) -> Weight {
+		T::WeightInfo::spread(count.saturating_add(1))
 	}
 
 	/// To how many descendants a recall can be taken for that much, if to any. Two are the fewest: one to find
 	/// that there are no more.
 	fn affordable(remaining: Weight) -> Option<u32> {
-		let fits = |count: &u32| T::WeightInfo::spread(*count).all_lte(remaining);
+		let fits = |count: &u32| Self::cost_of(*count).all_lte(remaining);
 		core::iter::successors(Some(TURN), |count| {
 			Some(*count / 2).filter(|half| *half > 1)
 		})

@@ -202,10 +202,7 @@ impl<T: Config> Pallet<T> {
 		let corrected = events
 			.get(usize::from(event.index))
 			.ok_or(Error::<T>::UnknownEvent)?;
-		ensure!(
-			T::Members::same_group(who, &page.by),
-			Error::<T>::NotRecorder
-		);
+		ensure!(page.by == *who, Error::<T>::NotRecorder);
 		ensure!(
 			!Corrections::<T>::contains_key(subject, event),
 			Error::<T>::AlreadyCorrected
