@@ -144,6 +144,17 @@ fn teleport() -> RuntimeCall {
 	.into()
 }
 
+fn report() -> RuntimeCall {
+	pallet_provenance::Call::record_events {
+		events: Default::default(),
+	}
+	.into()
+}
+
+fn accept_goods() -> RuntimeCall {
+	pallet_provenance::Call::accept_transfer { offer: 0 }.into()
+}
+
 fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 	pallet_utility::Call::batch_all { calls }.into()
 }
@@ -152,7 +163,7 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 fn each_lets_through_what_its_role_does() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		// Which types let the call through, beside `Any`.
-		let table: [(&str, RuntimeCall, &[ProxyType]); 18] = [
+		let table: [(&str, RuntimeCall, &[ProxyType]); 20] = [
 			("transfer", transfer(), &[]),
 			("transfer_asset", transfer_asset(), &[ProxyType::Assets]),
 			("swap", swap(), &[ProxyType::Assets]),
@@ -183,6 +194,12 @@ fn each_lets_through_what_its_role_does() {
 				&[ProxyType::NonTransfer, ProxyType::Panel],
 			),
 			("ban", ban(), &[ProxyType::NonTransfer]),
+			(
+				"report",
+				report(),
+				&[ProxyType::NonTransfer, ProxyType::Provenance],
+			),
+			("accept_goods", accept_goods(), &[ProxyType::Provenance]),
 			("execute", execute(), &[]),
 			("remark", remark(), &[ProxyType::NonTransfer]),
 			(
@@ -231,6 +248,8 @@ fn a_type_contains_what_it_lets_through() {
 			vote(),
 			vote_on_panel(),
 			ban(),
+			report(),
+			accept_goods(),
 			remark(),
 			reject_announcement(),
 		];
