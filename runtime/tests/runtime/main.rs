@@ -22,6 +22,7 @@ mod membership;
 mod panels;
 mod pinned;
 mod presets;
+mod provenance;
 mod proxies;
 mod support;
 mod try_state;
