@@ -1,9 +1,9 @@
 use super::*;
 use codec::Encode;
 
-const SSCC: u64 = 106_141_412_345_678_908;
+pub(super) const SSCC: u64 = 106_141_412_345_678_908;
 
-fn event(subject: RawSubject, hash: u8) -> RawEvent {
+pub(super) fn event(subject: RawSubject, hash: u8) -> RawEvent {
 	RawEvent {
 		subject,
 		event_type: EventType::Object,

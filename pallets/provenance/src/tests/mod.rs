@@ -20,6 +20,7 @@ mod batches;
 mod certificates;
 mod complaints;
 mod events;
+mod model;
 mod ports;
 mod products;
 mod recalls;

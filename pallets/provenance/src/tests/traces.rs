@@ -24,7 +24,7 @@ fn build(graph: &Graph) {
 }
 
 /// Fewest steps to all that is reached, step by step.
-fn walk(
+pub(super) fn walk(
 	from: BatchId,
 	depth: u32,
 	next: impl Fn(BatchId) -> Vec<BatchId>,
@@ -47,7 +47,7 @@ fn walk(
 }
 
 /// All pages of a trace, of at most `limit`.
-fn paged(of: &RawBatchId, depth: u32, limit: u32, way: Way) -> Vec<Traced<AccountId>> {
+pub(super) fn paged(of: &RawBatchId, depth: u32, limit: u32, way: Way) -> Vec<Traced<AccountId>> {
 	let mut pending = Vec::new();
 	let mut batches = Vec::new();
 	loop {
@@ -164,7 +164,7 @@ fn what_a_trace_tells() {
 }
 
 /// All pages of a timeline.
-fn timeline(subject: &RawRecord, limit: u32) -> Vec<TimelineEntry<AccountId>> {
+pub(super) fn timeline(subject: &RawRecord, limit: u32) -> Vec<TimelineEntry<AccountId>> {
 	let mut from = TimelineCursor::default();
 	let mut entries = Vec::new();
 	loop {
