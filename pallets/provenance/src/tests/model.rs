@@ -23,7 +23,7 @@ const MEMBERS: [AccountId; 11] = [
 	REGULATOR_CN,
 ];
 const PRODUCTS: [u64; 4] = [OLIVES, OIL, BREAD, PASTE];
-const LOTS: [&str; 6] = ["O1", "1", "2", "3", "4", "5"];
+const LOTS: [&str; 9] = ["O1", "1", "2", "3", "4", "5", "6", "7", "8"];
 const COUNTRIES: [Code; 5] = ["NL", "EU", "ES", "CN", "US"];
 const KINDS: [CertificateKind; 3] = [
 	CertificateKind::Origin,
@@ -360,6 +360,15 @@ impl Model {
 			&[],
 			(None, false),
 		);
+		// A lineage nearly as long as is walked over.
+		let mut last = id(OLIVES, "O1");
+		for lot in ["1", "2", "3", "4"] {
+			let next = id(PASTE, lot);
+			let call = Call::Create(MILL, next, 100, vec![(last, 1)]);
+			assert_ok!(call.run());
+			model.apply(&call);
+			last = next;
+		}
 		model
 	}
 
@@ -1276,20 +1285,41 @@ enum Step {
 }
 
 impl Dice {
-	/// About as much as there is.
+	/// A little, or about as much as there is.
 	fn amount(&self, salt: u16, free: Quantity) -> Quantity {
 		let n = self.n.wrapping_add(salt.wrapping_mul(7_919));
-		match n % 10 {
+		match n % if self.lucky { 60 } else { 6 } {
 			0 => free,
 			1 => free + 1,
 			2 => 0,
-			_ => Quantity::from(1 + n / 10 % 30),
+			_ => Quantity::from(1 + n / 60 % 5),
+		}
+	}
+
+	/// A batch that is not there yet, mostly.
+	fn new_batch(&self, model: &Model) -> BatchId {
+		let product = [PASTE, PASTE, OIL, BREAD, OLIVES][usize::from(self.b) % 5];
+		let mut lots = LOTS.iter().map(|lot| id(product, lot));
+		lots.find(|id| self.lucky && !model.batches.contains_key(id))
+			.unwrap_or(Self::batch(self.b))
+	}
+
+	/// The place of one that is open, mostly.
+	fn open<X>(&self, all: &[X], is_open: impl Fn(&X) -> bool) -> u64 {
+		let numbered = all.iter().enumerate();
+		let open: Vec<_> = numbered
+			.filter(|(_, x)| is_open(x))
+			.map(|(n, _)| n)
+			.collect();
+		match open.get(usize::from(self.b) % open.len().max(1)) {
+			Some(n) if self.lucky => *n as u64,
+			_ => (usize::from(self.b) % (all.len() + 1)) as u64,
 		}
 	}
 
 	fn batch(n: u8) -> BatchId {
 		let n = usize::from(n);
-		id(PRODUCTS[n % 4], LOTS[n / 4 % 6])
+		id(PRODUCTS[n % 4], LOTS[n / 4 % LOTS.len()])
 	}
 
 	/// One that exists, mostly.
@@ -1311,20 +1341,33 @@ impl Dice {
 	}
 
 	/// Some of what one has.
-	fn inputs(&self, model: &Model, who: AccountId, most: u8) -> Vec<(BatchId, Quantity)> {
-		let has: Vec<_> = model
-			.holdings
-			.iter()
-			.filter(|((_, owner, possessor), _)| *owner == who && *possessor == who)
-			.map(|((id, ..), held)| (*id, held.0))
+	fn inputs(
+		&self,
+		model: &Model,
+		who: AccountId,
+		most: u8,
+		suits: impl Fn(&BatchId) -> bool,
+	) -> Vec<(BatchId, Quantity)> {
+		let own = |(id, owner, possessor): &(BatchId, AccountId, AccountId)| {
+			*owner == who && *possessor == who && (!self.lucky || suits(id))
+		};
+		let has = model.holdings.iter().filter(|(place, _)| own(place));
+		let has: Vec<_> = has.map(|((id, ..), held)| (*id, held.0)).collect();
+		if most == 0 || has.is_empty() {
+			return Vec::new();
+		}
+		let count = 1 + usize::from(self.d % most);
+		let first = usize::from(self.c) % has.len();
+		let mut from: Vec<_> = (0..count)
+			.map(|n| has[(first + n * 3) % has.len()])
+			.zip(0u16..)
+			.map(|((id, free), n)| (id, self.amount(n, free)))
 			.collect();
-		(0..self.d % (most + 1))
-			.filter_map(|n| {
-				let place = usize::from(self.c.wrapping_add(n.wrapping_mul(3)));
-				let (id, free) = has.get(place % has.len().max(1))?;
-				Some((*id, self.amount(n.into(), *free)))
-			})
-			.collect()
+		if self.lucky {
+			let mut seen = BTreeSet::new();
+			from.retain(|(id, _)| seen.insert(*id));
+		}
+		from
 	}
 
 	fn step(&self, model: &Model) -> Step {
@@ -1340,19 +1383,19 @@ impl Dice {
 		let nth = |count: usize| (usize::from(self.b) % (count + 1)) as u64;
 		let call = match self.kind {
 			0..=15 => {
-				let new = Self::batch(self.b);
+				let new = self.new_batch(model);
 				let who = right(maker(new.gtin.into()));
 				let most = if new.gtin == OLIVES.try_into().unwrap() {
 					0
 				} else {
 					3
 				};
-				let from = self.inputs(model, who, most);
+				let from = self.inputs(model, who, most, |_| true);
 				let out = match new.gtin.into() {
 					OLIVES => 50,
 					gtin => Model::most(gtin, &from),
 				};
-				let quantity = match self.n % 7 {
+				let quantity = match self.n % 9 {
 					0 => out,
 					1 => out + 1,
 					_ => out / 2 + 1,
@@ -1364,7 +1407,8 @@ impl Dice {
 				let who = right(maker(of.gtin.into()));
 				let free = model.held(of, who, who).0;
 				let part = |n: u8| {
-					let lot = LOTS[usize::from(self.b.wrapping_add(n.wrapping_mul(5))) % 6];
+					let lot =
+						LOTS[usize::from(self.b.wrapping_add(n.wrapping_mul(5))) % LOTS.len()];
 					let id = BatchId {
 						lot: lot.parse().unwrap(),
 						..of
@@ -1374,13 +1418,9 @@ impl Dice {
 				Call::Split(who, of, (0..self.d % 4).map(part).collect())
 			}
 			21..=25 => {
-				let new = Self::batch(self.b);
+				let new = self.new_batch(model);
 				let who = right(maker(new.gtin.into()));
-				let mut from = self.inputs(model, who, 12);
-				if self.lucky {
-					from.retain(|(id, _)| id.gtin == new.gtin);
-					from.dedup_by_key(|(id, _)| *id);
-				}
+				let from = self.inputs(model, who, 5, |id| id.gtin == new.gtin);
 				Call::Merge(who, new, from)
 			}
 			26..=38 => {
@@ -1420,6 +1460,7 @@ impl Dice {
 					Some((id, offer)) if self.kind < 48 => Call::Accept(right(offer.to), **id),
 					Some((id, offer)) if self.kind < 50 => Call::Refuse(right(offer.to), **id),
 					Some((id, offer)) => Call::Withdraw(right(offer.from), **id),
+					None if self.lucky => return Step::Turn,
 					None => Call::Accept(member(self.a), nth(model.next_offer as usize)),
 				}
 			}
@@ -1458,21 +1499,31 @@ impl Dice {
 				Call::Issue(who, self.goods(model, self.b), kind, country, from, until)
 			}
 			67..=68 => {
-				let id = nth(model.certificates.len());
+				let id = self.open(&model.certificates, |c| !c.revoked);
 				let of = model.certificates.get(id as usize);
 				Call::Revoke(right(of.map_or(MILL, |c| c.issuer)), id)
 			}
 			69..=75 => {
-				let parties: Vec<_> = model.parties.iter().collect();
-				let (id, who) = *parties[usize::from(self.b) % parties.len()];
+				let concerned = |(id, who): &&(BatchId, AccountId)| {
+					!self.lucky || *who != maker(id.gtin.into())
+				};
+				let parties: Vec<_> = model.parties.iter().filter(concerned).collect();
+				let Some((id, who)) = parties.get(usize::from(self.b) % parties.len().max(1))
+				else {
+					return Step::Turn;
+				};
+				let (id, who) = (*id, *who);
 				Call::File(right(who), id, !self.c.is_multiple_of(4))
 			}
 			76..=77 => {
-				let id = nth(model.complaints.len());
+				let id = self.open(&model.complaints, |c| !c.answered && !c.resolved);
 				let of = model.complaints.get(id as usize);
 				Call::Answer(right(of.map_or(MILL, |c| maker(c.batch.gtin.into()))), id)
 			}
-			78..=80 => Call::Resolve(right(seat), nth(model.complaints.len()), country),
+			78..=80 => {
+				let id = self.open(&model.complaints, |c| !c.resolved);
+				Call::Resolve(right(seat), id, country)
+			}
 			81..=86 => {
 				let goods = self.goods(model, self.b);
 				match self.d % 3 {
@@ -1481,12 +1532,12 @@ impl Dice {
 				}
 			}
 			87..=89 => {
-				let id = nth(model.recalls.len());
+				let id = self.open(&model.recalls, |recall| !recall.lifted);
 				let of = model.recalls.get(id as usize);
 				Call::Lift(right(of.map_or(MILL, |recall| recall.by)), id)
 			}
 			90..=91 => {
-				let id = nth(model.recalls.len());
+				let id = self.open(&model.recalls, |recall| !recall.lifted);
 				let batch = self.some_batch(model, self.c);
 				let made = model.batches.get(&batch).map_or(0, |made| made.quantity);
 				let of = model.recalls.get(id as usize);
@@ -1511,9 +1562,26 @@ impl Dice {
 	}
 }
 
+fn kinds() -> impl Strategy<Value = u8> {
+	prop_oneof![
+		36 => 0u8..=15,
+		10 => 16u8..=20,
+		10 => 21u8..=25,
+		30 => 26u8..=50,
+		2 => 51u8..=53,
+		20 => 54u8..=80,
+		4 => 81u8..=86,
+		4 => 87u8..=89,
+		3 => 90u8..=91,
+		3 => 92u8..=95,
+		14 => 96u8..=104,
+		1 => Just(105),
+	]
+}
+
 fn dice() -> impl Strategy<Value = Dice> {
 	(
-		0u8..108,
+		kinds(),
 		any::<[u8; 4]>(),
 		prop::bool::weighted(0.85),
 		any::<u16>(),
