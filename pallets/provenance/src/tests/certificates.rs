@@ -366,3 +366,46 @@ fn licences_count_where_they_were_given() {
 		assert_eq!(kinds("NL", START), cites);
 	});
 }
+
+#[test]
+fn certificates_of_origin_count_for_goods_from_there() {
+	run(|| {
+		let product = RawGoods::Product(OLIVES);
+		let validity = (START, START + 1_000);
+		assert_ok!(issue_for(
+			INSPECTOR,
+			product.clone(),
+			Origin,
+			b"ES",
+			validity
+		));
+		assert_ok!(issue_for(INSPECTOR, product, Analysis, b"ES", validity));
+		let changed = RawParticulars {
+			origin: *b"CN",
+			..particulars(None)
+		};
+		assert_ok!(Provenance::update_product(signed(MILL), OLIVES, changed));
+		assert_ok!(make(MILL, batch(OLIVES, "O2"), 1, &[]));
+		let kinds = |lot| {
+			let of = id(OLIVES, lot);
+			<Provenance as Port<AccountId>>::certificates(&of, country("NL"), START)
+		};
+		let analysis = CertificateKinds::from(Analysis);
+		assert_eq!(kinds("O1"), analysis.with(Origin));
+		assert_eq!(kinds("O2"), analysis);
+		assert_eq!(kinds("O3"), CertificateKinds::NONE);
+		// The old batch is still Spanish, the new one and the product are not.
+		assert_ok!(issue(REGULATOR_EU, Sanitary, b"EU"));
+		for goods in [
+			RawGoods::Batch(batch(OLIVES, "O2")),
+			RawGoods::Product(OLIVES),
+		] {
+			assert_noop!(
+				issue_for(REGULATOR_EU, goods.clone(), Sanitary, b"EU", validity),
+				Error::<Test>::NotCompetent
+			);
+			assert_ok!(issue_for(REGULATOR_CN, goods, Sanitary, b"CN", validity));
+		}
+		assert!(kinds("O1").contains(Sanitary) && kinds("O2").contains(Sanitary));
+	});
+}

@@ -1187,8 +1187,12 @@ impl Model {
 			for kind in KINDS {
 				let counts = goods.iter().flat_map(valid).any(|n| {
 					let c = &self.certificates[n];
-					let anywhere = kind != CertificateKind::ImportLicence;
-					c.kind == kind && (anywhere || takes_in(c.country, asked))
+					let there = match kind {
+						CertificateKind::ImportLicence => takes_in(c.country, asked),
+						CertificateKind::Origin => takes_in(c.country, self.batches[&id].origin),
+						_ => true,
+					};
+					c.kind == kind && there
 				});
 				assert_eq!(kinds.contains(kind), counts);
 			}
