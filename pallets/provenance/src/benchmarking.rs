@@ -705,11 +705,15 @@ mod benchmarks {
 		assert_eq!(Heads::<T>::get(Subject::Batch(batch)).pages, 1);
 	}
 
-	// Items, each of another batch and with the longest proof. Every event corrects one on another full page,
+	// Items, each of another batch and with the longest proof. `c` events correct one on another full page each,
 	// and none of these is the latest of its subject, which is full and read as well. There are never more
 	// subjects than events, so that the one cost does not count as the other's.
 	#[benchmark]
-	fn record_events(e: Linear<{ MAX_EVENTS / 2 }, MAX_EVENTS>, s: Linear<1, { MAX_EVENTS / 2 }>) {
+	fn record_events(
+		e: Linear<{ MAX_EVENTS / 2 }, MAX_EVENTS>,
+		s: Linear<1, { MAX_EVENTS / 2 }>,
+		c: Linear<0, { MAX_EVENTS / 2 }>,
+	) {
 		let who = member::<T>("recorder", NL, Role::Trader);
 		let producer = maker::<T>();
 		let serial = code(0);
@@ -755,14 +759,17 @@ mod benchmarks {
 				read_point: place(),
 				biz_location: place(),
 				hash: hash(MAX_EVENTS + n),
-				corrects: Some(declaration(n / s)),
+				corrects: (n < c).then(|| declaration(n / s)),
 			})
 			.collect();
 		let events: RawEvents = events.try_into().unwrap();
-		assert_eq!(rules::subjects(&events), s);
+		assert_eq!(
+			(rules::subjects(&events), rules::corrections(&events)),
+			(s, c)
+		);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), events);
-		assert_eq!(Corrections::<T>::iter().count() as u32, e);
+		assert_eq!(Corrections::<T>::iter().count() as u32, c);
 		for n in 0..s {
 			let Head {
 				pages,

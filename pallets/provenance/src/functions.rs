@@ -449,6 +449,9 @@ impl<T: Config> Pallet<T> {
 	/// Adds to what is free.
 	pub(crate) fn put(place: Position<T::AccountId>, quantity: Quantity) {
 		let (batch, owner, possessor) = &place;
+		if quantity == 0 {
+			return;
+		}
 		if !Holdings::<T>::contains_key(&place) {
 			for party in [owner, possessor] {
 				HoldingsByParty::<T>::insert(party, &place, ());

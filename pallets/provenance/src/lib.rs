@@ -828,7 +828,7 @@ pub mod pallet {
 		/// Record EPCIS events: of a batch and its items its parties and inspectors, of a logistic unit any
 		/// business. Only who recorded an event corrects it.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::record_events(events.len() as u32, rules::subjects(events)))]
+		#[pallet::weight(T::WeightInfo::record_events(events.len() as u32, rules::subjects(events), rules::corrections(events)))]
 		pub fn record_events(origin: OriginFor<T>, events: RawEvents) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_record_events(who, events)

@@ -53,6 +53,7 @@ mod runtime {
 impl frame_system::Config for Test {
 	type Block = Block;
 	type AccountData = pallet_balances::AccountData<u64>;
+	type BlockWeights = BlockWeights;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
@@ -93,6 +94,9 @@ parameter_types! {
 	pub static BenchedMembers: Vec<(AccountId, CountryCode, Roles, Vec<Gs1Prefix>)> = Vec::new();
 	/// Regulators that a benchmark makes.
 	pub static BenchedSeats: Vec<(CountryCode, AccountId)> = Vec::new();
+	/// Blocks so small that a fifth of one takes a recall to some three hundred batches.
+	pub BlockWeights: frame_system::limits::BlockWeights =
+		frame_system::limits::BlockWeights::simple_max(Weight::from_parts(25_000, u64::MAX));
 	pub const OfferHold: RuntimeHoldReason = RuntimeHoldReason::Provenance(HoldReason::Offer);
 	pub const ClockTolerance: Moment = 100;
 	pub const MaxYield: Ppm = 100_000_000;

@@ -132,6 +132,15 @@ pub fn subjects(events: &RawEvents) -> u32 {
 	subjects.len().try_into().unwrap_or(MAX_EVENTS)
 }
 
+/// How many of these events correct another.
+pub fn corrections(events: &RawEvents) -> u32 {
+	let count = events
+		.iter()
+		.filter(|event| event.corrects.is_some())
+		.count();
+	count.try_into().unwrap_or(MAX_EVENTS)
+}
+
 /// Whether these serial numbers can be among those: of a range, only a range in it is known to be.
 pub fn may_be_part(whole: &Serials, part: &Serials) -> bool {
 	match (whole, part) {

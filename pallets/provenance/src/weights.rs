@@ -2,8 +2,8 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each call, and of what is added to some: `i` inputs, `p` parts, `e` events about `s` subjects,
-/// `a` ancestors, `c` descendants.
+/// The weight of each call, and of what is added to some: `i` inputs, `p` parts, `e` events about `s` subjects
+/// with `c` corrections, `a` ancestors, `c` descendants.
 pub trait WeightInfo {
 	/// `register_product`
 	fn register_product() -> Weight;
@@ -26,7 +26,7 @@ pub trait WeightInfo {
 	/// `destroy`
 	fn destroy() -> Weight;
 	/// `record_events`
-	fn record_events(e: u32, s: u32) -> Weight;
+	fn record_events(e: u32, s: u32, c: u32) -> Weight;
 	/// `issue_certificate`
 	fn issue_certificate() -> Weight;
 	/// `revoke_certificate`
@@ -76,7 +76,7 @@ mock_weights! {
 	refuse_transfer();
 	withdraw_transfer();
 	destroy();
-	record_events(e, s);
+	record_events(e, s, c);
 	issue_certificate();
 	revoke_certificate();
 	file_complaint();

@@ -176,20 +176,30 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The kinds of certificates of a batch or of its product that are valid at a moment and count in a
-	/// country: those that each country issues for itself count there alone.
+	/// country: those that each country issues for itself count there alone, and those of the country of
+	/// origin for batches from there.
 	pub(crate) fn certificate_kinds(
 		batch: &BatchId,
 		country: CountryCode,
 		at: Moment,
 	) -> CertificateKinds {
-		let union = T::ProductRules::customs_union(country);
 		let mut kinds = CertificateKinds::NONE;
+		let Some(origin) = Batches::<T>::get(batch.gtin, batch.lot).map(|batch| batch.origin)
+		else {
+			return kinds;
+		};
+		let union = T::ProductRules::customs_union(country);
+		let union_of_origin = T::ProductRules::customs_union(origin);
 		for subject in [Subject::Batch(*batch), Subject::Product(batch.gtin)] {
 			let all = CertificateKind::ALL.iter().copied();
 			for (_, certificate) in Self::valid_certificates(&subject, all, at) {
-				if rules::competence(certificate.kind) != Competence::Own
-					|| rules::speaks_for(certificate.country, country, union)
-				{
+				let issued_for = certificate.country;
+				let counts = match rules::competence(certificate.kind) {
+					Competence::Any => true,
+					Competence::Own => rules::speaks_for(issued_for, country, union),
+					Competence::Origin => rules::speaks_for(issued_for, origin, union_of_origin),
+				};
+				if counts {
 					kinds.insert(certificate.kind);
 				}
 			}

@@ -381,7 +381,7 @@ impl<T: Config> Pallet<T> {
 			for child in children {
 				served = served.saturating_add(1);
 				spread.reached = Some(child);
-				Self::reach(id, &mut recall, &mut spread, child);
+				Self::reach(id, &mut recall, &mut spread, &source, child);
 			}
 			if done {
 				Frontier::<T>::remove(id, spread.next);
@@ -436,18 +436,26 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Marks a batch, or takes its mark away, and puts it in the queue if that was new.
-	fn reach(id: RecallId, recall: &mut crate::RecallOf<T>, spread: &mut Spread, batch: BatchId) {
+	fn reach(
+		id: RecallId,
+		recall: &mut crate::RecallOf<T>,
+		spread: &mut Spread,
+		source: &Subject,
+		batch: BatchId,
+	) {
 		let mark = (Subject::Batch(batch), recall.territory, id);
-		if Marks::<T>::contains_key(&mark) != spread.lifting {
-			return;
-		}
-		if spread.lifting {
+		let is_marked = Marks::<T>::contains_key(&mark);
+		if is_marked && spread.lifting {
 			Marks::<T>::remove(mark);
 			recall.marked = recall.marked.saturating_sub(1);
-		} else {
+		} else if !is_marked && !spread.lifting {
 			Marks::<T>::insert(mark, ());
 			recall.marked = recall.marked.saturating_add(1);
+		} else if !spread.lifting || !matches!(source, Subject::Product(_)) {
+			return;
 		}
+		// What was made of a batch of a recalled product is marked by that product, even before the batch is:
+		// from a product, lifting goes past every batch.
 		Frontier::<T>::insert(id, spread.end, Subject::Batch(batch));
 		spread.end = spread.end.saturating_add(1);
 	}

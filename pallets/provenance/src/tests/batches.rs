@@ -1,9 +1,5 @@
 use super::*;
 
-fn olives() -> RawBatchId {
-	batch(OLIVES, "O1")
-}
-
 #[test]
 fn inputs_are_used_up() {
 	run(|| {

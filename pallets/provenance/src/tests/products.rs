@@ -6,9 +6,6 @@ fn register(who: AccountId, gtin: u64, change: impl FnOnce(&mut RawParticulars))
 	Provenance::register_product(signed(who), gtin, *b"KGM", 1, particulars)
 }
 
-/// Another product of the mill.
-const PASTE: u64 = 9_506_000_134_376;
-
 #[test]
 fn registers_and_pays() {
 	run(|| {
@@ -126,5 +123,34 @@ fn a_discontinued_product_has_no_new_batches() {
 		assert_noop!(updated, Error::<Test>::ProductIsDiscontinued);
 		// What was made of it can still be used.
 		assert_ok!(make(MILL, batch(OIL, "L1"), 1, &[(batch(OLIVES, "O1"), 4)]));
+	});
+}
+
+#[test]
+fn chapters_of_national_use_are_none_at_six_digits() {
+	run(|| {
+		for hs in [*b"980000", *b"990388", *b"999999", *b"000000", *b"15092 "] {
+			let registered = register(MILL, PASTE, |p| p.hs = hs);
+			assert_noop!(registered, Error::<Test>::InvalidHsCode);
+			let changed = RawParticulars {
+				hs,
+				..particulars(None)
+			};
+			let updated = Provenance::update_product(signed(MILL), OLIVES, changed);
+			assert_noop!(updated, Error::<Test>::InvalidHsCode);
+		}
+		assert_ok!(register(MILL, PASTE, |p| p.hs = *b"970121"));
+	});
+}
+
+#[test]
+fn to_the_limits_of_particulars() {
+	run(|| {
+		let most = particulars(Some(MaxYield::get()));
+		let most =
+			Provenance::register_product(signed(MILL), PASTE, *b"KGM", MaxNetWeight::get(), most);
+		assert_ok!(most);
+		let least = particulars(Some(1));
+		assert_ok!(Provenance::update_product(signed(MILL), PASTE, least));
 	});
 }

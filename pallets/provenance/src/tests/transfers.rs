@@ -1,9 +1,5 @@
 use super::*;
 
-fn olives() -> RawBatchId {
-	batch(OLIVES, "O1")
-}
-
 fn offer(from: AccountId, to: AccountId, quantity: Quantity, passing: Passing) -> DispatchResult {
 	plain(Provenance::offer_transfer(
 		signed(from),
@@ -224,4 +220,23 @@ proptest! {
 			Ok(())
 		})?;
 	}
+}
+
+#[test]
+fn who_adds_to_a_holding_pays_no_fee_again() {
+	run(|| {
+		assert_ok!(offer(MILL, TRADER, 5, Passing::Both));
+		assert_ok!(offer(MILL, TRADER, 6, Passing::Both));
+		assert_ok!(offer(MILL, TRADER, 7, Passing::Possession));
+		let paid = |id| {
+			let before = Balances::free_balance(TRADER);
+			assert_ok!(accept(TRADER, id));
+			before - Balances::free_balance(TRADER)
+		};
+		assert!(paid(0) > 0);
+		assert_eq!(paid(1), 0);
+		assert_eq!(of(TRADER, TRADER), (11, 0));
+		// Goods of another owner are another holding.
+		assert!(paid(2) > 0);
+	});
 }
