@@ -289,18 +289,16 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_not_recalled(&batches, T::Members::country(producer))
 	}
 
-	/// Marks a new batch by the recalls of its product and of what it is made of.
+	/// Marks a new batch by the recalls of its product and of what it is made of. A recall of an input's product
+	/// that has not reached the input yet reaches the new batch through it, and is lifted through it: every
+	/// mark has come from the goods step by step.
 	pub(crate) fn inherit_recalls(
 		id: &BatchId,
 		inputs: impl IntoIterator<Item = BatchId>,
 	) -> DispatchResult {
-		let mut subjects = BTreeSet::from([Subject::Product(id.gtin)]);
-		for input in inputs {
-			subjects.insert(Subject::Batch(input));
-			subjects.insert(Subject::Product(input.gtin));
-		}
+		let own = core::iter::once(Subject::Product(id.gtin));
 		let mut inherited = BTreeSet::new();
-		for subject in subjects {
+		for subject in own.chain(inputs.into_iter().map(Subject::Batch)) {
 			let most = MAX_RECALLS as usize;
 			let marks = Self::marks(&subject, None, most.saturating_add(1));
 			inherited.extend(marks);
@@ -381,7 +379,7 @@ impl<T: Config> Pallet<T> {
 			for child in children {
 				served = served.saturating_add(1);
 				spread.reached = Some(child);
-				Self::reach(id, &mut recall, &mut spread, &source, child);
+				Self::reach(id, &mut recall, &mut spread, child);
 			}
 			if done {
 				Frontier::<T>::remove(id, spread.next);
@@ -436,26 +434,18 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Marks a batch, or takes its mark away, and puts it in the queue if that was new.
-	fn reach(
-		id: RecallId,
-		recall: &mut crate::RecallOf<T>,
-		spread: &mut Spread,
-		source: &Subject,
-		batch: BatchId,
-	) {
+	fn reach(id: RecallId, recall: &mut crate::RecallOf<T>, spread: &mut Spread, batch: BatchId) {
 		let mark = (Subject::Batch(batch), recall.territory, id);
-		let is_marked = Marks::<T>::contains_key(&mark);
-		if is_marked && spread.lifting {
-			Marks::<T>::remove(mark);
-			recall.marked = recall.marked.saturating_sub(1);
-		} else if !is_marked && !spread.lifting {
-			Marks::<T>::insert(mark, ());
-			recall.marked = recall.marked.saturating_add(1);
-		} else if !spread.lifting || !matches!(source, Subject::Product(_)) {
+		if Marks::<T>::contains_key(&mark) != spread.lifting {
 			return;
 		}
-		// What was made of a batch of a recalled product is marked by that product, even before the batch is:
-		// from a product, lifting goes past every batch.
+		if spread.lifting {
+			Marks::<T>::remove(mark);
+			recall.marked = recall.marked.saturating_sub(1);
+		} else {
+			Marks::<T>::insert(mark, ());
+			recall.marked = recall.marked.saturating_add(1);
+		}
 		Frontier::<T>::insert(id, spread.end, Subject::Batch(batch));
 		spread.end = spread.end.saturating_add(1);
 	}
