@@ -568,12 +568,52 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext
 }
 
+/// Checks the invariants: those of the storage, and that each account has on hold for deposits what the tickets of
+/// its records say, and nothing else. The pallet cannot check that itself: it cannot ask a ticket.
+pub fn check() {
+	TradePayments::do_try_state().unwrap();
+	let mut deposits = BTreeMap::<AccountId, Amount>::new();
+	let mut add = |who, ticket: &<Test as Config>::Consideration| {
+		// The amount is all that such a ticket has.
+		let amount = Amount::decode(&mut ticket.encode().as_slice()).unwrap();
+		assert!(amount > 0, "a record has a deposit");
+		*deposits.entry(who).or_default() += amount;
+	};
+	for (id, order) in Orders::<Test>::iter() {
+		add(order.buyer, &order.ticket);
+		if let Some(amendment) = Amendments::<Test>::get(id) {
+			let by_buyer = amendment.by == Side::Buyer;
+			add(
+				if by_buyer { order.buyer } else { order.seller },
+				&amendment.ticket,
+			);
+		}
+		for delivery in Deliveries::<Test>::iter_prefix_values(id) {
+			delivery
+				.ticket
+				.iter()
+				.for_each(|ticket| add(order.seller, ticket));
+		}
+	}
+	for request in PaymentRequests::<Test>::iter_values() {
+		add(request.payee, &request.ticket);
+	}
+	for who in (1..10).chain([STRANGER]) {
+		let expected = deposits.get(&who).copied().unwrap_or_default();
+		assert_eq!(
+			deposit(who),
+			expected,
+			"deposits are held for records alone"
+		);
+	}
+}
+
 /// Runs a test and checks after it that all money is accounted for and none was made or lost.
 pub fn run<R>(test: impl FnOnce() -> R) -> R {
 	new_test_ext().execute_with(|| {
 		let before = issued();
 		let result = test();
-		TradePayments::do_try_state().unwrap();
+		check();
 		assert_eq!(issued(), before, "money was made or lost");
 		result
 	})

@@ -19,6 +19,7 @@ mod hooks;
 mod model;
 mod orders;
 mod payments;
+mod state;
 
 /// Placing an order with changed terms.
 fn placing(change: impl FnOnce(&mut RawTermsOf<Test>)) -> DispatchResult {
