@@ -15,6 +15,7 @@ use tradechain_primitives::{OrderHooks, Standing, TradeMode};
 
 mod delivery;
 mod disputes;
+mod events;
 mod hooks;
 mod model;
 mod orders;
