@@ -351,3 +351,21 @@ fn a_seller_who_has_recalled_goods_back_refunds_at_once() {
 		assert_eq!(deposit(SELLER), 0);
 	});
 }
+
+#[test]
+fn what_is_held_is_not_kept_by_locks_of_the_buyer() {
+	use frame_support::traits::{LockableCurrency, WithdrawReasons};
+	run(|| {
+		assert_ok!(TradePayments::place_order(
+			signed(BUYER),
+			SELLER,
+			NATIVE,
+			terms()
+		));
+		assert_ok!(TradePayments::accept_order(signed(SELLER), 0));
+		Balances::set_lock(*b"vesting ", &BUYER, RICH, WithdrawReasons::all());
+		assert_ok!(deliver(0, 10_000));
+		assert_ok!(TradePayments::settle(signed(BUYER), 0, 0));
+		assert_eq!((state(0), get(0).paid), (State::Settled, 1_000));
+	});
+}
