@@ -1,0 +1,603 @@
+//! What each call costs at its worst: all lines, all goods, all deliveries.
+#![allow(
+	missing_docs,
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
+
+use super::*;
+use crate::functions::Outcome;
+use alloc::{vec, vec::Vec};
+use codec::Encode;
+use frame_benchmarking::v2::*;
+use frame_support::traits::fungibles::Mutate as _;
+use frame_system::RawOrigin;
+use tradechain_primitives::{BatchId, Gtin, HsCode, Incoterm, Position, Role, Roles, TradeMode};
+
+/// Assets for benchmarks.
+pub trait BenchmarkHelper<AssetKind> {
+	/// An asset that exists, and that any account can hold: the dearest kind to move.
+	fn asset() -> AssetKind;
+}
+
+const EXPORT: [u8; 2] = *b"NL";
+const IMPORT: [u8; 2] = *b"DE";
+const QUANTITY: Quantity = 1_000_000;
+const PRICE: Amount = 1_000_000;
+
+fn country(code: [u8; 2]) -> CountryCode {
+	CountryCode::try_from(code.as_slice()).unwrap()
+}
+
+/// The `n`th of many GTINs.
+fn gtin(n: u32) -> Gtin {
+	let digits = 9_506_000_100_000u64 + u64::from(n) * 10;
+	(0..10)
+		.find_map(|check| Gtin::try_from(digits + check).ok())
+		.unwrap()
+}
+
+fn batch(n: u32) -> BatchId {
+	BatchId {
+		gtin: gtin(n % MAX_LINES),
+		lot: (*b"LLLLLLLLLLLLLLLLLLLL").as_slice().try_into().unwrap(),
+	}
+}
+
+/// A buyer and a seller with all that they need.
+fn parties<T: Config>() -> (T::AccountId, T::AccountId) {
+	let (buyer, seller) = (account("buyer", 0, 0), account("seller", 0, 0));
+	for who in [&buyer, &seller] {
+		let roles = Roles::from(Role::Importer)
+			.with(Role::Exporter)
+			.with(Role::Manufacturer);
+		T::Members::set_member(who, country(EXPORT), roles, Vec::new());
+	}
+	fund::<T>(&buyer);
+	fund::<T>(&seller);
+	(buyer, seller)
+}
+
+/// Money in the asset, and for deposits.
+fn fund<T: Config>(who: &T::AccountId) {
+	let plenty = PRICE * Amount::from(QUANTITY) * 1_000;
+	T::Money::mint_into(T::BenchmarkHelper::asset(), who, plenty).unwrap();
+	for _ in 0..4 {
+		let footprint = Footprint {
+			count: 9,
+			size: 20_000,
+		};
+		T::Consideration::ensure_successful(who, footprint);
+	}
+}
+
+/// Goods of a line, the seller's, in someone's hands.
+fn put_goods<T: Config>(n: u32, seller: &T::AccountId, possessor: &T::AccountId) {
+	let position = Position {
+		batch: batch(n),
+		owner: seller.clone(),
+		possessor: possessor.clone(),
+	};
+	T::Batches::set_holding(&position, QUANTITY * 64);
+}
+
+/// Terms with so many lines, of products that exist and are as dear to classify as can be.
+fn terms<T: Config>(seller: &T::AccountId, lines: u32) -> RawTermsOf<T> {
+	let lines: Vec<_> = (0..lines)
+		.map(|n| {
+			put_goods::<T>(n, seller, seller);
+			let hs = T::Batches::product(&gtin(n)).unwrap().hs;
+			let digits = alloc::format!("{hs}0000").into_bytes();
+			let code = HsCode::try_from(digits.as_slice()).unwrap();
+			T::ProductRules::set_worst_case(country(EXPORT), code);
+			T::ProductRules::set_worst_case(country(IMPORT), code);
+			RawLine {
+				gtin: gtin(n).value(),
+				quantity: QUANTITY,
+				unit_price: PRICE,
+				export_code: digits.clone().try_into().unwrap(),
+				import_code: digits.try_into().unwrap(),
+			}
+		})
+		.collect();
+	let now = T::Clock::now();
+	RawTerms {
+		lines: lines.try_into().unwrap(),
+		incoterm: Incoterm::DDP,
+		place: *b"DEHAM",
+		export: EXPORT,
+		import: IMPORT,
+		mode: TradeMode::B2B,
+		accept_by: now + 1,
+		ship_by: now + 1,
+		inspection: T::MaxInspection::get(),
+		milestones: Milestones {
+			accepted: 200_000,
+			shipped: 200_000,
+			cleared: 200_000,
+			delivered: 200_000,
+			inspected: 200_000,
+		},
+		arbiter: Some(account("arbiter", 0, 0)),
+		default_ruling: Ruling {
+			seller_share: 500_000,
+			goods: Side::Buyer,
+		},
+		contract: [1; 32],
+	}
+}
+
+/// An order that was placed; it counts under four yearly caps.
+fn placed<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> OrderId {
+	let id = NextOrder::<T>::get();
+	let terms = terms::<T>(seller, lines);
+	Pallet::<T>::do_place_order(
+		buyer.clone(),
+		seller.clone(),
+		T::BenchmarkHelper::asset(),
+		terms,
+	)
+	.unwrap();
+	let counted: Vec<_> = [*b"NL", *b"DE", *b"FR", *b"EU"]
+		.into_iter()
+		.map(|list| Counted {
+			identity: [1; 32],
+			list: country(list),
+			year: rules::year(T::Clock::now()),
+			value: 1,
+		})
+		.collect();
+	Orders::<T>::mutate(id, |order| {
+		let counted = BoundedVec::truncate_from(counted);
+		Pallet::<T>::recount(&mut order.as_mut().unwrap().counted, counted);
+	});
+	id
+}
+
+/// An order in force, of which the share at acceptance was paid.
+pub(crate) fn set_order<T: Config>(
+	buyer: &T::AccountId,
+	seller: &T::AccountId,
+	lines: u32,
+) -> OrderId {
+	fund::<T>(buyer);
+	fund::<T>(seller);
+	let id = placed::<T>(buyer, seller, lines);
+	Orders::<T>::mutate(id, |order| {
+		let order = order.as_mut().unwrap();
+		order.status = Status::Accepted {
+			at: T::Clock::now(),
+		};
+		Pallet::<T>::advance(id, order);
+	});
+	id
+}
+
+/// Delivers all kinds of goods that one delivery can have.
+fn deliver<T: Config>(id: OrderId, seller: &T::AccountId, quantity: Quantity) -> DeliveryId {
+	let number = NextDelivery::<T>::get();
+	Pallet::<T>::do_deliver(seller.clone(), id, goods(MAX_GOODS, quantity)).unwrap();
+	number
+}
+
+fn goods(count: u32, quantity: Quantity) -> BoundedVec<RawGoods, ConstU32<MAX_GOODS>> {
+	let all: Vec<_> = (0..count)
+		.map(|line| RawGoods {
+			line,
+			lot: b"LLLLLLLLLLLLLLLLLLLL".to_vec().try_into().unwrap(),
+			quantity,
+		})
+		.collect();
+	all.try_into().unwrap()
+}
+
+/// An order in force with as many open goods as can be, all received; and the numbers of its two deliveries.
+fn received<T: Config>() -> (T::AccountId, T::AccountId, OrderId, [DeliveryId; 2]) {
+	let (buyer, seller) = parties::<T>();
+	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+	let numbers = [0, 1].map(|_| {
+		let number = deliver::<T>(id, &seller, QUANTITY / 2);
+		Pallet::<T>::do_confirm_delivery(buyer.clone(), id, number).unwrap();
+		number
+	});
+	(buyer, seller, id, numbers)
+}
+
+/// The same, in dispute.
+fn disputed<T: Config>() -> (T::AccountId, T::AccountId, OrderId) {
+	let (buyer, seller, id, _) = received::<T>();
+	Pallet::<T>::do_open_dispute(buyer.clone(), id, [1; 32]).unwrap();
+	(buyer, seller, id)
+}
+
+fn closed<T: Config>(id: OrderId) -> bool {
+	matches!(Orders::<T>::get(id).unwrap().status, Status::Closed { .. })
+}
+
+/// Makes an order as old as can be.
+fn age<T: Config>(id: OrderId) {
+	Orders::<T>::mutate(id, |order| {
+		let terms = &mut order.as_mut().unwrap().terms;
+		(terms.accept_by, terms.ship_by, terms.inspection) = (0, 0, 0);
+	});
+}
+
+fn reference() -> Reference {
+	vec![b'R'; 35].try_into().unwrap()
+}
+
+/// A request for payment that is open.
+fn requested<T: Config>() -> (T::AccountId, T::AccountId, RequestId) {
+	let (payer, payee) = parties::<T>();
+	let id = NextRequest::<T>::get();
+	Pallet::<T>::do_request_payment(
+		payee.clone(),
+		payer.clone(),
+		T::BenchmarkHelper::asset(),
+		PRICE,
+		reference(),
+		[1; 32],
+		Moment::MAX,
+	)
+	.unwrap();
+	(payer, payee, id)
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn place_order(l: Linear<1, MAX_LINES>) {
+		let (buyer, seller) = parties::<T>();
+		let terms = terms::<T>(&seller, l);
+		let seller = T::Lookup::unlookup(seller);
+		let id = NextOrder::<T>::get();
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(buyer),
+			seller,
+			T::BenchmarkHelper::asset(),
+			terms,
+		);
+		assert!(Orders::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn accept_order() {
+		let (buyer, seller) = parties::<T>();
+		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id);
+		assert!(Orders::<T>::get(id).unwrap().paid > 0);
+	}
+
+	#[benchmark]
+	fn decline_order() {
+		let (buyer, seller) = parties::<T>();
+		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn cancel_order() {
+		let (buyer, seller) = parties::<T>();
+		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn consent_to_cancel() {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		Pallet::<T>::do_cancel_order(buyer, id).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn amend_order(l: Linear<1, MAX_LINES>) {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		Pallet::<T>::do_amend_order(seller.clone(), id, terms::<T>(&seller, MAX_LINES)).unwrap();
+		let other = terms::<T>(&seller, l);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, other);
+		assert_eq!(Amendments::<T>::get(id).unwrap().by, Side::Buyer);
+	}
+
+	#[benchmark]
+	fn accept_amendment() {
+		let (buyer, seller) = parties::<T>();
+		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		Orders::<T>::mutate(id, |order| {
+			order.as_mut().unwrap().status = Status::Accepted { at: 0 };
+		});
+		let mut other = terms::<T>(&seller, MAX_LINES);
+		other.lines[0].unit_price += 1;
+		let digest = sp_io::hashing::sha2_256(&other.encode());
+		Pallet::<T>::do_amend_order(buyer, id, other).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id, digest);
+		assert!(Orders::<T>::get(id).unwrap().paid > 0);
+	}
+
+	#[benchmark]
+	fn withdraw_amendment() {
+		let (buyer, seller) = parties::<T>();
+		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		Pallet::<T>::do_amend_order(buyer.clone(), id, terms::<T>(&seller, MAX_LINES)).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id);
+		assert!(!Amendments::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn expire_order() {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		age::<T>(id);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn deliver(g: Linear<1, MAX_GOODS>) {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id, goods(g, QUANTITY));
+		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, g);
+	}
+
+	#[benchmark]
+	fn withdraw_delivery() {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let number = super::deliver::<T>(id, &seller, QUANTITY);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id, number);
+		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, 0);
+	}
+
+	#[benchmark]
+	fn confirm_delivery() {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let number = super::deliver::<T>(id, &seller, QUANTITY);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, number);
+		assert_eq!(
+			Deliveries::<T>::get(id, number).unwrap().status,
+			DeliveryStatus::Received
+		);
+	}
+
+	#[benchmark]
+	fn reject_delivery() {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let number = super::deliver::<T>(id, &seller, QUANTITY);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, number, [1; 32]);
+		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, 0);
+	}
+
+	// Goods that were offered are handed over too.
+	#[benchmark]
+	fn settle() {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let number = super::deliver::<T>(id, &seller, QUANTITY);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, number);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn retry_payout() {
+		let (buyer, _, id, numbers) = received::<T>();
+		for number in numbers {
+			Deliveries::<T>::mutate(id, number, |delivery| {
+				delivery.as_mut().unwrap().status = DeliveryStatus::Acknowledged;
+			});
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn freeze_delivery() {
+		let (buyer, _, id, [number, _]) = received::<T>();
+		// No port recalls; thawing reads as much.
+		Deliveries::<T>::mutate(id, number, |delivery| {
+			delivery.as_mut().unwrap().frozen_since = Some(0);
+		});
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, number);
+		assert_eq!(Deliveries::<T>::get(id, number).unwrap().frozen_since, None);
+	}
+
+	// No port recalls: what the call does once the goods are found to be recalled.
+	#[benchmark]
+	fn refund_frozen() {
+		let (_, _, id, [number, _]) = received::<T>();
+		let mut order = Orders::<T>::get(id).unwrap();
+		#[block]
+		{
+			Pallet::<T>::refund(id, &mut order, number, Outcome::BroughtBack).unwrap();
+			Orders::<T>::insert(id, order);
+		}
+		assert!(!Deliveries::<T>::contains_key(id, number));
+	}
+
+	#[benchmark]
+	fn open_dispute() {
+		let (buyer, _, id, _) = received::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, [1; 32]);
+		assert!(matches!(
+			Orders::<T>::get(id).unwrap().status,
+			Status::Disputed { .. }
+		));
+	}
+
+	#[benchmark]
+	fn offer_settlement() {
+		let (buyer, _, id) = disputed::<T>();
+		let settlement = Settlement {
+			to_seller: 1,
+			goods: Side::Buyer,
+		};
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, settlement);
+		assert!(Orders::<T>::get(id).unwrap().settlement.is_some());
+	}
+
+	#[benchmark]
+	fn accept_settlement() {
+		let (buyer, seller, id) = disputed::<T>();
+		let settlement = Settlement {
+			to_seller: PRICE,
+			goods: Side::Buyer,
+		};
+		Pallet::<T>::do_offer_settlement(buyer, id, settlement).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(seller), id, settlement);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn rule_dispute() {
+		let (_, _, id) = disputed::<T>();
+		let ruling = Ruling {
+			seller_share: 500_000,
+			goods: Side::Buyer,
+		};
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("arbiter", 0, 0)), id, ruling);
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn close_dispute() {
+		let (_, _, id) = disputed::<T>();
+		// The clock cannot be moved here: what the call does once the period is found to be over.
+		#[block]
+		{
+			Pallet::<T>::close_by_default(id).unwrap();
+		}
+		assert!(closed::<T>(id));
+	}
+
+	#[benchmark]
+	fn pay(p: Linear<1, MAX_PAYMENTS>) {
+		let (payer, _) = parties::<T>();
+		let payments: Vec<_> = (0..p)
+			.map(|n| Payment {
+				to: account("payee", n, 0),
+				amount: PRICE,
+				reference: reference(),
+				document: [1; 32],
+			})
+			.collect();
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(payer),
+			T::BenchmarkHelper::asset(),
+			payments.try_into().unwrap(),
+		);
+	}
+
+	#[benchmark]
+	fn request_payment() {
+		let (payer, payee) = parties::<T>();
+		let payer = T::Lookup::unlookup(payer);
+		let id = NextRequest::<T>::get();
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(payee),
+			payer,
+			T::BenchmarkHelper::asset(),
+			PRICE,
+			reference(),
+			[1; 32],
+			Moment::MAX,
+		);
+		assert!(PaymentRequests::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn pay_request() {
+		let (payer, _, id) = requested::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(payer), id);
+		assert!(!PaymentRequests::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn decline_request() {
+		let (payer, _, id) = requested::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(payer), id);
+		assert!(!PaymentRequests::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn withdraw_request() {
+		let (_, payee, id) = requested::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(payee), id);
+		assert!(!PaymentRequests::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn remove_order() {
+		let (buyer, seller) = parties::<T>();
+		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		Pallet::<T>::do_amend_order(seller.clone(), id, terms::<T>(&seller, MAX_LINES)).unwrap();
+		Pallet::<T>::do_decline_order(seller, id).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id);
+		assert!(!Orders::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn set_currency() -> Result<(), BenchmarkError> {
+		let origin =
+			T::CurrencyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let asset = T::BenchmarkHelper::asset();
+		#[extrinsic_call]
+		_(
+			origin as T::RuntimeOrigin,
+			asset.clone(),
+			Some((*b"CNY", 6)),
+		);
+		assert_eq!(Currencies::<T>::get(asset).unwrap().decimals, 6);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn clear_bought() {
+		let key = ([1; 32], country(EXPORT), 0);
+		Bought::<T>::insert(key, 1);
+		let year = rules::year(T::Clock::now());
+		let caller: T::AccountId = account("buyer", 0, 0);
+		assert!(year > 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), [1; 32], EXPORT, 0);
+		assert!(!Bought::<T>::contains_key(key));
+	}
+
+	impl_benchmark_test_suite!(Pallet, mock::new_test_ext(), mock::Test);
+}

@@ -1,0 +1,249 @@
+//! Money: what is held, paid and given back.
+
+use crate::{pallet::*, rules, types::*, OrderOf};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	storage::with_storage_layer,
+	traits::{
+		fungibles::{
+			hold::{Inspect as _, Mutate as _},
+			Inspect as _,
+		},
+		tokens::{
+			DepositConsequence, Fortitude, Precision, Provenance, Restriction, WithdrawConsequence,
+		},
+	},
+};
+use tradechain_primitives::OrderId;
+
+impl<T: Config> Pallet<T> {
+	fn reason() -> T::RuntimeHoldReason {
+		HoldReason::Order.into()
+	}
+
+	/// Whether someone has so much free to pay with, or why not.
+	pub(crate) fn ensure_can_pay(
+		asset: &T::AssetKind,
+		who: &T::AccountId,
+		amount: Amount,
+	) -> Result<(), Error<T>> {
+		use WithdrawConsequence::*;
+		ensure!(
+			T::Money::asset_exists(asset.clone()),
+			Error::<T>::UnknownAsset
+		);
+		match T::Money::can_withdraw(asset.clone(), who, amount) {
+			Success => Ok(()),
+			Frozen => Err(Error::<T>::AssetBlocked),
+			UnknownAsset => Err(Error::<T>::UnknownAsset),
+			WouldDie | ReducedToZero(_) => Err(Error::<T>::BelowMinimum),
+			BalanceLow | Underflow | Overflow => Err(Error::<T>::InsufficientFunds),
+		}
+	}
+
+	/// Whether so much of someone's can be held, or why not.
+	pub(crate) fn ensure_can_hold(
+		asset: &T::AssetKind,
+		who: &T::AccountId,
+		amount: Amount,
+	) -> Result<(), Error<T>> {
+		Self::ensure_can_pay(asset, who, amount)?;
+		let can = T::Holds::can_hold(asset.clone(), &Self::reason(), who, amount);
+		ensure!(can, Error::<T>::BelowMinimum);
+		Ok(())
+	}
+
+	/// Whether someone can receive so much, or why not.
+	pub(crate) fn ensure_can_receive(
+		asset: &T::AssetKind,
+		who: &T::AccountId,
+		amount: Amount,
+	) -> Result<(), Error<T>> {
+		use DepositConsequence::*;
+		match T::Money::can_deposit(asset.clone(), who, amount, Provenance::Extant) {
+			Success => (),
+			Blocked => return Err(Error::<T>::PayeeBlocked),
+			BelowMinimum => return Err(Error::<T>::PayeeBelowMinimum),
+			UnknownAsset => return Err(Error::<T>::UnknownAsset),
+			CannotCreate | Overflow => return Err(Error::<T>::PayeeCannotReceive),
+		}
+		Ok(())
+	}
+
+	/// Holds so much of the buyer's for an order.
+	pub(crate) fn hold(
+		asset: &T::AssetKind,
+		buyer: &T::AccountId,
+		amount: Amount,
+	) -> Result<(), Error<T>> {
+		T::Holds::hold(asset.clone(), &Self::reason(), buyer, amount)
+			.map_err(|_| Error::<T>::InsufficientFunds)
+	}
+
+	/// Gives the buyer back so much of what is held.
+	pub(crate) fn release(
+		asset: &T::AssetKind,
+		buyer: &T::AccountId,
+		amount: Amount,
+	) -> DispatchResult {
+		Self::ensure_can_receive(asset, buyer, amount)?;
+		let reason = Self::reason();
+		let released = T::Holds::release(asset.clone(), &reason, buyer, amount, Precision::Exact)
+			.map_err(|_| Error::<T>::AssetBlocked)?;
+		ensure!(released == amount, Error::<T>::NothingHeld);
+		Ok(())
+	}
+
+	fn targets(order: &OrderOf<T>) -> rules::Targets {
+		rules::targets(
+			(&order.terms.lines, &order.terms.milestones),
+			&order.progress,
+			!matches!(order.status, Status::Placed),
+			order.paid,
+			order.fixed,
+		)
+	}
+
+	/// What is due to the seller, and to the buyer, and was not paid yet.
+	pub(crate) fn open_payments(order: &OrderOf<T>) -> (Amount, Amount) {
+		let targets = Self::targets(order);
+		let pay = targets.pay.saturating_sub(order.paid).min(order.held);
+		let left = order.held.saturating_sub(pay);
+		let refund = targets.refund.saturating_sub(order.refunded).min(left);
+		(pay, refund)
+	}
+
+	/// Pays the seller what is due, straight out of what is held: a freeze of the buyer's account cannot keep it.
+	pub(crate) fn pay_due(id: OrderId, order: &mut OrderOf<T>) -> DispatchResult {
+		let (amount, _) = Self::open_payments(order);
+		if amount == 0 {
+			return Ok(());
+		}
+		Self::ensure_can_receive(&order.asset, &order.seller, amount)?;
+		let paid = T::Holds::transfer_on_hold(
+			order.asset.clone(),
+			&Self::reason(),
+			&order.buyer,
+			&order.seller,
+			amount,
+			Precision::Exact,
+			Restriction::Free,
+			Fortitude::Force,
+		)
+		.map_err(|_| Error::<T>::AssetBlocked)?;
+		ensure!(paid == amount, Error::<T>::NothingHeld);
+		order.held = order.held.saturating_sub(amount);
+		order.paid = order.paid.saturating_add(amount);
+		Self::deposit_event(Event::PaidOut {
+			order: id,
+			seller: order.seller.clone(),
+			asset: order.asset.clone(),
+			amount,
+		});
+		Ok(())
+	}
+
+	/// Gives the buyer back what can no longer become due.
+	pub(crate) fn refund_due(id: OrderId, order: &mut OrderOf<T>) -> DispatchResult {
+		let (_, amount) = Self::open_payments(order);
+		if amount == 0 {
+			return Ok(());
+		}
+		Self::release(&order.asset, &order.buyer, amount)?;
+		order.held = order.held.saturating_sub(amount);
+		order.refunded = order.refunded.saturating_add(amount);
+		Self::deposit_event(Event::Refunded {
+			order: id,
+			buyer: order.buyer.clone(),
+			asset: order.asset.clone(),
+			amount,
+		});
+		Ok(())
+	}
+
+	/// After any step of an order: pays what is due, gives back what is not, and closes the order when nothing of it
+	/// is open. A payment that cannot be made stays pending and fails nothing.
+	pub(crate) fn advance(id: OrderId, order: &mut OrderOf<T>) {
+		let lines = order.terms.lines.iter().zip(&order.progress);
+		let mut complete = lines.map(|(line, made)| rules::is_complete(line.quantity, made));
+		if matches!(order.status, Status::Accepted { .. }) && complete.all(|complete| complete) {
+			order.status = Status::Closing {
+				ending: rules::ending(&order.progress),
+			};
+		}
+		if with_storage_layer(|| Self::pay_due(id, order)).is_err() {
+			let (amount, _) = Self::open_payments(order);
+			Self::deposit_event(Event::PayoutPending { order: id, amount });
+		}
+		if with_storage_layer(|| Self::refund_due(id, order)).is_err() {
+			let (_, amount) = Self::open_payments(order);
+			Self::deposit_event(Event::RefundPending { order: id, amount });
+		}
+		if let (Status::Closing { ending }, 0) = (&order.status, order.held) {
+			let ending = *ending;
+			let at = Self::now();
+			order.status = Status::Closed { ending, at };
+			if order.progress.iter().all(|made| made.delivered == 0) {
+				Self::recount(&mut order.counted, Counts::new());
+			}
+			Self::deposit_event(Event::OrderClosed {
+				order: id,
+				ending,
+				paid: order.paid,
+				refunded: order.refunded,
+			});
+		}
+	}
+
+	/// Ends an order with so much of the price for the seller in all.
+	pub(crate) fn end(id: OrderId, order: &mut OrderOf<T>, to_seller: Amount, ending: Ending) {
+		order.fixed = Some(to_seller);
+		order.settlement = None;
+		order.cancel_requested = false;
+		order.status = Status::Closing { ending };
+		Self::advance(id, order);
+	}
+
+	/// Counts other values under yearly caps than before.
+	pub(crate) fn recount(before: &mut Counts, now: Counts) {
+		let key = |count: &Counted| (count.identity, count.list, count.year);
+		for count in before.iter() {
+			Bought::<T>::mutate_exists(key(count), |sum| {
+				*sum = sum
+					.and_then(|sum| sum.checked_sub(count.value))
+					.filter(|sum| *sum > 0);
+			});
+		}
+		for count in &now {
+			Bought::<T>::mutate(key(count), |sum| *sum = sum.saturating_add(count.value));
+		}
+		*before = now;
+	}
+
+	pub(crate) fn do_retry_payout(id: OrderId) -> DispatchResult {
+		let mut order = Self::get_order(id)?;
+		let disputed = matches!(order.status, Status::Disputed { .. });
+		ensure!(!disputed, Error::<T>::NotInForce);
+		let mut failure = Error::<T>::NothingPending.into();
+		let mut done = false;
+		let waiting = Deliveries::<T>::iter_prefix(id)
+			.filter(|(_, delivery)| delivery.status == DeliveryStatus::Acknowledged);
+		for (number, delivery) in waiting.collect::<alloc::vec::Vec<_>>() {
+			match Self::try_settle(id, &mut order, number, &delivery) {
+				Ok(()) => done = true,
+				Err(fault) => failure = fault.into_inner(),
+			}
+		}
+		let before = order.held;
+		for step in [Self::pay_due, Self::refund_due] {
+			if let Err(error) = with_storage_layer(|| step(id, &mut order)) {
+				failure = error;
+			}
+		}
+		ensure!(done || order.held < before, failure);
+		Self::advance(id, &mut order);
+		Orders::<T>::insert(id, order);
+		Ok(())
+	}
+}

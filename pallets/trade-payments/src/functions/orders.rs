@@ -1,0 +1,536 @@
+//! Orders: placed, accepted, amended, cancelled, expired, removed.
+
+use crate::{pallet::*, rules, types::*, AmendmentOf, OrderOf, RawTermsOf, TermsOf};
+use alloc::vec::Vec;
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Consideration, Footprint, Get},
+	BoundedVec,
+};
+use sp_io::hashing::sha2_256;
+use tradechain_primitives::{
+	Batches, CountryCode, Digest, Direction, Gtin, HsCode, Members, Moment, OrderId, Procedure,
+	ProductRules, Question, Standing, UnLocode,
+};
+
+/// What speaks against an order, and what it counts under yearly caps.
+pub(crate) struct Judgement {
+	pub findings: Vec<Finding>,
+	pub verdicts: Vec<Option<LineVerdicts>>,
+	pub counted: Counts,
+}
+
+impl Judgement {
+	pub fn reasons(&self) -> Reasons {
+		self.findings.iter().map(|finding| finding.reason).collect()
+	}
+}
+
+/// Reading.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn parse_country(raw: [u8; 2]) -> Result<CountryCode, Error<T>> {
+		CountryCode::try_from(raw.as_slice())
+			.ok()
+			.filter(|country| !country.is_union())
+			.ok_or(Error::<T>::InvalidCountry)
+	}
+
+	fn parse_line(raw: &RawLine) -> Result<Line, Error<T>> {
+		let code = |raw: &RawCode| {
+			HsCode::try_from(raw.as_slice())
+				.ok()
+				.filter(rules::is_national_code)
+				.ok_or(Error::<T>::InvalidCode)
+		};
+		ensure!(raw.quantity > 0, Error::<T>::ZeroQuantity);
+		let amount =
+			rules::line_amount(raw.unit_price, raw.quantity).ok_or(Error::<T>::AmountTooLarge)?;
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		Ok(Line {
+			gtin: Gtin::try_from(raw.gtin).map_err(|_| Error::<T>::InvalidGtin)?,
+			quantity: raw.quantity,
+			unit_price: raw.unit_price,
+			amount,
+			export_code: code(&raw.export_code)?,
+			import_code: code(&raw.import_code)?,
+		})
+	}
+
+	/// Terms between these two. Those of an order that was accepted keep its deadline for acceptance.
+	pub(crate) fn parse_terms(
+		buyer: &T::AccountId,
+		seller: &T::AccountId,
+		raw: RawTermsOf<T>,
+		accepted_by: Option<Moment>,
+	) -> Result<TermsOf<T>, Error<T>> {
+		ensure!(!raw.lines.is_empty(), Error::<T>::NoLines);
+		let lines = raw
+			.lines
+			.iter()
+			.map(Self::parse_line)
+			.collect::<Result<Vec<_>, _>>()?;
+		rules::sum(lines.iter().map(|line| line.amount)).ok_or(Error::<T>::AmountTooLarge)?;
+		let place = UnLocode::try_from(raw.place).map_err(|_| Error::<T>::InvalidPlace)?;
+		let export = Self::parse_country(raw.export)?;
+		let import = Self::parse_country(raw.import)?;
+		let deadlines = rules::are_deadlines(
+			accepted_by.map_or(raw.accept_by, |_| raw.ship_by),
+			raw.ship_by,
+			raw.inspection,
+			T::MaxInspection::get(),
+			Self::now(),
+		);
+		ensure!(deadlines, Error::<T>::InvalidDeadlines);
+		ensure!(
+			rules::is_whole(&raw.milestones),
+			Error::<T>::InvalidMilestones
+		);
+		ensure!(
+			raw.default_ruling.seller_share <= WHOLE,
+			Error::<T>::InvalidRuling
+		);
+		let is_neutral = |arbiter: &T::AccountId| {
+			let apart = |party| arbiter != party && !T::Members::same_group(arbiter, party);
+			apart(buyer) && apart(seller)
+		};
+		ensure!(
+			raw.arbiter.as_ref().is_none_or(is_neutral),
+			Error::<T>::InvalidArbiter
+		);
+		Ok(Terms {
+			// As many as were in the call.
+			lines: BoundedVec::truncate_from(lines),
+			incoterm: raw.incoterm,
+			place,
+			export,
+			import,
+			mode: raw.mode,
+			accept_by: accepted_by.unwrap_or(raw.accept_by),
+			ship_by: raw.ship_by,
+			inspection: raw.inspection,
+			milestones: raw.milestones,
+			arbiter: raw.arbiter,
+			default_ruling: raw.default_ruling,
+			contract: raw.contract,
+		})
+	}
+}
+
+/// Judging.
+impl<T: Config> Pallet<T> {
+	fn line_facts(line: &Line, terms: &TermsOf<T>) -> Option<rules::LineFacts> {
+		let product = T::Batches::product(&line.gtin)?;
+		let ask = |country, direction, code| {
+			T::ProductRules::classify(&Question {
+				country,
+				direction,
+				mode: terms.mode,
+				procedure: Procedure::HomeUse,
+				code,
+				origin: product.origin,
+				under_way_since: None,
+			})
+		};
+		let recalled_in =
+			|country| T::Batches::product_standing(&line.gtin, country) == Standing::Recalled;
+		Some(rules::LineFacts {
+			hs: product.hs,
+			is_discontinued: product.is_discontinued,
+			is_recalled: recalled_in(terms.export) || recalled_in(terms.import),
+			verdicts: LineVerdicts {
+				export: ask(terms.export, Direction::Export, line.export_code),
+				import: ask(terms.import, Direction::Import, line.import_code),
+			},
+		})
+	}
+
+	/// An amount of an asset in the currency of a list, at today's rate.
+	fn value(asset: &T::AssetKind, list: CountryCode, amount: Amount) -> Option<Amount> {
+		let Currency { code, decimals } = Currencies::<T>::get(asset)?;
+		let amount = rules::in_currency(amount, decimals, &code)?;
+		T::ProductRules::convert(list, code, amount, Self::now())
+	}
+
+	/// All that speaks now against an order. What it counts already is not counted against it.
+	pub(crate) fn judge(
+		buyer: &T::AccountId,
+		seller: &T::AccountId,
+		asset: &T::AssetKind,
+		terms: &TermsOf<T>,
+		own: &Counts,
+	) -> Judgement {
+		let identity = T::Members::identity_commitment(buyer).map(|(_, commitment)| commitment);
+		let parties = rules::Parties {
+			buyer: T::Members::active_roles(buyer),
+			seller: T::Members::active_roles(seller),
+			has_identity: identity.is_some(),
+			are_one: buyer == seller,
+		};
+		let mut findings = rules::judge_parties(&parties, terms.mode);
+		let mut verdicts = Vec::new();
+		for (number, line) in (0..).zip(&terms.lines) {
+			let facts = Self::line_facts(line, terms);
+			let reasons = rules::judge_line(line, facts.as_ref());
+			findings.extend(reasons.into_iter().map(|reason| Finding {
+				line: Some(number),
+				reason,
+			}));
+			verdicts.push(facts.map(|facts| facts.verdicts));
+		}
+		let both = verdicts.iter().zip(&terms.lines).flat_map(|(found, line)| {
+			let both = found.as_ref().map(|found| [&found.export, &found.import]);
+			both.into_iter()
+				.flatten()
+				.map(|verdict| (line.amount, verdict))
+		});
+		let mut counted = Vec::new();
+		let mut capped = Vec::new();
+		for (list, caps) in rules::caps(both, terms.mode) {
+			if let Some((cap, amount)) = caps.order {
+				let value = Self::value(asset, list, amount);
+				capped.extend(rules::judge_cap(cap, value, 0, Reason::OrderCap));
+			}
+			let (Some((cap, amount)), Some(identity)) = (caps.yearly, identity) else {
+				continue;
+			};
+			let value = Self::value(asset, list, amount);
+			let year = rules::year(Self::now());
+			let is_own = |count: &&Counted| {
+				(count.identity, count.list, count.year) == (identity, list, year)
+			};
+			let own = own.iter().find(is_own).map_or(0, |count| count.value);
+			let beside = Bought::<T>::get((identity, list, year)).saturating_sub(own);
+			capped.extend(rules::judge_cap(cap, value, beside, Reason::YearlyCap));
+			counted.extend(value.map(|value| Counted {
+				identity,
+				list,
+				year,
+				value,
+			}));
+		}
+		capped.sort_unstable();
+		capped.dedup();
+		findings.extend(
+			capped
+				.into_iter()
+				.map(|reason| Finding { line: None, reason }),
+		);
+		Judgement {
+			findings,
+			verdicts,
+			// Verdicts are by two countries and their two unions.
+			counted: Counts::truncate_from(counted),
+		}
+	}
+
+	/// What an order counts, if nothing speaks against it.
+	fn ensure_passes(
+		buyer: &T::AccountId,
+		seller: &T::AccountId,
+		asset: &T::AssetKind,
+		terms: &TermsOf<T>,
+		own: &Counts,
+	) -> Result<Counts, Error<T>> {
+		let judgement = Self::judge(buyer, seller, asset, terms, own);
+		let reasons = judgement.reasons();
+		ensure!(reasons.is_empty(), Error::<T>::Refused(reasons));
+		Ok(judgement.counted)
+	}
+}
+
+/// Placing and accepting.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_place_order(
+		buyer: T::AccountId,
+		seller: T::AccountId,
+		asset: T::AssetKind,
+		terms: RawTermsOf<T>,
+	) -> DispatchResult {
+		let terms = Self::parse_terms(&buyer, &seller, terms, None)?;
+		let counted = Self::ensure_passes(&buyer, &seller, &asset, &terms, &Counts::new())?;
+		let total = rules::total(&terms.lines);
+		Self::ensure_can_hold(&asset, &buyer, total)?;
+		let id = NextOrder::<T>::get();
+		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		let ticket = Self::take_deposit(&buyer, Self::order_footprint(terms.lines.len()))?;
+		Self::hold(&asset, &buyer, total)?;
+
+		NextOrder::<T>::put(following);
+		OrdersByParty::<T>::insert(&buyer, id, ());
+		OrdersByParty::<T>::insert(&seller, id, ());
+		let mut order = Order {
+			buyer: buyer.clone(),
+			seller: seller.clone(),
+			asset: asset.clone(),
+			placed_at: Self::now(),
+			progress: Self::no_progress(&terms),
+			terms,
+			status: Status::Placed,
+			held: total,
+			paid: 0,
+			refunded: 0,
+			fixed: None,
+			has_shipments: false,
+			open_goods: 0,
+			cancel_requested: false,
+			settlement: None,
+			liability: None,
+			counted: Counts::new(),
+			ticket,
+		};
+		Self::recount(&mut order.counted, counted);
+		Orders::<T>::insert(id, order);
+		Self::deposit_event(Event::OrderPlaced {
+			order: id,
+			buyer,
+			seller,
+			asset,
+			total,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn no_progress(
+		terms: &TermsOf<T>,
+	) -> BoundedVec<Progress, frame_support::traits::ConstU32<MAX_LINES>> {
+		BoundedVec::truncate_from(alloc::vec![Progress::default(); terms.lines.len()])
+	}
+
+	pub(crate) fn do_accept_order(who: T::AccountId, id: OrderId) -> DispatchResult {
+		let mut order = Self::get_order(id)?;
+		ensure!(order.seller == who, Error::<T>::NotSeller);
+		ensure!(order.status == Status::Placed, Error::<T>::NotPlaced);
+		let at = Self::now();
+		ensure!(at <= order.terms.accept_by, Error::<T>::AcceptanceOver);
+		let (terms, asset) = (&order.terms, &order.asset);
+		let counted = Self::ensure_passes(&order.buyer, &who, asset, terms, &order.counted)?;
+		Self::ensure_can_receive(&order.asset, &who, order.held)?;
+
+		Self::recount(&mut order.counted, counted);
+		order.status = Status::Accepted { at };
+		Self::deposit_event(Event::OrderAccepted { order: id });
+		Self::advance(id, &mut order);
+		Orders::<T>::insert(id, order);
+		Ok(())
+	}
+
+	pub(crate) fn do_decline_order(who: T::AccountId, id: OrderId) -> DispatchResult {
+		let mut order = Self::get_order(id)?;
+		ensure!(order.seller == who, Error::<T>::NotSeller);
+		ensure!(order.status == Status::Placed, Error::<T>::NotPlaced);
+		Self::end(id, &mut order, 0, Ending::Declined);
+		Orders::<T>::insert(id, order);
+		Ok(())
+	}
+}
+
+/// Cancelling, expiring, removing.
+impl<T: Config> Pallet<T> {
+	/// Whether nothing was shipped, delivered or given up.
+	fn is_untouched(order: &OrderOf<T>) -> bool {
+		let none = Progress::default();
+		order.progress.iter().all(|made| *made == none)
+	}
+
+	fn cancel(id: OrderId, mut order: OrderOf<T>) {
+		let paid = order.paid;
+		Self::end(id, &mut order, paid, Ending::Cancelled);
+		Orders::<T>::insert(id, order);
+	}
+
+	pub(crate) fn do_cancel_order(who: T::AccountId, id: OrderId) -> DispatchResult {
+		let mut order = Self::get_order(id)?;
+		let side = Self::side(&who, &order)?;
+		let other = match side {
+			Side::Buyer => &order.seller,
+			Side::Seller => &order.buyer,
+		};
+		let alone = T::Members::is_revoked(other);
+		ensure!(side == Side::Buyer || alone, Error::<T>::NotBuyer);
+		if order.status != Status::Placed {
+			Self::ensure_in_force(&order)?;
+			ensure!(Self::is_untouched(&order), Error::<T>::UnderWay);
+			if !alone {
+				ensure!(!order.cancel_requested, Error::<T>::AlreadyRequested);
+				order.cancel_requested = true;
+				Orders::<T>::insert(id, order);
+				Self::deposit_event(Event::CancellationRequested { order: id });
+				return Ok(());
+			}
+		}
+		Self::cancel(id, order);
+		Ok(())
+	}
+
+	pub(crate) fn do_consent_to_cancel(who: T::AccountId, id: OrderId) -> DispatchResult {
+		let order = Self::get_order(id)?;
+		ensure!(order.seller == who, Error::<T>::NotSeller);
+		ensure!(order.cancel_requested, Error::<T>::NotRequested);
+		Self::ensure_in_force(&order)?;
+		ensure!(Self::is_untouched(&order), Error::<T>::UnderWay);
+		Self::cancel(id, order);
+		Ok(())
+	}
+
+	pub(crate) fn do_expire_order(id: OrderId) -> DispatchResult {
+		let mut order = Self::get_order(id)?;
+		let now = Self::now();
+		if order.status == Status::Placed {
+			ensure!(now > order.terms.accept_by, Error::<T>::NotExpired);
+			Self::end(id, &mut order, 0, Ending::Expired);
+		} else {
+			Self::ensure_in_force(&order)?;
+			ensure!(now > order.terms.ship_by, Error::<T>::NotExpired);
+			let mut any = false;
+			for (line, made) in order.terms.lines.iter().zip(&mut order.progress) {
+				let left = rules::to_ship(line.quantity, made);
+				any |= left > 0;
+				made.dropped = made.dropped.saturating_add(left);
+			}
+			ensure!(any, Error::<T>::NotExpired);
+			Self::deposit_event(Event::PartExpired { order: id });
+			Self::advance(id, &mut order);
+		}
+		Orders::<T>::insert(id, order);
+		Ok(())
+	}
+
+	/// Forgets the terms that are proposed, and returns the deposit for them.
+	fn drop_amendment(id: OrderId, order: &OrderOf<T>) -> DispatchResult {
+		match Amendments::<T>::take(id) {
+			None => Ok(()),
+			Some(amendment) => amendment.ticket.drop(match amendment.by {
+				Side::Buyer => &order.buyer,
+				Side::Seller => &order.seller,
+			}),
+		}
+	}
+
+	pub(crate) fn do_remove_order(who: T::AccountId, id: OrderId) -> DispatchResult {
+		let order = Self::get_order(id)?;
+		ensure!(order.buyer == who, Error::<T>::NotBuyer);
+		let is_closed = matches!(order.status, Status::Closed { .. });
+		ensure!(is_closed, Error::<T>::NotClosed);
+		Self::drop_amendment(id, &order)?;
+		Orders::<T>::remove(id);
+		OrdersByParty::<T>::remove(&order.buyer, id);
+		OrdersByParty::<T>::remove(&order.seller, id);
+		order.ticket.drop(&order.buyer)?;
+		Self::deposit_event(Event::OrderRemoved { order: id });
+		Ok(())
+	}
+
+	pub(crate) fn do_clear_bought(identity: Digest, list: [u8; 2], year: u32) -> DispatchResult {
+		// Unions have lists too.
+		let list =
+			CountryCode::try_from(list.as_slice()).map_err(|_| Error::<T>::InvalidCountry)?;
+		ensure!(year < rules::year(Self::now()), Error::<T>::YearNotOver);
+		let key = (identity, list, year);
+		ensure!(Bought::<T>::contains_key(key), Error::<T>::NothingCounted);
+		Bought::<T>::remove(key);
+		Self::deposit_event(Event::CountCleared {
+			identity,
+			list,
+			year,
+		});
+		Ok(())
+	}
+}
+
+/// Amending.
+impl<T: Config> Pallet<T> {
+	fn ensure_amendable(order: &OrderOf<T>) -> Result<(), Error<T>> {
+		if order.status != Status::Placed {
+			Self::ensure_in_force(order)?;
+		}
+		ensure!(Self::is_untouched(order), Error::<T>::UnderWay);
+		Ok(())
+	}
+
+	pub(crate) fn do_amend_order(
+		who: T::AccountId,
+		id: OrderId,
+		raw: RawTermsOf<T>,
+	) -> DispatchResult {
+		let order = Self::get_order(id)?;
+		let by = Self::side(&who, &order)?;
+		Self::ensure_amendable(&order)?;
+		let accepted_by = (order.status != Status::Placed).then_some(order.terms.accept_by);
+		let digest = sha2_256(&raw.encode());
+		let terms = Self::parse_terms(&order.buyer, &order.seller, raw, accepted_by)?;
+		let size = AmendmentOf::<T>::max_encoded_len();
+		Self::drop_amendment(id, &order)?;
+		let ticket = Self::take_deposit(&who, Footprint::from_parts(1, size))?;
+		Amendments::<T>::insert(
+			id,
+			Amendment {
+				by,
+				digest,
+				terms,
+				ticket,
+			},
+		);
+		Self::deposit_event(Event::AmendmentProposed {
+			order: id,
+			by,
+			digest,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_accept_amendment(
+		who: T::AccountId,
+		id: OrderId,
+		digest: Digest,
+	) -> DispatchResult {
+		let mut order = Self::get_order(id)?;
+		let side = Self::side(&who, &order)?;
+		Self::ensure_amendable(&order)?;
+		let amendment = Amendments::<T>::get(id).ok_or(Error::<T>::UnknownAmendment)?;
+		ensure!(amendment.by != side, Error::<T>::OwnProposal);
+		ensure!(amendment.digest == digest, Error::<T>::AmendmentChanged);
+		let terms = amendment.terms;
+		ensure!(Self::now() <= terms.ship_by, Error::<T>::InvalidDeadlines);
+		let (buyer, asset) = (&order.buyer, &order.asset);
+		let counted = Self::ensure_passes(buyer, &order.seller, asset, &terms, &order.counted)?;
+		let total = rules::total(&terms.lines);
+		// Nothing was shipped or given up: what is not held was paid.
+		let held = total.checked_sub(order.paid).ok_or(Error::<T>::PaidMore)?;
+		if let Some(more) = held.checked_sub(order.held).filter(|more| *more > 0) {
+			Self::ensure_can_hold(asset, buyer, more)?;
+			Self::hold(asset, buyer, more)?;
+		}
+		if let Some(less) = order.held.checked_sub(held).filter(|less| *less > 0) {
+			Self::release(asset, buyer, less)?;
+		}
+		Self::drop_amendment(id, &order)?;
+		order.ticket = order
+			.ticket
+			.update(&order.buyer, Self::order_footprint(terms.lines.len()))
+			.map_err(|_| Error::<T>::NoDeposit)?;
+		order.held = held;
+		order.progress = Self::no_progress(&terms);
+		order.terms = terms;
+		Self::recount(&mut order.counted, counted);
+		Self::deposit_event(Event::OrderAmended {
+			order: id,
+			digest,
+			total,
+		});
+		Self::advance(id, &mut order);
+		Orders::<T>::insert(id, order);
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_amendment(who: T::AccountId, id: OrderId) -> DispatchResult {
+		let order = Self::get_order(id)?;
+		let side = Self::side(&who, &order)?;
+		let amendment = Amendments::<T>::get(id).ok_or(Error::<T>::UnknownAmendment)?;
+		ensure!(amendment.by == side, Error::<T>::NotProposer);
+		Self::drop_amendment(id, &order)?;
+		Self::deposit_event(Event::AmendmentWithdrawn { order: id });
+		Ok(())
+	}
+}

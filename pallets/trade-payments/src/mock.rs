@@ -1,0 +1,620 @@
+//! A chain of payments with the SDK's own pallets for money, and with a fixed world of members, lists and goods.
+
+#![allow(
+	missing_docs,
+	clippy::arithmetic_side_effects,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
+
+use crate::{self as pallet_trade_payments, *};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
+use frame_support::{
+	derive_impl, parameter_types, storage_alias,
+	traits::{
+		fungible::{HoldConsideration, NativeFromLeft, NativeOrWithId, UnionOf},
+		fungibles::{hold::Inspect as _, Inspect as _},
+		AsEnsureOriginWithArg, ConstU128, LinearStoragePrice,
+	},
+};
+use sp_runtime::{BuildStorage, DispatchError};
+#[cfg(feature = "runtime-benchmarks")]
+use tradechain_primitives::Gs1Prefix;
+use tradechain_primitives::{
+	BatchFacts, BatchId, CertificateKinds, CurrencyCode, Direction, Ground, Gtin, HsCode, Incoterm,
+	ListState, Outcome, Position, ProductFacts, Question, Role, Roles, Standing, TradeMode,
+	Verdict,
+};
+
+type Block = frame_system::mocking::MockBlock<Test>;
+pub type AccountId = <Test as frame_system::Config>::AccountId;
+pub type Asset = NativeOrWithId<u32>;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeTask,
+		RuntimeHoldReason,
+		RuntimeFreezeReason
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(2)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(3)]
+	pub type Assets = pallet_assets;
+	#[runtime::pallet_index(4)]
+	pub type AssetsHolder = pallet_assets_holder;
+	#[runtime::pallet_index(5)]
+	pub type TradePayments = pallet_trade_payments;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+	type AccountData = pallet_balances::AccountData<u128>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+	type Balance = u128;
+	type ExistentialDeposit = ConstU128<10>;
+}
+
+#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
+impl pallet_assets::Config for Test {
+	type Balance = u128;
+	type CreateOrigin = AsEnsureOriginWithArg<frame_system::EnsureSigned<AccountId>>;
+	type ForceOrigin = frame_system::EnsureRoot<AccountId>;
+	type Currency = Balances;
+	type Holder = AssetsHolder;
+}
+
+impl pallet_assets_holder::Config for Test {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RuntimeEvent = RuntimeEvent;
+}
+
+pub type Money = UnionOf<Balances, Assets, NativeFromLeft, Asset, AccountId>;
+pub type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, Asset, AccountId>;
+type StoragePrice = LinearStoragePrice<ConstU128<100>, ConstU128<1>, u128>;
+
+/// Businesses, a consumer and an arbiter.
+pub const BUYER: AccountId = 1;
+pub const SELLER: AccountId = 2;
+pub const CONSUMER: AccountId = 3;
+pub const ARBITER: AccountId = 4;
+pub const TRADER: AccountId = 5;
+/// A consumer whose identity nobody attested.
+pub const UNKNOWN: AccountId = 6;
+/// An importer without money.
+pub const PAUPER: AccountId = 7;
+/// In one group with the seller.
+pub const SISTER: AccountId = 8;
+/// Who issues the assets and can freeze them.
+pub const ISSUER: AccountId = 9;
+/// Nobody.
+pub const STRANGER: AccountId = 99;
+
+/// A stablecoin with cents, of which an account has at least five; and an asset that needs another reason to have
+/// an account.
+pub const EURO: Asset = NativeOrWithId::WithId(1);
+pub const POINTS: Asset = NativeOrWithId::WithId(2);
+pub const NATIVE: Asset = NativeOrWithId::Native;
+pub const RICH: Amount = 1_000_000_000;
+
+pub const OLIVES: u64 = 9_506_000_134_352;
+pub const OIL: u64 = 9_506_000_134_369;
+pub const NOTHING: u64 = 5_901_234_123_457;
+
+/// The moment at which every test begins: 2026-01-01.
+pub const START: Moment = 1_767_225_600_000;
+pub const DAY: Moment = 86_400_000;
+
+parameter_types! {
+	pub static Suspended: Vec<AccountId> = Vec::new();
+	pub static Revoked: Vec<AccountId> = Vec::new();
+	pub static MoreMembers: BTreeMap<AccountId, Roles> = BTreeMap::new();
+	pub static MoreProducts: Vec<Gtin> = Vec::new();
+	pub static Discontinued: Vec<u64> = Vec::new();
+	/// Products that are recalled in a country.
+	pub static RecalledProducts: Vec<(u64, [u8; 2])> = Vec::new();
+	/// How batches stand in a country.
+	pub static Standings: Vec<(BatchId, [u8; 2], Standing)> = Vec::new();
+	/// Whether goods can pass at all.
+	pub static GoodsStuck: bool = false;
+	/// Yuan for a euro.
+	pub static Rate: u128 = 8;
+	pub const DepositHold: RuntimeHoldReason = RuntimeHoldReason::TradePayments(HoldReason::Deposit);
+	pub const MaxInspection: Moment = 30 * DAY;
+	pub const MaxRecallFreeze: Moment = 60 * DAY;
+	pub const RulingPeriod: Moment = 90 * DAY;
+}
+
+pub struct World;
+
+impl Members<AccountId> for World {
+	fn active_roles(who: &AccountId) -> Roles {
+		if Suspended::get().contains(who) || Revoked::get().contains(who) {
+			return Roles::NONE;
+		}
+		match *who {
+			BUYER | PAUPER => Role::Importer.into(),
+			SELLER | SISTER => Roles::from(Role::Exporter).with(Role::Manufacturer),
+			CONSUMER | UNKNOWN => Role::Consumer.into(),
+			TRADER => Role::Trader.into(),
+			_ => MoreMembers::get().get(who).copied().unwrap_or(Roles::NONE),
+		}
+	}
+
+	fn is_revoked(who: &AccountId) -> bool {
+		Revoked::get().contains(who)
+	}
+
+	fn country(_: &AccountId) -> Option<CountryCode> {
+		None
+	}
+
+	fn gtin_owner(_: &Gtin) -> Option<AccountId> {
+		Some(SELLER)
+	}
+
+	fn identity_commitment(who: &AccountId) -> Option<(CountryCode, Digest)> {
+		(*who == CONSUMER).then(|| (country(b"CN"), [3; 32]))
+	}
+
+	fn same_group(a: &AccountId, b: &AccountId) -> bool {
+		let group = |who: &AccountId| if *who == SISTER { SELLER } else { *who };
+		group(a) == group(b)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_member(who: &AccountId, _: CountryCode, roles: Roles, _: Vec<Gs1Prefix>) {
+		MoreMembers::mutate(|members| members.insert(*who, roles));
+	}
+}
+
+/// Lists: nothing may leave `RU` or enter `KP`, `NO` looks at everything, `CN` has caps in yuan, `US` caps in a
+/// currency that it published no rate for.
+impl ProductRules for World {
+	fn classify(question: &Question) -> Verdict {
+		let (own, import) = (
+			question.country.as_bytes(),
+			question.direction == Direction::Import,
+		);
+		let outcome = match own {
+			b"KP" if import => Outcome::Refuse,
+			b"RU" if !import => Outcome::Refuse,
+			b"NO" => Outcome::Review,
+			_ => Outcome::Allow,
+		};
+		let terms = tradechain_primitives::Terms {
+			order_cap: matches!(own, b"CN" | b"US").then_some(500_000),
+			yearly_cap: (own == b"CN").then_some(800_000),
+			..Default::default()
+		};
+		Verdict {
+			outcome,
+			ground: Ground::Default,
+			decided_by: question.country,
+			terms: (outcome != Outcome::Refuse && import).then_some(terms),
+			list: ListState {
+				country: question.country,
+				version: 1,
+				root: [0; 32],
+			},
+			union_list: None,
+			at: Timestamp::get(),
+			currency: None,
+		}
+	}
+
+	fn convert(list: CountryCode, from: CurrencyCode, amount: u128, _: Moment) -> Option<u128> {
+		(list == country(b"CN") && from.as_str() == "EUR")
+			.then(|| amount.checked_mul(Rate::get()))?
+	}
+
+	fn customs_union(_: CountryCode) -> Option<CountryCode> {
+		None
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_worst_case(_: CountryCode, _: HsCode) {}
+}
+
+/// Free and bound.
+#[storage_alias]
+pub type Holdings =
+	StorageMap<World, Blake2_128Concat, Position<AccountId>, (u64, u64), ValueQuery>;
+#[storage_alias]
+pub type Made = StorageMap<World, Blake2_128Concat, BatchId, ()>;
+
+/// Moves goods from one kind of one holding to one of another.
+fn shift(
+	(from, from_bound): (&Position<AccountId>, bool),
+	(to, to_bound): (&Position<AccountId>, bool),
+	quantity: Quantity,
+) -> DispatchResult {
+	if GoodsStuck::get() {
+		return Err(DispatchError::Other("stuck"));
+	}
+	Holdings::try_mutate(from, |(free, bound)| {
+		let part = if from_bound { bound } else { free };
+		*part = part
+			.checked_sub(quantity)
+			.ok_or(DispatchError::Other("not so much"))?;
+		Ok::<_, DispatchError>(())
+	})?;
+	Holdings::mutate(to, |(free, bound)| {
+		*(if to_bound { bound } else { free }) += quantity;
+	});
+	Ok(())
+}
+
+impl Batches<AccountId> for World {
+	fn product(gtin: &Gtin) -> Option<ProductFacts<AccountId>> {
+		let known = [OLIVES, OIL].contains(&gtin.value()) || MoreProducts::get().contains(gtin);
+		known.then(|| ProductFacts {
+			owner: SELLER,
+			hs: "150920".parse().unwrap(),
+			origin: country(b"ES"),
+			unit: "KGM".parse().unwrap(),
+			net_weight: 1_000_000,
+			is_discontinued: Discontinued::get().contains(&gtin.value()),
+		})
+	}
+
+	fn batch(batch: &BatchId) -> Option<BatchFacts<AccountId>> {
+		Made::contains_key(batch).then(|| BatchFacts {
+			producer: SELLER,
+			hs: "150920".parse().unwrap(),
+			origin: country(b"ES"),
+			produced_at: 0,
+			expires_at: None,
+		})
+	}
+
+	fn product_standing(gtin: &Gtin, country: CountryCode) -> Standing {
+		if RecalledProducts::get().contains(&(gtin.value(), *country.as_bytes())) {
+			Standing::Recalled
+		} else {
+			Standing::Fine
+		}
+	}
+
+	fn standing(batch: &BatchId, country: CountryCode) -> Standing {
+		let found = Standings::get();
+		let found = found
+			.iter()
+			.find(|(one, place, _)| one == batch && place == country.as_bytes());
+		found.map_or(Standing::Fine, |(.., standing)| *standing)
+	}
+
+	fn certificates(_: &BatchId, _: Moment) -> CertificateKinds {
+		CertificateKinds::NONE
+	}
+
+	fn holding(position: &Position<AccountId>) -> (Quantity, Quantity) {
+		Holdings::get(position)
+	}
+
+	fn reserve(position: &Position<AccountId>, quantity: Quantity) -> DispatchResult {
+		shift((position, false), (position, true), quantity)
+	}
+
+	fn release(position: &Position<AccountId>, quantity: Quantity) -> DispatchResult {
+		shift((position, true), (position, false), quantity)
+	}
+
+	fn hand_over(
+		position: &Position<AccountId>,
+		to: &AccountId,
+		quantity: Quantity,
+	) -> DispatchResult {
+		let there = Position {
+			possessor: *to,
+			..position.clone()
+		};
+		shift((position, true), (&there, true), quantity)
+	}
+
+	fn pass_title(
+		position: &Position<AccountId>,
+		to: &AccountId,
+		quantity: Quantity,
+	) -> DispatchResult {
+		let there = Position {
+			owner: *to,
+			..position.clone()
+		};
+		shift((position, true), (&there, false), quantity)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_holding(position: &Position<AccountId>, quantity: Quantity) {
+		MoreProducts::mutate(|products| products.push(position.batch.gtin));
+		Made::insert(position.batch, ());
+		Holdings::mutate(position, |(free, _)| *free += quantity);
+	}
+}
+
+/// Two euros for one of anything else; none for the native token.
+pub struct Pools;
+impl Quotes<Asset> for Pools {
+	fn pay_in(pay_with: Asset, _: Asset, amount: Amount) -> Option<Amount> {
+		(pay_with != NATIVE).then(|| amount * 2)
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl BenchmarkHelper<Asset> for World {
+	fn asset() -> Asset {
+		EURO
+	}
+}
+
+impl Config for Test {
+	type Members = World;
+	type ProductRules = World;
+	type Batches = World;
+	type Clock = Timestamp;
+	type AssetKind = Asset;
+	type Money = Money;
+	type Holds = Holds;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration = HoldConsideration<AccountId, Balances, DepositHold, StoragePrice>;
+	type StoragePrice = StoragePrice;
+	type Pools = Pools;
+	type CurrencyOrigin = frame_system::EnsureRoot<AccountId>;
+	type MaxInspection = MaxInspection;
+	type MaxRecallFreeze = MaxRecallFreeze;
+	type RulingPeriod = RulingPeriod;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = World;
+}
+
+pub fn signed(who: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+pub fn country(code: &[u8; 2]) -> CountryCode {
+	CountryCode::try_from(code.as_slice()).unwrap()
+}
+
+pub fn at(moment: Moment) {
+	pallet_timestamp::Now::<Test>::put(moment);
+}
+
+pub fn code(digits: &str) -> RawCode {
+	digits.as_bytes().to_vec().try_into().unwrap()
+}
+
+pub fn batch(gtin: u64, lot: &str) -> BatchId {
+	(gtin, lot.as_bytes()).try_into().unwrap()
+}
+
+pub fn line(gtin: u64, quantity: Quantity, unit_price: Amount) -> RawLine {
+	RawLine {
+		gtin,
+		quantity,
+		unit_price,
+		export_code: code("15092000"),
+		import_code: code("1509200010"),
+	}
+}
+
+/// Ten kilograms of olives at 100 from Spain to Germany, all paid at the end, with an arbiter.
+pub fn terms() -> RawTermsOf<Test> {
+	RawTerms {
+		lines: vec![line(OLIVES, 10_000, 100)].try_into().unwrap(),
+		incoterm: Incoterm::DAP,
+		place: *b"DEHAM",
+		export: *b"ES",
+		import: *b"DE",
+		mode: TradeMode::B2B,
+		accept_by: START + DAY,
+		ship_by: START + 10 * DAY,
+		inspection: 5 * DAY,
+		milestones: Milestones::default(),
+		arbiter: Some(ARBITER),
+		default_ruling: Ruling {
+			seller_share: 250_000,
+			goods: Side::Seller,
+		},
+		contract: [1; 32],
+	}
+}
+
+/// Shares of accepted, shipped, cleared, delivered, inspected.
+pub fn shares(shares: [u32; 5]) -> Milestones {
+	let [accepted, shipped, cleared, delivered, inspected] = shares;
+	Milestones {
+		accepted,
+		shipped,
+		cleared,
+		delivered,
+		inspected,
+	}
+}
+
+pub fn place(buyer: AccountId, terms: RawTermsOf<Test>) -> DispatchResult {
+	TradePayments::place_order(signed(buyer), SELLER, EURO, terms)
+}
+
+/// Places an order and has it accepted; answers its number.
+pub fn accepted(terms: RawTermsOf<Test>) -> OrderId {
+	let id = NextOrder::<Test>::get();
+	frame_support::assert_ok!(place(BUYER, terms));
+	frame_support::assert_ok!(TradePayments::accept_order(signed(SELLER), id));
+	id
+}
+
+pub fn goods(line: u32, lot: &str, quantity: Quantity) -> RawGoods {
+	RawGoods {
+		line,
+		lot: lot.as_bytes().to_vec().try_into().unwrap(),
+		quantity,
+	}
+}
+
+pub fn deliver(order: OrderId, quantity: Quantity) -> DispatchResult {
+	let goods = vec![goods(0, "L1", quantity)].try_into().unwrap();
+	TradePayments::deliver(signed(SELLER), order, goods)
+}
+
+pub fn free(asset: Asset, who: AccountId) -> Amount {
+	Money::balance(asset, &who)
+}
+
+pub fn held(asset: Asset, who: AccountId) -> Amount {
+	Holds::balance_on_hold(asset, &HoldReason::Order.into(), &who)
+}
+
+pub fn deposit(who: AccountId) -> Amount {
+	Holds::balance_on_hold(NATIVE, &HoldReason::Deposit.into(), &who)
+}
+
+pub fn position(owner: AccountId, possessor: AccountId) -> Position<AccountId> {
+	Position {
+		batch: batch(OLIVES, "L1"),
+		owner,
+		possessor,
+	}
+}
+
+/// Free and bound of the first batch of olives.
+pub fn stock(owner: AccountId, possessor: AccountId) -> (u64, u64) {
+	Holdings::get(position(owner, possessor))
+}
+
+pub fn get(order: OrderId) -> OrderOf<Test> {
+	Orders::<Test>::get(order).unwrap()
+}
+
+pub fn state(order: OrderId) -> State {
+	TradePayments::order(order).unwrap().state
+}
+
+/// All of each asset that there is.
+pub fn issued() -> [Amount; 3] {
+	[NATIVE, EURO, POINTS].map(Money::total_issuance)
+}
+
+pub fn new_test_ext() -> sp_io::TestExternalities {
+	let mut storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.unwrap();
+	let rich = [
+		BUYER, SELLER, CONSUMER, ARBITER, TRADER, UNKNOWN, SISTER, ISSUER,
+	];
+	pallet_balances::GenesisConfig::<Test> {
+		balances: rich.map(|who| (who, RICH)).to_vec(),
+		..Default::default()
+	}
+	.assimilate_storage(&mut storage)
+	.unwrap();
+	pallet_assets::GenesisConfig::<Test> {
+		assets: vec![(1, ISSUER, true, 5), (2, ISSUER, false, 1)],
+		accounts: [BUYER, CONSUMER, TRADER, UNKNOWN, ISSUER]
+			.map(|who| (1, who, RICH))
+			.into_iter()
+			.chain([(2, BUYER, RICH)])
+			.collect(),
+		..Default::default()
+	}
+	.assimilate_storage(&mut storage)
+	.unwrap();
+	GenesisConfig::<Test> {
+		currencies: vec![(EURO, "EUR".parse().unwrap(), 2)],
+	}
+	.assimilate_storage(&mut storage)
+	.unwrap();
+	let mut ext = sp_io::TestExternalities::new(storage);
+	ext.execute_with(|| {
+		Suspended::set(vec![]);
+		Revoked::set(vec![]);
+		Discontinued::set(vec![]);
+		RecalledProducts::set(vec![]);
+		Standings::set(vec![]);
+		GoodsStuck::set(false);
+		Rate::set(8);
+		System::set_block_number(1);
+		at(START);
+		for (gtin, lot) in [(OLIVES, "L1"), (OLIVES, "L2"), (OIL, "L1")] {
+			let batch = batch(gtin, lot);
+			Made::insert(batch, ());
+			let there = Position {
+				batch,
+				owner: SELLER,
+				possessor: SELLER,
+			};
+			Holdings::insert(there, (1_000_000, 0));
+		}
+	});
+	ext
+}
+
+/// Checks the invariants: those of the storage, and that each account has on hold for deposits what the tickets of
+/// its records say, and nothing else. The pallet cannot check that itself: it cannot ask a ticket.
+pub fn check() {
+	TradePayments::do_try_state().unwrap();
+	let mut deposits = BTreeMap::<AccountId, Amount>::new();
+	let mut add = |who, ticket: &<Test as Config>::Consideration| {
+		// The amount is all that such a ticket has.
+		let amount = Amount::decode(&mut ticket.encode().as_slice()).unwrap();
+		assert!(amount > 0, "a record has a deposit");
+		*deposits.entry(who).or_default() += amount;
+	};
+	for (id, order) in Orders::<Test>::iter() {
+		add(order.buyer, &order.ticket);
+		if let Some(amendment) = Amendments::<Test>::get(id) {
+			let by_buyer = amendment.by == Side::Buyer;
+			add(
+				if by_buyer { order.buyer } else { order.seller },
+				&amendment.ticket,
+			);
+		}
+		for delivery in Deliveries::<Test>::iter_prefix_values(id) {
+			delivery
+				.ticket
+				.iter()
+				.for_each(|ticket| add(order.seller, ticket));
+		}
+	}
+	for request in PaymentRequests::<Test>::iter_values() {
+		add(request.payee, &request.ticket);
+	}
+	for who in (1..10).chain([STRANGER]) {
+		let expected = deposits.get(&who).copied().unwrap_or_default();
+		assert_eq!(
+			deposit(who),
+			expected,
+			"deposits are held for records alone"
+		);
+	}
+}
+
+/// Runs a test and checks after it that all money is accounted for and none was made or lost.
+pub fn run<R>(test: impl FnOnce() -> R) -> R {
+	new_test_ext().execute_with(|| {
+		let before = issued();
+		let result = test();
+		check();
+		assert_eq!(issued(), before, "money was made or lost");
+		result
+	})
+}

@@ -1,0 +1,1011 @@
+//! What is decided, without storage.
+
+use crate::types::*;
+use alloc::{collections::BTreeMap, vec::Vec};
+use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
+use tradechain_primitives::{
+	CountryCode, CurrencyCode, HsCode, Incoterm, Moment, Outcome, Ppm, Quantity, Role, Roles,
+	TradeMode, Verdict,
+};
+
+/// What a line costs: whole smallest units of the asset, rounded down. Nothing beyond what can be counted.
+pub fn line_amount(unit_price: Amount, quantity: Quantity) -> Option<Amount> {
+	multiply_by_rational_with_rounding(unit_price, quantity.into(), 1_000, Rounding::Down)
+}
+
+/// The sum, if it can be counted.
+pub fn sum(amounts: impl IntoIterator<Item = Amount>) -> Option<Amount> {
+	amounts
+		.into_iter()
+		.try_fold(0, |sum: Amount, amount| sum.checked_add(amount))
+}
+
+/// What all lines cost. It was checked that this can be counted when they became terms.
+pub fn total(lines: &[Line]) -> Amount {
+	lines
+		.iter()
+		.fold(0, |sum: Amount, line| sum.saturating_add(line.amount))
+}
+
+/// Whether the shares are together the whole.
+pub fn is_whole(milestones: &Milestones) -> bool {
+	milestones
+		.shares()
+		.into_iter()
+		.try_fold(0, |sum: Ppm, share| sum.checked_add(share))
+		== Some(WHOLE)
+}
+
+/// A share of an amount, of so much of a quantity; rounded down. It is never more than the amount.
+fn part(amount: Amount, share: Ppm, of: Quantity, quantity: Quantity) -> Amount {
+	let numerator = u128::from(share).saturating_mul(of.min(quantity).into());
+	let denominator = u128::from(WHOLE).saturating_mul(quantity.into());
+	multiply_by_rational_with_rounding(amount, numerator, denominator, Rounding::Down)
+		.unwrap_or_default()
+		.min(amount)
+}
+
+/// How much of a quantity has reached each milestone.
+pub type Reached = [Quantity; 5];
+
+/// How much has reached each milestone now. What is delivered need not be cleared again.
+pub fn reached(quantity: Quantity, progress: &Progress, is_accepted: bool) -> Reached {
+	[
+		if is_accepted { quantity } else { 0 },
+		progress.shipped,
+		progress.cleared.max(progress.delivered),
+		progress.delivered,
+		progress.settled,
+	]
+}
+
+/// How much can still reach each milestone, what has reached it included.
+pub fn reachable(quantity: Quantity, progress: &Progress) -> Reached {
+	let shipped = quantity.saturating_sub(progress.dropped);
+	let entered = shipped.saturating_sub(progress.refused);
+	[
+		quantity,
+		shipped,
+		entered,
+		entered,
+		entered.saturating_sub(progress.returned),
+	]
+}
+
+/// What a line owes when so much of it has reached each milestone: every share rounded down, and the last one
+/// is the rest when all has reached it.
+pub fn due(
+	amount: Amount,
+	quantity: Quantity,
+	reached: Reached,
+	milestones: &Milestones,
+) -> Amount {
+	let shares = milestones.shares();
+	let Some(last) = shares.iter().rposition(|share| *share > 0) else {
+		return 0;
+	};
+	let mut due: Amount = 0;
+	let mut rest = amount;
+	for (place, (share, reached)) in shares.into_iter().zip(reached).enumerate() {
+		let portion = if place == last && reached >= quantity {
+			rest
+		} else {
+			part(amount, share, reached, quantity)
+		};
+		due = due.saturating_add(portion);
+		rest = rest.saturating_sub(part(amount, share, quantity, quantity));
+	}
+	due
+}
+
+/// What the parties of an order should have by now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Targets {
+	/// What the seller should have been paid in all.
+	pub pay: Amount,
+	/// What the buyer should have got back in all.
+	pub refund: Amount,
+}
+
+/// What the parties should have by now: the seller what is due; the buyer what can no longer become due.
+pub fn targets(
+	terms: (&[Line], &Milestones),
+	progress: &[Progress],
+	is_accepted: bool,
+	paid: Amount,
+	fixed: Option<Amount>,
+) -> Targets {
+	let (lines, milestones) = terms;
+	let total = total(lines);
+	if let Some(fixed) = fixed {
+		return Targets {
+			pay: fixed.min(total),
+			refund: total.saturating_sub(fixed),
+		};
+	}
+	let (mut now, mut most): (Amount, Amount) = (0, 0);
+	for (line, progress) in lines.iter().zip(progress) {
+		let of = |reached| due(line.amount, line.quantity, reached, milestones);
+		now = now.saturating_add(of(reached(line.quantity, progress, is_accepted)));
+		most = most.saturating_add(of(reachable(line.quantity, progress)));
+	}
+	Targets {
+		pay: now,
+		refund: total.saturating_sub(most.max(paid)),
+	}
+}
+
+/// What the seller gets at each milestone if all goes well. Together it is the total.
+pub fn milestone_amounts(lines: &[Line], milestones: &Milestones) -> [Amount; 5] {
+	let mut amounts: [Amount; 5] = [0; 5];
+	for line in lines {
+		let mut before: Amount = 0;
+		for (place, amount) in amounts.iter_mut().enumerate() {
+			let mut reached = [0; 5];
+			reached
+				.iter_mut()
+				.take(place.saturating_add(1))
+				.for_each(|reached| *reached = line.quantity);
+			let due = due(line.amount, line.quantity, reached, milestones);
+			*amount = amount.saturating_add(due.saturating_sub(before));
+			before = due;
+		}
+	}
+	amounts
+}
+
+/// The share that is paid before delivery.
+pub fn prepaid_share(milestones: &Milestones) -> Ppm {
+	milestones
+		.accepted
+		.saturating_add(milestones.shipped)
+		.saturating_add(milestones.cleared)
+}
+
+/// How much of a line can still be shipped or delivered.
+pub fn to_ship(quantity: Quantity, progress: &Progress) -> Quantity {
+	quantity
+		.saturating_sub(progress.shipped)
+		.saturating_sub(progress.dropped)
+		.saturating_sub(progress.offered)
+}
+
+/// How much is under way and not delivered.
+pub fn under_way(progress: &Progress) -> Quantity {
+	progress
+		.shipped
+		.saturating_sub(progress.refused)
+		.saturating_sub(progress.delivered)
+}
+
+/// How much is under way and has not passed the border.
+pub fn before_border(progress: &Progress) -> Quantity {
+	progress
+		.shipped
+		.saturating_sub(progress.refused)
+		.saturating_sub(progress.cleared.max(progress.delivered))
+}
+
+/// How much was delivered, and is neither settled nor returned.
+pub fn unsettled(progress: &Progress) -> Quantity {
+	progress
+		.delivered
+		.saturating_sub(progress.settled)
+		.saturating_sub(progress.returned)
+}
+
+/// Whether nothing of a line is open any more.
+pub fn is_complete(quantity: Quantity, progress: &Progress) -> bool {
+	progress
+		.settled
+		.saturating_add(progress.dropped)
+		.saturating_add(progress.refused)
+		.saturating_add(progress.returned)
+		>= quantity
+}
+
+/// Whether the counters of a line can be.
+pub fn is_ordered(quantity: Quantity, progress: &Progress) -> bool {
+	let within = |parts: &[Quantity], whole: Quantity| {
+		parts
+			.iter()
+			.try_fold(0, |sum: Quantity, part| sum.checked_add(*part))
+			.is_some_and(|sum| sum <= whole)
+	};
+	within(
+		&[progress.shipped, progress.dropped, progress.offered],
+		quantity,
+	) && within(&[progress.cleared, progress.refused], progress.shipped)
+		&& within(&[progress.delivered, progress.refused], progress.shipped)
+		&& within(&[progress.settled, progress.returned], progress.delivered)
+}
+
+/// How an order ended of which nothing is open any more.
+pub fn ending(progress: &[Progress]) -> Ending {
+	let any = |count: fn(&Progress) -> Quantity| progress.iter().any(|line| count(line) > 0);
+	if any(|line| line.settled) {
+		Ending::Settled
+	} else if any(|line| line.returned) {
+		Ending::Refunded
+	} else if any(|line| line.refused) {
+		Ending::Refused
+	} else {
+		Ending::Expired
+	}
+}
+
+/// Where an order stands, as clients see it: while it is in force, how far the goods that are not settled have
+/// come.
+pub fn state(status: &Status, progress: &[Progress]) -> State {
+	let any = |count: fn(&Progress) -> Quantity| progress.iter().any(|line| count(line) > 0);
+	match status {
+		Status::Placed => State::Placed,
+		Status::Accepted { .. } => {
+			if any(unsettled) || any(|line| line.offered) {
+				State::Delivered
+			} else if any(|line| line.cleared.saturating_sub(line.delivered)) {
+				State::Cleared
+			} else if any(under_way) {
+				State::Shipped
+			} else {
+				State::Accepted
+			}
+		}
+		Status::Disputed { .. } => State::Disputed,
+		Status::Closing { .. } => State::PayoutPending,
+		Status::Closed { ending, .. } => match ending {
+			Ending::Settled => State::Settled,
+			Ending::Declined => State::Declined,
+			Ending::Cancelled => State::Cancelled,
+			Ending::Expired => State::Expired,
+			Ending::Refused => State::Refused,
+			Ending::Refunded => State::Refunded,
+			Ending::Agreed => State::Agreed,
+			Ending::Ruled => State::Ruled,
+			Ending::Defaulted => State::Defaulted,
+		},
+	}
+}
+
+/// What the seller gets of what is held, rounded down.
+pub fn seller_part(held: Amount, share: Ppm) -> Amount {
+	part(held, share, 1, 1)
+}
+
+/// Whether a deadline that begins at a moment has gone by; what cannot be counted never ends.
+pub fn has_passed(from: Moment, length: Moment, now: Moment) -> bool {
+	from.checked_add(length).is_some_and(|end| now > end)
+}
+
+/// Whether an order can have these deadlines.
+pub fn are_deadlines(
+	accept_by: Moment,
+	ship_by: Moment,
+	inspection: Moment,
+	longest_inspection: Moment,
+	now: Moment,
+) -> bool {
+	now < accept_by && accept_by <= ship_by && inspection <= longest_inspection
+}
+
+/// Whether this can be a country's own code: six digits or more, of national chapters eight or more.
+pub fn is_national_code(code: &HsCode) -> bool {
+	code.digits() >= if code.is_national() { 8 } else { 6 }
+}
+
+/// Whether a country's code is one for goods of this subheading. Those of national chapters can be for any.
+pub fn matches_product(code: &HsCode, subheading: &HsCode) -> bool {
+	code.is_national() || subheading.is_prefix_of(code)
+}
+
+/// Whether a payment can carry this: 1 to 35 characters, none of which controls anything.
+pub fn is_reference(reference: &[u8]) -> bool {
+	core::str::from_utf8(reference)
+		.is_ok_and(|text| !text.trim().is_empty() && !text.chars().any(char::is_control))
+}
+
+/// An amount of an asset in the smallest unit of the currency that it is a claim on, rounded up, so that no cap
+/// is passed by fractions.
+pub fn in_currency(amount: Amount, decimals: u8, currency: &CurrencyCode) -> Option<Amount> {
+	let to = 10u128.checked_pow(currency.minor_units().into())?;
+	let from = 10u128.checked_pow(decimals.into())?;
+	multiply_by_rational_with_rounding(amount, to, from, Rounding::Up)
+}
+
+/// The year of a moment, by UTC, in the Gregorian calendar.
+pub fn year(at: Moment) -> u32 {
+	// Days since 1 March of the year 0; eras of 400 years have 146,097 days.
+	let days = at
+		.checked_div(86_400_000)
+		.unwrap_or_default()
+		.saturating_add(719_468);
+	let era = days.checked_div(146_097).unwrap_or_default();
+	let day = days.checked_rem(146_097).unwrap_or_default();
+	let parts = |by: u64| day.checked_div(by).unwrap_or_default();
+	let leap = day
+		.saturating_sub(parts(1_460))
+		.saturating_add(parts(36_524))
+		.saturating_sub(parts(146_096));
+	let of_era = leap.checked_div(365).unwrap_or_default();
+	let before = of_era
+		.saturating_mul(365)
+		.saturating_add(of_era.checked_div(4).unwrap_or_default())
+		.saturating_sub(of_era.checked_div(100).unwrap_or_default());
+	// From the 306th day after 1 March on it is the next year.
+	let next = u64::from(day.saturating_sub(before) >= 306);
+	era.saturating_mul(400)
+		.saturating_add(of_era)
+		.saturating_add(next)
+		.try_into()
+		.unwrap_or(u32::MAX)
+}
+
+/// What a rule of Incoterms 2020 says.
+pub const fn incoterm_rule(incoterm: Incoterm) -> IncotermRule {
+	use Incoterm::*;
+	use RiskPasses::*;
+	use Side::*;
+	let risk = match incoterm {
+		EXW => Ready,
+		FCA | CPT | CIP => HandedToCarrier,
+		FAS => AlongsideShip,
+		FOB | CFR | CIF => OnBoard,
+		DAP | DDP => Arrived,
+		DPU => Unloaded,
+	};
+	IncotermRule {
+		risk,
+		export_declaration: match incoterm {
+			EXW => Buyer,
+			_ => Seller,
+		},
+		import_declaration: match incoterm {
+			DDP => Seller,
+			_ => Buyer,
+		},
+		carriage: match incoterm {
+			EXW | FCA | FAS | FOB => Buyer,
+			_ => Seller,
+		},
+		seller_insures: matches!(incoterm, CIF | CIP),
+		sea_only: matches!(incoterm, FAS | FOB | CFR | CIF),
+	}
+}
+
+fn may_act(roles: Roles, needed: &[Role]) -> bool {
+	needed.iter().any(|role| roles.contains(*role))
+}
+
+/// Whether an account with these roles can buy: a consumer for itself, a business in any role that owns goods.
+pub fn may_buy(roles: Roles, mode: TradeMode) -> bool {
+	match mode {
+		TradeMode::B2C => may_act(roles, &[Role::Consumer]),
+		TradeMode::B2B => may_act(
+			roles,
+			&[
+				Role::Importer,
+				Role::Trader,
+				Role::Manufacturer,
+				Role::Exporter,
+			],
+		),
+	}
+}
+
+/// Whether an account with these roles can sell.
+pub fn may_sell(roles: Roles) -> bool {
+	may_act(roles, &[Role::Manufacturer, Role::Exporter, Role::Trader])
+}
+
+/// What is known of the parties when an order is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Parties {
+	/// The buyer's roles.
+	pub buyer: Roles,
+	/// The seller's roles.
+	pub seller: Roles,
+	/// Whether the buyer's identity is attested.
+	pub has_identity: bool,
+	/// Whether they are one.
+	pub are_one: bool,
+}
+
+/// What is known of a line when an order is judged.
+#[derive(Clone, Debug)]
+pub struct LineFacts {
+	/// The product's commodity code, if there is such a product.
+	pub hs: HsCode,
+	/// Whether no batches of it are made any more.
+	pub is_discontinued: bool,
+	/// Whether it is recalled in one of the two countries.
+	pub is_recalled: bool,
+	/// What the lists say.
+	pub verdicts: LineVerdicts,
+}
+
+/// What speaks against the parties.
+pub fn judge_parties(parties: &Parties, mode: TradeMode) -> Vec<Finding> {
+	let whole = |reason| Finding { line: None, reason };
+	[
+		(!may_buy(parties.buyer, mode), Reason::BuyerNotActive),
+		(!may_sell(parties.seller), Reason::SellerNotActive),
+		(
+			mode == TradeMode::B2C && !parties.has_identity,
+			Reason::NoIdentity,
+		),
+		(parties.are_one, Reason::SameParty),
+	]
+	.into_iter()
+	.filter(|(applies, _)| *applies)
+	.map(|(_, reason)| whole(reason))
+	.collect()
+}
+
+/// What speaks against a line.
+pub fn judge_line(line: &Line, facts: Option<&LineFacts>) -> Vec<Reason> {
+	let Some(facts) = facts else {
+		return alloc::vec![Reason::UnknownProduct];
+	};
+	let matching = |code| matches_product(code, &facts.hs);
+	[
+		(facts.is_discontinued, Reason::Discontinued),
+		(facts.is_recalled, Reason::ProductRecalled),
+		(
+			!(matching(&line.export_code) && matching(&line.import_code)),
+			Reason::CodeMismatch,
+		),
+		(
+			facts.verdicts.export.outcome == Outcome::Refuse,
+			Reason::ExportRefused,
+		),
+		(
+			facts.verdicts.import.outcome == Outcome::Refuse,
+			Reason::ImportRefused,
+		),
+	]
+	.into_iter()
+	.filter(|(applies, _)| *applies)
+	.map(|(_, reason)| reason)
+	.collect()
+}
+
+/// What a list caps in an order.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Caps {
+	/// The lowest cap on the value of one order, and what the lines under one cost.
+	pub order: Option<(u64, Amount)>,
+	/// The lowest cap on the value of what a consumer buys in a year, and what the lines under one cost.
+	pub yearly: Option<(u64, Amount)>,
+}
+
+/// What each list caps. Yearly caps are for consumers.
+pub fn caps<'a>(
+	lines: impl IntoIterator<Item = (Amount, &'a Verdict)>,
+	mode: TradeMode,
+) -> BTreeMap<CountryCode, Caps> {
+	let add = |before: Option<(u64, Amount)>, cap: Option<u64>, amount: Amount| match (before, cap)
+	{
+		(before, None) => before,
+		(None, Some(cap)) => Some((cap, amount)),
+		(Some((lowest, sum)), Some(cap)) => Some((lowest.min(cap), sum.saturating_add(amount))),
+	};
+	let mut caps = BTreeMap::<CountryCode, Caps>::new();
+	for (amount, verdict) in lines {
+		let Some(terms) = verdict.terms else { continue };
+		let yearly = terms.yearly_cap.filter(|_| mode == TradeMode::B2C);
+		if terms.order_cap.is_none() && yearly.is_none() {
+			continue;
+		}
+		let of_list = caps.entry(verdict.decided_by).or_default();
+		of_list.order = add(of_list.order, terms.order_cap, amount);
+		of_list.yearly = add(of_list.yearly, yearly, amount);
+	}
+	caps
+}
+
+/// What speaks against an order under a cap: its value, if known, and what counts beside it.
+pub fn judge_cap(
+	cap: u64,
+	value: Option<Amount>,
+	beside: Amount,
+	reason: Reason,
+) -> Option<Reason> {
+	match value {
+		None => Some(Reason::NoValue),
+		Some(value) => value
+			.checked_add(beside)
+			.is_none_or(|sum| sum > cap.into())
+			.then_some(reason),
+	}
+}
+
+#[cfg(test)]
+#[allow(
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+
+	fn milestones(shares: [Ppm; 5]) -> Milestones {
+		let [accepted, shipped, cleared, delivered, inspected] = shares;
+		Milestones {
+			accepted,
+			shipped,
+			cleared,
+			delivered,
+			inspected,
+		}
+	}
+
+	fn code(digits: &str) -> HsCode {
+		digits.parse().unwrap()
+	}
+
+	fn line(amount: Amount, quantity: Quantity) -> Line {
+		Line {
+			gtin: 9_506_000_134_352u64.try_into().unwrap(),
+			quantity,
+			unit_price: 0,
+			amount,
+			export_code: code("150920"),
+			import_code: code("150920"),
+		}
+	}
+
+	#[test]
+	fn amounts_of_lines() {
+		assert_eq!(line_amount(250, 4_000), Some(1_000));
+		assert_eq!(line_amount(1, 999), Some(0));
+		assert_eq!(line_amount(3, 1_999), Some(5));
+		assert_eq!(line_amount(u128::MAX, 1_000), Some(u128::MAX));
+		assert_eq!(line_amount(u128::MAX, 1_001), None);
+		assert_eq!(
+			line_amount(u128::MAX / 2, u64::MAX),
+			None,
+			"beyond what can be counted"
+		);
+		assert_eq!(sum([u128::MAX, 1]), None);
+		assert_eq!(sum([1, 2]), Some(3));
+	}
+
+	#[test]
+	fn shares_are_the_whole() {
+		assert!(is_whole(&Milestones::default()));
+		assert!(is_whole(&milestones([300_000, 0, 0, 400_000, 300_000])));
+		assert!(!is_whole(&milestones([0, 0, 0, 0, 999_999])));
+		assert!(!is_whole(&milestones([1, 0, 0, 0, WHOLE])));
+		assert!(!is_whole(&milestones([u32::MAX, WHOLE + 1, 0, 0, 0])));
+		assert_eq!(
+			prepaid_share(&milestones([100, 20, 3, 400_000, 599_877])),
+			123
+		);
+	}
+
+	#[test]
+	fn what_is_due_at_each_step() {
+		let shares = milestones([100_000, 200_000, 300_000, 0, 400_000]);
+		let due = |reached| due(1_001, 3, reached, &shares);
+		assert_eq!(due([0; 5]), 0);
+		assert_eq!(due([3, 0, 0, 0, 0]), 100);
+		assert_eq!(due([3, 1, 0, 0, 0]), 166);
+		assert_eq!(due([3, 3, 0, 0, 0]), 300);
+		assert_eq!(due([3, 3, 3, 3, 0]), 600);
+		assert_eq!(due([3, 3, 3, 3, 2]), 866);
+		// The last share is the rest.
+		assert_eq!(due([3, 3, 3, 3, 3]), 1_001);
+		assert_eq!(
+			super::due(7, 2, [2, 2, 2, 2, 0], &milestones([0, 0, 0, WHOLE, 0])),
+			7
+		);
+		assert_eq!(
+			milestone_amounts(&[line(1_001, 3)], &shares),
+			[100, 200, 300, 0, 401]
+		);
+	}
+
+	#[test]
+	fn what_is_delivered_counts_as_cleared() {
+		let progress = Progress {
+			shipped: 5,
+			delivered: 4,
+			cleared: 2,
+			..Default::default()
+		};
+		assert_eq!(reached(10, &progress, true), [10, 5, 4, 4, 0]);
+		assert_eq!(reached(10, &progress, false), [0, 5, 4, 4, 0]);
+		assert_eq!(before_border(&progress), 1);
+		assert_eq!(under_way(&progress), 1);
+		assert_eq!(to_ship(10, &progress), 5);
+	}
+
+	#[test]
+	fn refunds_are_what_cannot_become_due() {
+		let lines = [line(1_000, 10)];
+		let shares = milestones([100_000, 400_000, 0, 0, 500_000]);
+		let of = |progress| targets((&lines, &shares), &[progress], true, 0, None);
+		let dropped = Progress {
+			dropped: 4,
+			..Default::default()
+		};
+		assert_eq!(
+			of(dropped),
+			Targets {
+				pay: 100,
+				refund: 360
+			}
+		);
+		let refused = Progress {
+			shipped: 10,
+			refused: 4,
+			..Default::default()
+		};
+		assert_eq!(
+			of(refused),
+			Targets {
+				pay: 500,
+				refund: 200
+			}
+		);
+		let returned = Progress {
+			shipped: 10,
+			delivered: 10,
+			settled: 6,
+			returned: 4,
+			..Default::default()
+		};
+		assert_eq!(
+			of(returned),
+			Targets {
+				pay: 800,
+				refund: 200
+			}
+		);
+		assert!(is_complete(10, &returned) && is_ordered(10, &returned));
+		assert!(!is_complete(10, &refused));
+		assert_eq!(
+			targets((&lines, &shares), &[dropped], true, 250, Some(300)),
+			Targets {
+				pay: 300,
+				refund: 700
+			}
+		);
+		// What was paid is never asked back.
+		assert_eq!(
+			targets((&lines, &shares), &[dropped], true, 900, None).refund,
+			100
+		);
+	}
+
+	#[test]
+	fn counters_that_cannot_be() {
+		let ordered = |change: fn(&mut Progress)| {
+			let mut progress = Progress {
+				offered: 1,
+				shipped: 6,
+				cleared: 4,
+				delivered: 4,
+				settled: 3,
+				dropped: 3,
+				refused: 2,
+				returned: 1,
+			};
+			assert!(is_ordered(10, &progress));
+			change(&mut progress);
+			is_ordered(10, &progress)
+		};
+		assert!(!ordered(|p| p.offered += 1));
+		assert!(!ordered(|p| p.shipped += 1));
+		assert!(!ordered(|p| p.dropped += 1));
+		assert!(!ordered(|p| p.cleared += 1));
+		assert!(!ordered(|p| p.delivered += 1));
+		assert!(!ordered(|p| p.refused += 1));
+		assert!(!ordered(|p| p.settled += 1));
+		assert!(!ordered(|p| p.returned += 1));
+		assert!(!ordered(|p| p.shipped = u64::MAX));
+	}
+
+	#[test]
+	fn endings_and_states() {
+		let none = Progress::default();
+		let with = |change: fn(&mut Progress)| {
+			let mut progress = none;
+			change(&mut progress);
+			progress
+		};
+		let settled = with(|p| p.settled = 1);
+		let refused = with(|p| p.refused = 1);
+		let returned = with(|p| p.returned = 1);
+		assert_eq!(ending(&[refused, settled]), Ending::Settled);
+		assert_eq!(ending(&[refused, returned]), Ending::Refunded);
+		assert_eq!(ending(&[none, refused]), Ending::Refused);
+		assert_eq!(ending(&[none]), Ending::Expired);
+		let accepted = |progress| state(&Status::Accepted { at: 0 }, &[none, progress]);
+		assert_eq!(state(&Status::Placed, &[none]), State::Placed);
+		assert_eq!(accepted(none), State::Accepted);
+		assert_eq!(accepted(with(|p| p.shipped = 1)), State::Shipped);
+		assert_eq!(
+			accepted(with(|p| (p.shipped, p.cleared) = (2, 1))),
+			State::Cleared
+		);
+		assert_eq!(accepted(with(|p| p.offered = 1)), State::Delivered);
+		assert_eq!(
+			accepted(with(|p| (p.shipped, p.delivered) = (1, 1))),
+			State::Delivered
+		);
+		assert_eq!(
+			accepted(with(|p| (p.shipped, p.delivered, p.settled) = (1, 1, 1))),
+			State::Accepted
+		);
+		for (ending, expected) in [
+			(Ending::Settled, State::Settled),
+			(Ending::Declined, State::Declined),
+			(Ending::Cancelled, State::Cancelled),
+			(Ending::Expired, State::Expired),
+			(Ending::Refused, State::Refused),
+			(Ending::Refunded, State::Refunded),
+			(Ending::Agreed, State::Agreed),
+			(Ending::Ruled, State::Ruled),
+			(Ending::Defaulted, State::Defaulted),
+		] {
+			assert_eq!(state(&Status::Closed { ending, at: 0 }, &[none]), expected);
+			assert_eq!(
+				state(&Status::Closing { ending }, &[none]),
+				State::PayoutPending
+			);
+		}
+	}
+
+	#[test]
+	fn deadlines() {
+		assert!(are_deadlines(11, 11, 5, 5, 10));
+		assert!(!are_deadlines(10, 11, 5, 5, 10));
+		assert!(!are_deadlines(12, 11, 5, 5, 10));
+		assert!(!are_deadlines(11, 11, 6, 5, 10));
+		assert!(!has_passed(10, 5, 15));
+		assert!(has_passed(10, 5, 16));
+		assert!(!has_passed(u64::MAX, 1, u64::MAX));
+	}
+
+	#[test]
+	fn codes_of_countries() {
+		for (digits, fine) in [
+			("15", false),
+			("1509", false),
+			("150920", true),
+			("15092000", true),
+			("980400", false),
+			("98040010", true),
+		] {
+			assert_eq!(is_national_code(&code(digits)), fine, "{digits}");
+		}
+		assert!(matches_product(&code("1509209010"), &code("150920")));
+		assert!(!matches_product(&code("1509309010"), &code("150920")));
+		assert!(matches_product(&code("98040010"), &code("150920")));
+	}
+
+	#[test]
+	fn references() {
+		for (text, fine) in [
+			("INV 2026/17", true),
+			("发票 17", true),
+			("", false),
+			("  ", false),
+			("a\nb", false),
+		] {
+			assert_eq!(is_reference(text.as_bytes()), fine, "{text}");
+		}
+		assert!(!is_reference(&[0xff]));
+	}
+
+	#[test]
+	fn values_round_up() {
+		let (euro, yen, dinar) = ("EUR", "JPY", "KWD");
+		let of =
+			|amount, decimals, code: &str| in_currency(amount, decimals, &code.parse().unwrap());
+		assert_eq!(of(1_234_567, 6, euro), Some(124));
+		assert_eq!(of(1_230_000, 6, euro), Some(123));
+		assert_eq!(of(5, 0, euro), Some(500));
+		assert_eq!(of(101, 2, yen), Some(2));
+		assert_eq!(of(1, 2, dinar), Some(10));
+		assert_eq!(of(u128::MAX, 0, euro), None);
+		assert_eq!(of(1, 39, euro), None);
+	}
+
+	#[test]
+	fn years() {
+		for (at, expected) in [
+			(0, 1970),
+			(31_535_999_999, 1970),
+			(31_536_000_000, 1971),
+			// 29 February 2000, the last and first moments around the turn of 2000, 2001, 2024, 2025, 2100.
+			(951_782_400_000, 2000),
+			(946_684_799_999, 1999),
+			(946_684_800_000, 2000),
+			(978_307_199_999, 2000),
+			(978_307_200_000, 2001),
+			(1_735_689_599_999, 2024),
+			(1_735_689_600_000, 2025),
+			(4_102_444_799_999, 2099),
+			(4_102_444_800_000, 2100),
+			(4_133_980_799_999, 2100),
+			(4_133_980_800_000, 2101),
+		] {
+			assert_eq!(year(at), expected, "{at}");
+		}
+	}
+
+	#[test]
+	fn every_year_has_its_days() {
+		let mut at = 0;
+		for expected in 1970..2500u32 {
+			let leap = expected.is_multiple_of(4)
+				&& (!expected.is_multiple_of(100) || expected.is_multiple_of(400));
+			assert_eq!(year(at), expected);
+			at += if leap { 366 } else { 365 } * 86_400_000;
+			assert_eq!(year(at - 1), expected);
+		}
+	}
+
+	#[test]
+	fn the_eleven_incoterms() {
+		use Incoterm::*;
+		use RiskPasses::*;
+		use Side::*;
+		for (incoterm, risk, export, import, carriage, insures, sea) in [
+			(EXW, Ready, Buyer, Buyer, Buyer, false, false),
+			(FCA, HandedToCarrier, Seller, Buyer, Buyer, false, false),
+			(FAS, AlongsideShip, Seller, Buyer, Buyer, false, true),
+			(FOB, OnBoard, Seller, Buyer, Buyer, false, true),
+			(CFR, OnBoard, Seller, Buyer, Seller, false, true),
+			(CIF, OnBoard, Seller, Buyer, Seller, true, true),
+			(CPT, HandedToCarrier, Seller, Buyer, Seller, false, false),
+			(CIP, HandedToCarrier, Seller, Buyer, Seller, true, false),
+			(DAP, Arrived, Seller, Buyer, Seller, false, false),
+			(DPU, Unloaded, Seller, Buyer, Seller, false, false),
+			(DDP, Arrived, Seller, Seller, Seller, false, false),
+		] {
+			let expected = IncotermRule {
+				risk,
+				export_declaration: export,
+				import_declaration: import,
+				carriage,
+				seller_insures: insures,
+				sea_only: sea,
+			};
+			assert_eq!(incoterm_rule(incoterm), expected, "{incoterm}");
+		}
+	}
+
+	#[test]
+	fn who_buys_and_sells() {
+		for role in Role::ALL {
+			let roles = Roles::from(*role);
+			let (buys, consumes, sells) = match role {
+				Role::Manufacturer | Role::Exporter | Role::Trader => (true, false, true),
+				Role::Importer => (true, false, false),
+				Role::Consumer => (false, true, false),
+				_ => (false, false, false),
+			};
+			assert_eq!(may_buy(roles, TradeMode::B2B), buys, "{role}");
+			assert_eq!(may_buy(roles, TradeMode::B2C), consumes, "{role}");
+			assert_eq!(may_sell(roles), sells, "{role}");
+		}
+	}
+
+	#[test]
+	fn caps_bite_above() {
+		let judge = |value, beside| judge_cap(100, value, beside, Reason::OrderCap);
+		assert_eq!(judge(Some(100), 0), None);
+		assert_eq!(judge(Some(101), 0), Some(Reason::OrderCap));
+		assert_eq!(judge(Some(60), 41), Some(Reason::OrderCap));
+		assert_eq!(judge(Some(u128::MAX), 1), Some(Reason::OrderCap));
+		assert_eq!(judge(None, 0), Some(Reason::NoValue));
+	}
+
+	#[test]
+	fn reasons_have_one_bit_each() {
+		for (place, reason) in Reason::ALL.into_iter().enumerate() {
+			let one: Reasons = [reason].into_iter().collect();
+			assert_eq!(one.0, 1 << place);
+			assert!(one.iter().eq([reason]));
+		}
+		let all: Reasons = Reason::ALL.into_iter().collect();
+		assert!(all.iter().eq(Reason::ALL) && !all.is_empty() && Reasons::default().is_empty());
+	}
+
+	fn any_milestones() -> impl Strategy<Value = Milestones> {
+		prop::collection::vec(0..=WHOLE, 4).prop_map(|mut cuts| {
+			cuts.sort_unstable();
+			milestones([
+				cuts[0],
+				cuts[1] - cuts[0],
+				cuts[2] - cuts[1],
+				cuts[3] - cuts[2],
+				WHOLE - cuts[3],
+			])
+		})
+	}
+
+	/// From dust to the maximum.
+	fn any_amount() -> impl Strategy<Value = Amount> {
+		prop_oneof![
+			1..=100u128,
+			any::<u64>().prop_map(u128::from),
+			any::<u128>(),
+			Just(u128::MAX)
+		]
+	}
+
+	/// A life of a line: how much makes each step, by turns.
+	fn step(progress: &mut Progress, quantity: Quantity, kind: u8, share: u8) {
+		let of = |most: Quantity| (u128::from(most) * u128::from(share) / 255) as Quantity;
+		match kind % 6 {
+			0 => progress.shipped += of(to_ship(quantity, progress)),
+			1 => {
+				let most = progress.shipped - progress.refused - progress.cleared;
+				progress.cleared += of(most);
+			}
+			2 => progress.delivered += of(under_way(progress)),
+			3 => progress.settled += of(unsettled(progress)),
+			4 => progress.dropped += of(to_ship(quantity, progress)),
+			_ if share.is_multiple_of(2) => progress.returned += of(unsettled(progress)),
+			_ => progress.refused += of(before_border(progress)),
+		}
+	}
+
+	proptest! {
+		/// What is due only grows, refunds only grow, and both together are never above the total; when
+		/// nothing is open they are the total.
+		#[test]
+		fn money_follows_goods(
+			amount in any_amount(),
+			quantity in 1..=u64::MAX,
+			shares in any_milestones(),
+			steps in prop::collection::vec(any::<(u8, u8)>(), 0..40),
+		) {
+			let lines = [line(amount, quantity)];
+			let mut progress = Progress::default();
+			let mut paid = 0;
+			let mut refunded = 0;
+			let finish = [(0, 255), (2, 255), (3, 255)];
+			for (kind, share) in steps.into_iter().chain(finish) {
+				step(&mut progress, quantity, kind, share);
+				prop_assert!(is_ordered(quantity, &progress));
+				let Targets { pay, refund } =
+					targets((&lines, &shares), &[progress], true, paid, None);
+				prop_assert!(pay >= paid && refund >= refunded);
+				prop_assert!(pay.checked_add(refund).unwrap() <= amount);
+				(paid, refunded) = (pay, refund);
+			}
+			prop_assert!(is_complete(quantity, &progress));
+			prop_assert_eq!(paid + refunded, amount);
+			if progress.dropped + progress.refused + progress.returned == 0 {
+				prop_assert_eq!(paid, amount);
+			}
+		}
+
+		#[test]
+		fn milestones_are_together_the_total(
+			amounts in prop::collection::vec((1..=u128::MAX / 32, 1..=u64::MAX), 1..32),
+			shares in any_milestones(),
+		) {
+			let lines: Vec<_> = amounts.iter().map(|(a, q)| line(*a, *q)).collect();
+			prop_assert_eq!(
+				sum(milestone_amounts(&lines, &shares)),
+				Some(total(&lines))
+			);
+		}
+
+		#[test]
+		fn rulings_split_all(held in any_amount(), share in 0..=WHOLE) {
+			let part = seller_part(held, share);
+			prop_assert!(part <= held);
+			prop_assert_eq!(seller_part(held, WHOLE), held);
+			prop_assert_eq!(seller_part(held, 0), 0);
+		}
+	}
+}

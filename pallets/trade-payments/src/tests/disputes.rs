@@ -1,0 +1,187 @@
+use super::*;
+
+fn open(who: AccountId, order: OrderId) -> DispatchResult {
+	TradePayments::open_dispute(signed(who), order, [5; 32])
+}
+
+fn split(to_seller: Amount, goods: Side) -> Settlement {
+	Settlement { to_seller, goods }
+}
+
+/// An order of which the buyer has four kilograms, three more are offered, and the rest is open; in dispute.
+fn disputed() -> OrderId {
+	let order = accepted(terms());
+	assert_ok!(deliver(order, 4_000));
+	assert_ok!(TradePayments::confirm_delivery(
+		signed(BUYER),
+		order,
+		NextDelivery::<Test>::get() - 1
+	));
+	assert_ok!(deliver(order, 3_000));
+	assert_ok!(open(SELLER, order));
+	order
+}
+
+#[test]
+fn nothing_moves_in_a_dispute() {
+	run(|| {
+		assert_ok!(place(BUYER, terms()));
+		assert_noop!(open(BUYER, 0), Error::<Test>::NotInForce);
+		let order = accepted(terms());
+		assert_noop!(open(TRADER, order), Error::<Test>::NotParty);
+		let order = disputed();
+		assert_eq!(state(order), State::Disputed);
+		assert_eq!(
+			TradePayments::order(order).unwrap().ruling_by,
+			Some(START + 90 * DAY)
+		);
+		assert_noop!(open(BUYER, order), Error::<Test>::NotInForce);
+		at(START + 20 * DAY);
+		for result in [
+			TradePayments::settle(signed(BUYER), order, 0),
+			TradePayments::confirm_delivery(signed(BUYER), order, 1),
+			TradePayments::withdraw_delivery(signed(SELLER), order, 1),
+			deliver(order, 1),
+			TradePayments::expire_order(signed(BUYER), order),
+			TradePayments::cancel_order(signed(BUYER), order),
+			TradePayments::freeze_delivery(signed(BUYER), order, 0),
+			TradePayments::refund_frozen(signed(BUYER), order, 0),
+			TradePayments::retry_payout(signed(BUYER), order),
+			TradePayments::amend_order(signed(BUYER), order, terms()),
+			TradePayments::shipped(order, 0, 1),
+		] {
+			assert_eq!(result, Err(Error::<Test>::NotInForce.into()));
+		}
+	});
+}
+
+#[test]
+fn nothing_to_dispute_without_money() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([WHOLE, 0, 0, 0, 0]),
+			..terms()
+		});
+		assert_eq!(held(EURO, BUYER), 0);
+		assert_noop!(open(BUYER, order), Error::<Test>::NothingHeld);
+		// All was paid before; the title passes when it is settled.
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(TradePayments::settle(signed(BUYER), order, 0));
+		assert_eq!(
+			(stock(BUYER, BUYER), state(order)),
+			((10_000, 0), State::Settled)
+		);
+	});
+}
+
+#[test]
+fn the_two_agree() {
+	run(|| {
+		let order = disputed();
+		let offer =
+			|who, settlement| TradePayments::offer_settlement(signed(who), order, settlement);
+		let accept =
+			|who, settlement| TradePayments::accept_settlement(signed(who), order, settlement);
+		let half = split(500, Side::Buyer);
+		assert_noop!(accept(SELLER, half), Error::<Test>::NoSettlement);
+		assert_noop!(offer(TRADER, half), Error::<Test>::NotParty);
+		assert_noop!(
+			offer(BUYER, split(1_001, Side::Buyer)),
+			Error::<Test>::ExceedsHeld
+		);
+		assert_ok!(offer(BUYER, half));
+		assert_noop!(accept(BUYER, half), Error::<Test>::OwnProposal);
+		assert_noop!(accept(TRADER, half), Error::<Test>::NotParty);
+		// The buyer changes its mind: what was offered before cannot be accepted.
+		assert_ok!(offer(BUYER, split(400, Side::Buyer)));
+		assert_noop!(accept(SELLER, half), Error::<Test>::SettlementChanged);
+		assert_ok!(accept(SELLER, split(400, Side::Buyer)));
+		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (400, RICH - 400));
+		// What the buyer has becomes its own; what it has not stays the seller's.
+		assert_eq!(
+			(stock(BUYER, BUYER), stock(SELLER, SELLER)),
+			((4_000, 0), (996_000, 0))
+		);
+		assert_eq!(state(order), State::Agreed);
+		assert_noop!(offer(BUYER, half), Error::<Test>::NotDisputed);
+		assert_noop!(accept(BUYER, half), Error::<Test>::NotDisputed);
+	});
+}
+
+#[test]
+fn the_arbiter_rules() {
+	run(|| {
+		let order = disputed();
+		let rule = |who, seller_share| {
+			let ruling = Ruling {
+				seller_share,
+				goods: Side::Seller,
+			};
+			TradePayments::rule_dispute(signed(who), order, ruling)
+		};
+		assert_noop!(rule(BUYER, 0), Error::<Test>::NotArbiter);
+		assert_noop!(rule(ARBITER, WHOLE + 1), Error::<Test>::InvalidRuling);
+		assert_ok!(rule(ARBITER, 333_333));
+		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (333, RICH - 333));
+		assert_eq!(
+			(stock(SELLER, BUYER), stock(BUYER, BUYER)),
+			((4_000, 0), (0, 0))
+		);
+		assert_eq!(state(order), State::Ruled);
+		assert!(has(Event::DisputeEnded {
+			order,
+			ending: Ending::Ruled,
+			to_seller: 333,
+			to_buyer: 667,
+			goods: Side::Seller
+		}));
+		assert_noop!(rule(ARBITER, 1), Error::<Test>::NotDisputed);
+		let none = accepted(RawTerms {
+			arbiter: None,
+			..terms()
+		});
+		assert_ok!(open(BUYER, none));
+		let all = Ruling {
+			seller_share: WHOLE,
+			goods: Side::Buyer,
+		};
+		assert_noop!(
+			TradePayments::rule_dispute(signed(ARBITER), none, all),
+			Error::<Test>::NotArbiter
+		);
+	});
+}
+
+#[test]
+fn without_a_ruling_the_terms_decide() {
+	run(|| {
+		let order = disputed();
+		let close = || TradePayments::close_dispute(signed(STRANGER), order);
+		at(START + 90 * DAY);
+		assert_noop!(close(), Error::<Test>::RulingOpen);
+		at(START + 90 * DAY + 1);
+		assert_ok!(close());
+		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (250, RICH - 250));
+		assert_eq!(state(order), State::Defaulted);
+		assert_noop!(close(), Error::<Test>::NotDisputed);
+	});
+}
+
+#[test]
+fn a_split_waits_for_who_is_blocked() {
+	run(|| {
+		let order = disputed();
+		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+		block(SELLER);
+		let half = Ruling {
+			seller_share: 500_000,
+			goods: Side::Buyer,
+		};
+		assert_ok!(TradePayments::rule_dispute(signed(ARBITER), order, half));
+		assert_eq!((held(EURO, BUYER), free(EURO, BUYER)), (500, RICH - 500));
+		assert_eq!(state(order), State::PayoutPending);
+		thaw(SELLER);
+		assert_ok!(TradePayments::retry_payout(signed(STRANGER), order));
+		assert_eq!((free(EURO, SELLER), state(order)), (505, State::Ruled));
+	});
+}

@@ -1,0 +1,247 @@
+use super::*;
+
+/// One of the last two orders.
+fn pick(b: u8) -> OrderId {
+	NextOrder::<Test>::get().saturating_sub(1 + OrderId::from(b) % 2)
+}
+
+fn is_open(b: u8) -> bool {
+	let order = Orders::<Test>::get(pick(b));
+	order.is_some_and(|order| !matches!(order.status, Status::Closed { .. }))
+}
+
+/// One of the steps that anyone could take, right or wrong.
+fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
+	let parties = [
+		BUYER, SELLER, BUYER, SELLER, BUYER, SELLER, ARBITER, STRANGER,
+	];
+	let who = signed(parties[usize::from(a) % parties.len()]);
+	let order = pick(b);
+	// Mostly one that is there.
+	let open: Vec<_> = Deliveries::<Test>::iter_key_prefix(order).collect();
+	let delivery = *open
+		.get(usize::from(c) % open.len().max(1))
+		.unwrap_or(&DeliveryId::from(c));
+	let (buyer, seller) = (signed(BUYER), signed(SELLER));
+	let quantity = Quantity::from(c) % 3_000;
+	let some_terms = || {
+		let cut = u32::from(c) * 15 / 4;
+		RawTerms {
+			lines: vec![
+				line(OLIVES, 10_000, Amount::from(b) + 1),
+				line(OIL, Quantity::from(c) + 1_000, 7),
+			]
+			.try_into()
+			.unwrap(),
+			accept_by: Timestamp::get() + DAY,
+			ship_by: Timestamp::get() + Moment::from(a % 9 + 1) * DAY,
+			milestones: shares([cut, cut, cut, cut, WHOLE - cut * 4]),
+			..terms()
+		}
+	};
+	let settlement = Settlement {
+		to_seller: Amount::from(c) % 1_000,
+		goods: if a.is_multiple_of(2) {
+			Side::Buyer
+		} else {
+			Side::Seller
+		},
+	};
+	match kind % 32 {
+		// While both are open, seldom another.
+		0 if a > 220 || !(is_open(0) && is_open(1)) => place(BUYER, some_terms()),
+		0..=3 => TradePayments::accept_order(seller, order),
+		4 if a > 200 => TradePayments::decline_order(seller, order),
+		4 | 5 if a > 160 => TradePayments::cancel_order(who, order),
+		6 if a > 160 => TradePayments::consent_to_cancel(seller, order),
+		4..=6 => TradePayments::confirm_delivery(buyer, order, delivery),
+		7 => TradePayments::amend_order(who, order, some_terms()),
+		8 => {
+			let digest = TradePayments::amendment(order).map_or([0; 32], |found| found.digest);
+			TradePayments::accept_amendment(who, order, digest)
+		}
+		9 if a > 128 => TradePayments::withdraw_amendment(who, order),
+		9 | 10 => TradePayments::expire_order(who, order),
+		11..=13 => TradePayments::deliver(
+			seller,
+			order,
+			vec![goods(0, "L1", quantity), goods(1, "L1", quantity / 9)]
+				.try_into()
+				.unwrap(),
+		),
+		14 => TradePayments::withdraw_delivery(seller, order, delivery),
+		15 => TradePayments::confirm_delivery(buyer, order, delivery),
+		16 => TradePayments::reject_delivery(buyer, order, delivery, [0; 32]),
+		17 => TradePayments::settle(buyer, order, delivery),
+		18 => TradePayments::settle(who, order, delivery),
+		19 => TradePayments::retry_payout(who, order),
+		20 if a < 100 => {
+			// A recall, and what follows from it sooner or later.
+			recall(*b"DE", Standing::Recalled);
+			TradePayments::freeze_delivery(who, order, delivery)
+		}
+		20 | 21 => TradePayments::refund_frozen(who, order, delivery),
+		22 if a > 220 => TradePayments::open_dispute(who, order, [0; 32]),
+		22 => TradePayments::offer_settlement(who, order, settlement),
+		23 => TradePayments::close_dispute(who, order),
+		24 if a > 192 => TradePayments::rule_dispute(
+			signed(ARBITER),
+			order,
+			Ruling {
+				seller_share: u32::from(c) * 15,
+				goods: settlement.goods,
+			},
+		),
+		24 => {
+			let offered = Orders::<Test>::get(order).and_then(|order| order.settlement);
+			let offered = offered.map_or(settlement, |(_, offered)| offered);
+			TradePayments::accept_settlement(who, order, offered)
+		}
+		// Every other order is fulfilled without shipments.
+		25 | 26 if order.is_multiple_of(2) => TradePayments::settle(buyer, order, delivery),
+		25 => TradePayments::shipped(order, u32::from(a) % 2, quantity),
+		26 if a.is_multiple_of(2) => TradePayments::cleared(order, 0, quantity / 3),
+		26 => TradePayments::refused(order, 0, quantity / 3),
+		27 if order.is_multiple_of(2) => TradePayments::confirm_delivery(buyer, order, delivery),
+		27 => {
+			Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += quantity);
+			TradePayments::delivered(order, 0, &position(SELLER, BUYER), quantity)
+		}
+		28 => {
+			let most = if a > 240 { 100 * DAY } else { DAY };
+			at(Timestamp::get() + Moment::from(c) * most / 65_536);
+			Ok(())
+		}
+		29 => {
+			let whom = [BUYER, SELLER][usize::from(a) % 2];
+			match b % 3 {
+				0 => Assets::block(signed(ISSUER), 1, whom),
+				_ => Assets::thaw(signed(ISSUER), 1, whom),
+			}
+		}
+		30 => {
+			Standings::set(vec![]);
+			Revoked::set(if a > 240 { vec![SELLER] } else { vec![] });
+			Ok(())
+		}
+		_ => TradePayments::remove_order(who, order),
+	}
+}
+
+fn goods_in_all() -> u64 {
+	Holdings::iter_values()
+		.map(|(free, bound)| free + bound)
+		.sum()
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(192))]
+
+	/// Whatever the parties do, and whenever: after every step all that always holds does, what fails changes
+	/// nothing, and neither money nor goods are made or lost.
+	#[test]
+	fn whatever_happens_money_and_goods_are_accounted_for(
+		steps in prop::collection::vec(any::<(u8, u8, u8, u16)>(), 1..160),
+	) {
+		run(|| {
+			assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+			for order in [0, 1] {
+				let mut two = terms();
+				two.lines = vec![line(OLIVES, 10_000, 100), line(OIL, 5_000, 3)]
+					.try_into()
+					.unwrap();
+				assert_ok!(place(BUYER, two));
+				assert_ok!(TradePayments::accept_order(signed(SELLER), order));
+			}
+			let before = issued();
+			let mut stock = goods_in_all();
+			for one in steps {
+				let root = sp_io::storage::root(sp_runtime::StateVersion::V1);
+				let result = frame_support::storage::with_storage_layer(|| step(one));
+				if result.is_err() {
+					assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), root);
+				} else if one.0 % 32 == 27 && !pick(one.2).is_multiple_of(2) {
+					stock += Quantity::from(one.3) % 3_000;
+				}
+				check();
+				assert_eq!(issued(), before);
+				assert_eq!(goods_in_all(), stock, "goods were made or lost");
+			}
+		});
+	}
+
+	/// From dust to more than there is: it is held, paid and given back to the last unit, or fails by name.
+	#[test]
+	fn amounts_from_dust_to_the_maximum(
+		price in prop_oneof![
+			1..100u128,
+			1..RICH,
+			any::<u128>(),
+			(u128::MAX - 9)..=u128::MAX,
+		],
+		quantity in prop_oneof![Just(1_000), 1..5_000u64],
+		part in 0..=1_000u64,
+		cuts in any::<[u8; 4]>(),
+	) {
+		run(|| {
+			let all = cuts.map(|cut| u32::from(cut) * 900);
+			let order = RawTerms {
+				lines: vec![line(OLIVES, quantity, price)].try_into().unwrap(),
+				milestones: shares([all[0], all[1], all[2], all[3], WHOLE - all.iter().sum::<u32>()]),
+				..terms()
+			};
+			let placed = frame_support::storage::with_storage_layer(|| place(BUYER, order));
+			let Ok(()) = placed else {
+				let named = [
+					Error::<Test>::AmountTooLarge,
+					Error::<Test>::ZeroAmount,
+					Error::<Test>::InsufficientFunds,
+					Error::<Test>::BelowMinimum,
+				];
+				assert!(named.into_iter().any(|error| placed == Err(error.into())), "{placed:?}");
+				return;
+			};
+			let total = get(0).held;
+			assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+			assert_ok!(TradePayments::accept_order(signed(SELLER), 0));
+			let some = quantity * part / 1_000;
+			if some > 0 {
+				assert_ok!(deliver(0, some));
+				assert_ok!(TradePayments::confirm_delivery(signed(BUYER), 0, 0));
+				assert_ok!(TradePayments::settle(signed(BUYER), 0, 0));
+			}
+			if some < quantity {
+				at(START + 10 * DAY + 1);
+				assert_ok!(TradePayments::expire_order(signed(STRANGER), 0));
+			}
+			let order = get(0);
+			assert_eq!((order.held, order.paid + order.refunded), (0, total));
+			assert_eq!(free(EURO, SELLER), 5 + order.paid);
+			assert_eq!(free(EURO, BUYER), RICH - order.paid);
+			if some == quantity {
+				assert_eq!(order.paid, total);
+			}
+		});
+	}
+
+	/// Supplies up to half of what can be counted: the SDK checks that a release does not overflow the supply.
+	#[test]
+	fn the_largest_amounts_that_an_asset_can_have(price in (u128::MAX / 3)..(u128::MAX / 2 - RICH * 9)) {
+		new_test_ext().execute_with(|| {
+			assert_ok!(Assets::mint(signed(ISSUER), 1, BUYER, price));
+			let before = issued();
+			let mut all = terms();
+			all.lines = vec![line(OLIVES, 1_000, price)].try_into().unwrap();
+			all.milestones = shares([1, 333_333, 333_333, 0, 333_333]);
+			let order = accepted(all);
+			assert_ok!(deliver(order, 333));
+			assert_ok!(TradePayments::settle(signed(BUYER), order, 0));
+			at(START + 10 * DAY + 1);
+			assert_ok!(TradePayments::expire_order(signed(STRANGER), order));
+			TradePayments::do_try_state().unwrap();
+			assert_eq!(issued(), before);
+			assert_eq!(free(EURO, BUYER) + free(EURO, SELLER), RICH + price);
+			assert_eq!(held(EURO, BUYER), 0);
+		});
+	}
+}
