@@ -21,18 +21,24 @@ use pallet_provenance::{
 };
 use pallet_regulators::{MotionIndex, MotionViewOf, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
+use pallet_trade_payments::{
+	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, OrderOf, OrderView,
+	PaymentRequestOf, Preview, RawOrder, RequestId, State,
+};
 use sp_api::impl_runtime_apis;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
 	traits::Block as BlockT,
 	transaction_validity::{TransactionSource, TransactionValidity},
-	ApplyExtrinsicResult,
+	ApplyExtrinsicResult, DispatchError,
 };
 use staging_xcm::{
 	latest::AssetId, Version as XcmVersion, VersionedAsset, VersionedAssetId, VersionedAssets,
 	VersionedLocation, VersionedXcm,
 };
-use tradechain_primitives::{BatchId, CountryCode, EntryId, Moment, Role};
+use tradechain_primitives::{
+	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Role,
+};
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{
 	authorized_aliases, conversions,
@@ -555,6 +561,59 @@ impl_runtime_apis! {
 
 		fn recall(recall: RecallId) -> Option<(Recall<AccountId>, bool)> {
 			Provenance::recall_of(recall)
+		}
+
+		fn order(order: OrderId) -> Option<OrderView<OrderOf<Runtime>>> {
+			TradePayments::order(order)
+		}
+
+		fn orders(
+			party: AccountId,
+			state: Option<State>,
+			after: Option<OrderId>,
+			limit: u32,
+		) -> Vec<(OrderId, State)> {
+			TradePayments::orders(party, state, after, limit)
+		}
+
+		fn amendment(order: OrderId) -> Option<AmendmentOf<Runtime>> {
+			TradePayments::amendment(order)
+		}
+
+		fn deliveries(order: OrderId) -> Vec<(DeliveryId, DeliveryOf<Runtime>)> {
+			TradePayments::deliveries(order)
+		}
+
+		fn preview_order(
+			buyer: AccountId,
+			order: RawOrder<AccountId, AssetKind>,
+			pay_with: Option<AssetKind>,
+		) -> Result<Preview, DispatchError> {
+			TradePayments::preview_order(buyer, order, pay_with)
+		}
+
+		fn payment_request(request: RequestId) -> Option<PaymentRequestOf<Runtime>> {
+			TradePayments::payment_request(request)
+		}
+
+		fn payment_requests(
+			party: AccountId,
+			after: Option<RequestId>,
+			limit: u32,
+		) -> Vec<RequestId> {
+			TradePayments::payment_requests(party, after, limit)
+		}
+
+		fn incoterm_rule(incoterm: Incoterm) -> IncotermRule {
+			TradePayments::incoterm_rule(incoterm)
+		}
+
+		fn asset_currency(asset: AssetKind) -> Option<Currency> {
+			TradePayments::currency(asset)
+		}
+
+		fn bought(identity: Digest, list: [u8; 2], year: u32) -> Option<Balance> {
+			TradePayments::bought(identity, list, year)
 		}
 	}
 

@@ -17,6 +17,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_provenance, Provenance]
 	[pallet_regulators, Regulators]
 	[pallet_trade_membership, TradeMembership]
+	[pallet_trade_payments, TradePayments]
 );
 
 /// Makes an asset in which a fee can be paid.
@@ -60,6 +61,20 @@ impl pallet_asset_conversion_tx_payment::BenchmarkHelperTrait<AccountId, AssetKi
 			1,
 			account,
 		));
+	}
+}
+
+/// Makes an asset that prices are held in.
+pub struct PaymentsHelper;
+impl pallet_trade_payments::BenchmarkHelper<AssetKind> for PaymentsHelper {
+	fn asset() -> AssetKind {
+		const ID: u32 = 9;
+		let issuer = genesis_config_presets::genesis_account("StablecoinIssuer")
+			.map(|account| account.account())
+			.unwrap_or_else(|| AccountId::new([9; 32]));
+		// A second time it is there.
+		let _ = Assets::force_create(RuntimeOrigin::root(), ID.into(), issuer.into(), true, 1);
+		AssetKind::WithId(ID)
 	}
 }
 

@@ -51,6 +51,8 @@ pub struct Stablecoin {
 	pub symbol: &'static str,
 	/// Its decimal places.
 	pub decimals: u8,
+	/// The currency that it is a claim on.
+	pub currency: &'static str,
 	/// What an account must hold of it to exist.
 	pub min_balance: Balance,
 	/// What its pool has of the native token and of it.
@@ -67,6 +69,7 @@ pub const STABLECOINS: [Stablecoin; 2] = [
 		name: "Test Euro",
 		symbol: "TEUR",
 		decimals: 6,
+		currency: "EUR",
 		min_balance: COIN / 100,
 		pool: (500_000 * UNIT, 1_000_000 * COIN),
 	},
@@ -75,6 +78,7 @@ pub const STABLECOINS: [Stablecoin; 2] = [
 		name: "Test US Dollar",
 		symbol: "TUSD",
 		decimals: 6,
+		currency: "USD",
 		min_balance: COIN / 100,
 		pool: (500_000 * UNIT, 1_100_000 * COIN),
 	},
@@ -370,6 +374,15 @@ fn genesis(collators: &[&str]) -> Value {
 		},
 		trade_membership: TradeMembershipConfig { registrars },
 		regulators: RegulatorsConfig { panels },
+		trade_payments: TradePaymentsConfig {
+			currencies: STABLECOINS
+				.iter()
+				.filter_map(|coin| {
+					let currency = coin.currency.parse().ok()?;
+					Some((AssetKind::WithId(coin.id), currency, coin.decimals))
+				})
+				.collect(),
+		},
 	})
 }
 

@@ -113,6 +113,8 @@ mod runtime {
 	pub type ProductLists = pallet_product_lists;
 	#[runtime::pallet_index(63)]
 	pub type Provenance = pallet_provenance;
+	#[runtime::pallet_index(64)]
+	pub type TradePayments = pallet_trade_payments;
 }
 
 /// What a block's author puts in before any transaction.

@@ -3,6 +3,7 @@
 //! The pallets answer the same questions as view functions. They are gathered here because some
 //! client libraries offer runtime APIs and no view functions.
 
+use crate::{AssetKind, Balance, Runtime};
 use alloc::vec::Vec;
 use codec::Codec;
 use pallet_product_lists::{
@@ -16,7 +17,14 @@ use pallet_provenance::{
 };
 use pallet_regulators::{MotionIndex, MotionView, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
-use tradechain_primitives::{BatchId, CountryCode, EntryId, Moment, Role};
+use pallet_trade_payments::{
+	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, OrderOf, OrderView,
+	PaymentRequestOf, Preview, RawOrder, RequestId, State,
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Role,
+};
 
 sp_api::decl_runtime_apis! {
 	/// What the clients of this chain ask.
@@ -196,5 +204,50 @@ sp_api::decl_runtime_apis! {
 
 		/// A recall; whether it has reached everything that was made of the goods, or is off it again.
 		fn recall(recall: RecallId) -> Option<(Recall<AccountId>, bool)>;
+
+		/// An order, how far it has come, and what its Incoterm says.
+		fn order(order: OrderId) -> Option<OrderView<OrderOf<Runtime>>>;
+
+		/// The orders of an account, as buyer or seller, in this state or in any, after the one named: a page
+		/// of at most `limit`.
+		fn orders(
+			party: AccountId,
+			state: Option<State>,
+			after: Option<OrderId>,
+			limit: u32,
+		) -> Vec<(OrderId, State)>;
+
+		/// The terms that are proposed for an order.
+		fn amendment(order: OrderId) -> Option<AmendmentOf<Runtime>>;
+
+		/// The deliveries of an order that are not settled.
+		fn deliveries(order: OrderId) -> Vec<(DeliveryId, DeliveryOf<Runtime>)>;
+
+		/// What would come of an order if it were placed now, with every reason against it, and what it would
+		/// cost in another asset.
+		fn preview_order(
+			buyer: AccountId,
+			order: RawOrder<AccountId, AssetKind>,
+			pay_with: Option<AssetKind>,
+		) -> Result<Preview, DispatchError>;
+
+		/// A request for payment.
+		fn payment_request(request: RequestId) -> Option<PaymentRequestOf<Runtime>>;
+
+		/// The open requests for payment by or to an account, after the one named: a page of at most `limit`.
+		fn payment_requests(
+			party: AccountId,
+			after: Option<RequestId>,
+			limit: u32,
+		) -> Vec<RequestId>;
+
+		/// What a rule of Incoterms 2020 says.
+		fn incoterm_rule(incoterm: Incoterm) -> IncotermRule;
+
+		/// Which currency an asset is a claim on.
+		fn asset_currency(asset: AssetKind) -> Option<Currency>;
+
+		/// What an identity bought in a year under yearly caps, in the smallest unit of the list's currency.
+		fn bought(identity: Digest, list: [u8; 2], year: u32) -> Option<Balance>;
 	}
 }

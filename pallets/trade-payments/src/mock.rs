@@ -303,7 +303,7 @@ impl Batches<AccountId> for World {
 		found.map_or(Standing::Fine, |(.., standing)| *standing)
 	}
 
-	fn certificates(_: &BatchId, _: Moment) -> CertificateKinds {
+	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {
 		CertificateKinds::NONE
 	}
 

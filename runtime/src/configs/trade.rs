@@ -5,7 +5,7 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::{Balanced, HoldConsideration},
+		fungible::{Balanced, HoldConsideration, NativeFromLeft, UnionOf},
 		tokens::{Fortitude, Precision, Preservation},
 		AsEnsureOriginWithArg, Consideration, ConstU32, ConstU64, EitherOf, Footprint,
 		LinearStoragePrice, OnUnbalanced,
@@ -209,4 +209,59 @@ impl pallet_provenance::Config for Runtime {
 	type InvestigationThreshold = ConstU32<3>;
 	type MaxAncestors = ConstU32<64>;
 	type WeightInfo = weights::pallet_provenance::WeightInfo<Self>;
+}
+
+parameter_types! {
+	/// The deposit for every record of an order, a delivery, an amendment or a request for payment.
+	pub const PaymentsBaseDeposit: Balance = deposit(1, 0);
+	/// The deposit for every byte of it.
+	pub const PaymentsByteDeposit: Balance = deposit(0, 1);
+	/// What that deposit is held for.
+	pub const PaymentsHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::TradePayments(pallet_trade_payments::HoldReason::Deposit);
+}
+
+/// What the deposit for such a record is.
+type PaymentsPrice = LinearStoragePrice<PaymentsBaseDeposit, PaymentsByteDeposit, Balance>;
+
+/// The pools of the chain.
+pub struct Pools;
+
+impl pallet_trade_payments::Quotes<AssetKind> for Pools {
+	fn pay_in(pay_with: AssetKind, asset: AssetKind, amount: Balance) -> Option<Balance> {
+		if pay_with == asset {
+			return Some(amount);
+		}
+		// Every pool has the native token on one side.
+		let quote = |from, to, amount| {
+			AssetConversion::quote_price_tokens_for_exact_tokens(from, to, amount, true)
+		};
+		if [&pay_with, &asset].contains(&&AssetKind::Native) {
+			quote(pay_with, asset, amount)
+		} else {
+			let native = quote(AssetKind::Native, asset, amount)?;
+			quote(pay_with, AssetKind::Native, native)
+		}
+	}
+}
+
+impl pallet_trade_payments::Config for Runtime {
+	type Members = TradeMembership;
+	type ProductRules = ProductLists;
+	type Batches = Provenance;
+	type Clock = Timestamp;
+	type AssetKind = AssetKind;
+	type Money = NativeAndAssets;
+	type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration = HoldConsideration<AccountId, Balances, PaymentsHoldReason, PaymentsPrice>;
+	type StoragePrice = PaymentsPrice;
+	type Pools = Pools;
+	type CurrencyOrigin = CouncilMajority;
+	type MaxInspection = ConstU64<{ 90 * DAY_MILLIS }>;
+	type MaxRecallFreeze = ConstU64<{ 60 * DAY_MILLIS }>;
+	type RulingPeriod = ConstU64<{ 30 * DAY_MILLIS }>;
+	type WeightInfo = weights::pallet_trade_payments::WeightInfo<Self>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::PaymentsHelper;
 }

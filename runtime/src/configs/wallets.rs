@@ -85,6 +85,9 @@ pub enum ProxyType {
 	/// What concerns products, batches and their goods, events, certificates, complaints and recalls.
 	#[codec(index = 8)]
 	Provenance,
+	/// What concerns orders: what they cost is held and paid, but nothing beside them.
+	#[codec(index = 9)]
+	Orders,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -98,6 +101,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		use pallet_proxy::Call as Delegation;
 		use pallet_regulators::Call as Panel;
 		use pallet_trade_membership::Call as Member;
+		use pallet_trade_payments::Call as Payment;
 
 		if let RuntimeCall::Utility(call) = call {
 			use pallet_utility::Call as Batch;
@@ -192,6 +196,26 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					Conversion::swap_exact_tokens_for_tokens { .. }
 						| Conversion::swap_tokens_for_exact_tokens { .. }
 						| Conversion::touch { .. }
+				) | RuntimeCall::TradePayments(
+					Payment::pay {
+						asset: AssetKind::WithId(_),
+						..
+					} | Payment::request_payment { .. }
+						| Payment::decline_request { .. }
+						| Payment::withdraw_request { .. }
+				)
+			),
+			Self::Orders => matches!(
+				call,
+				RuntimeCall::TradePayments(call) if !matches!(
+					call,
+					Payment::pay { .. }
+						| Payment::request_payment { .. }
+						| Payment::pay_request { .. }
+						| Payment::decline_request { .. }
+						| Payment::withdraw_request { .. }
+						| Payment::set_currency { .. }
+						| Payment::clear_bought { .. }
 				)
 			),
 			Self::Provenance => matches!(call, RuntimeCall::Provenance(..)),

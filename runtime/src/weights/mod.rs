@@ -5,4 +5,5 @@ pub mod pallet_product_lists;
 pub mod pallet_provenance;
 pub mod pallet_regulators;
 pub mod pallet_trade_membership;
+pub mod pallet_trade_payments;
 pub mod pallet_xcm;

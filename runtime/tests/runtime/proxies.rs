@@ -155,6 +155,22 @@ fn accept_goods() -> RuntimeCall {
 	pallet_provenance::Call::accept_transfer { offer: 0 }.into()
 }
 
+fn settle() -> RuntimeCall {
+	pallet_trade_payments::Call::settle {
+		order: 0,
+		delivery: 0,
+	}
+	.into()
+}
+
+fn pay(asset: AssetKind) -> RuntimeCall {
+	pallet_trade_payments::Call::pay {
+		asset,
+		payments: Default::default(),
+	}
+	.into()
+}
+
 fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 	pallet_utility::Call::batch_all { calls }.into()
 }
@@ -163,7 +179,7 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 fn each_lets_through_what_its_role_does() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		// Which types let the call through, beside `Any`.
-		let table: [(&str, RuntimeCall, &[ProxyType]); 20] = [
+		let table: [(&str, RuntimeCall, &[ProxyType]); 23] = [
 			("transfer", transfer(), &[]),
 			("transfer_asset", transfer_asset(), &[ProxyType::Assets]),
 			("swap", swap(), &[ProxyType::Assets]),
@@ -200,6 +216,13 @@ fn each_lets_through_what_its_role_does() {
 				&[ProxyType::NonTransfer, ProxyType::Provenance],
 			),
 			("accept_goods", accept_goods(), &[ProxyType::Provenance]),
+			("settle", settle(), &[ProxyType::Orders]),
+			("pay", pay(AssetKind::Native), &[]),
+			(
+				"pay_in_asset",
+				pay(AssetKind::WithId(TEUR)),
+				&[ProxyType::Assets],
+			),
 			("execute", execute(), &[]),
 			("remark", remark(), &[ProxyType::NonTransfer]),
 			(
@@ -250,6 +273,8 @@ fn a_type_contains_what_it_lets_through() {
 			ban(),
 			report(),
 			accept_goods(),
+			settle(),
+			pay(AssetKind::WithId(TEUR)),
 			remark(),
 			reject_announcement(),
 		];

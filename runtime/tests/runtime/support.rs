@@ -24,7 +24,7 @@ pub const LOCAL_TESTNET: &str = "local_testnet";
 pub const TEUR: u32 = 1;
 
 /// The types of delegates, in the order of their numbers.
-pub const TYPES: [ProxyType; 9] = [
+pub const TYPES: [ProxyType; 10] = [
 	ProxyType::Any,
 	ProxyType::NonTransfer,
 	ProxyType::CancelProxy,
@@ -34,6 +34,7 @@ pub const TYPES: [ProxyType; 9] = [
 	ProxyType::Assets,
 	ProxyType::Panel,
 	ProxyType::Provenance,
+	ProxyType::Orders,
 ];
 
 /// A preset, with what the default has for what it leaves open.
