@@ -268,11 +268,10 @@ fn recalled_where_it_holds() {
 
 /// Every descendant at every step, a turn of one batch at a time: those with as many ancestors as are walked
 /// over know at once, the others at the latest when the recall has come that near.
-#[test]
-fn a_descendant_is_never_fine() {
+fn spread_step_by_step(goods: RawGoods) {
 	run(|| {
 		make_chain(20);
-		assert_ok!(recall(MILL, of_olives(), None));
+		assert_ok!(recall(MILL, goods, None));
 		let mut reached = 0;
 		for turn in 0.. {
 			let now = (0..=20)
@@ -314,6 +313,12 @@ fn a_descendant_is_never_fine() {
 			marked: 21
 		}));
 	});
+}
+
+#[test]
+fn a_descendant_is_never_fine() {
+	spread_step_by_step(of_olives());
+	spread_step_by_step(RawGoods::Product(OLIVES));
 }
 
 #[test]
