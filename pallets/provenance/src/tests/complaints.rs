@@ -29,7 +29,8 @@ fn a_complaint_from_beginning_to_end() {
 	run(|| {
 		sell_to(&[TRADER]);
 		wait(1);
-		assert_ok!(file(TRADER, Severity::Major));
+		let fee = paid(TRADER, || file(TRADER, Severity::Major));
+		assert!(fee > ComplaintOf::<Test>::max_encoded_len() as u64);
 		assert!(emitted(Event::ComplaintFiled {
 			complaint: 0,
 			batch: id(OLIVES, "O1"),

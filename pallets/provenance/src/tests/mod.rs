@@ -128,6 +128,13 @@ fn standing(of: RawBatchId, country: Option<&[u8; 2]>) -> Standing {
 	Provenance::status(of, country.copied()).unwrap().standing
 }
 
+/// What somebody pays for a call.
+fn paid(who: AccountId, call: impl FnOnce() -> DispatchResult) -> u64 {
+	let before = Balances::free_balance(who);
+	assert_ok!(call());
+	before - Balances::free_balance(who)
+}
+
 fn wait(moments: Moment) {
 	pallet_timestamp::Now::<Test>::mutate(|now| *now += moments);
 }

@@ -57,9 +57,8 @@ fn report(who: AccountId, recall: RecallId, of: RawBatchId, quantity: Quantity) 
 fn a_recall_is_put_on_record() {
 	run(|| {
 		wait(9);
-		let before = Balances::free_balance(MILL);
-		assert_ok!(recall(MILL, of_olives(), None));
-		assert!(Balances::free_balance(MILL) < before);
+		let fee = paid(MILL, || recall(MILL, of_olives(), None));
+		assert!(fee > RecallOf::<Test>::max_encoded_len() as u64);
 		assert!(emitted(Event::Recalled {
 			recall: 0,
 			goods: subject(&olives()),
@@ -269,11 +268,10 @@ fn recalled_where_it_holds() {
 
 /// Every descendant at every step, a turn of one batch at a time: those with as many ancestors as are walked
 /// over know at once, the others at the latest when the recall has come that near.
-#[test]
-fn a_descendant_is_never_fine() {
+fn spread_step_by_step(goods: RawGoods) {
 	run(|| {
 		make_chain(20);
-		assert_ok!(recall(MILL, of_olives(), None));
+		assert_ok!(recall(MILL, goods, None));
 		let mut reached = 0;
 		for turn in 0.. {
 			let now = (0..=20)
@@ -315,6 +313,12 @@ fn a_descendant_is_never_fine() {
 			marked: 21
 		}));
 	});
+}
+
+#[test]
+fn a_descendant_is_never_fine() {
+	spread_step_by_step(of_olives());
+	spread_step_by_step(RawGoods::Product(OLIVES));
 }
 
 #[test]
@@ -739,7 +743,8 @@ fn what_was_recovered() {
 		fails(MILL, 0, olives(), 80_001, Error::MoreThanMade);
 		fails(MILL, 0, olives(), Quantity::MAX, Error::MoreThanMade);
 		// A product's recall reaches its batches at once, what was made of them in time.
-		assert_ok!(report(MILL, 1, batch(OLIVES, "O2"), 1));
+		let fee = paid(MILL, || report(MILL, 1, batch(OLIVES, "O2"), 1));
+		assert_eq!(fee, Quantity::max_encoded_len() as u64);
 		fails(MILL, 1, paste("P1"), 1, Error::NotReached);
 		settle();
 		assert_ok!(report(MILL, 1, paste("P1"), 1));
