@@ -20,6 +20,7 @@ mod council;
 mod fees;
 mod membership;
 mod panels;
+mod payments;
 mod pinned;
 mod presets;
 mod provenance;

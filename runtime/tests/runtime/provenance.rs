@@ -19,10 +19,10 @@ use tradechain_primitives::{Batches as _, Gs1Prefix, Members, Position, Role, Ro
 type Call = pallet_provenance::Call<Runtime>;
 type Failed = Error<Runtime>;
 
-const OIL: u64 = 8_712_345_000_011;
-const SOAP: u64 = 8_712_345_000_028;
+pub const OIL: u64 = 8_712_345_000_011;
+pub const SOAP: u64 = 8_712_345_000_028;
 
-fn join(name: &str, country: &str, roles: impl Into<Roles>, prefix: Option<&str>) {
+pub fn join(name: &str, country: &str, roles: impl Into<Roles>, prefix: Option<&str>) {
 	let prefix = prefix.map(|prefix| prefix.parse::<Gs1Prefix>().unwrap());
 	TradeMembership::set_member(
 		&account(name),
@@ -32,7 +32,7 @@ fn join(name: &str, country: &str, roles: impl Into<Roles>, prefix: Option<&str>
 	);
 }
 
-fn register(name: &str, gtin: u64, yield_ceiling: Option<u32>) -> Result<(), DispatchError> {
+pub fn register(name: &str, gtin: u64, yield_ceiling: Option<u32>) -> Result<(), DispatchError> {
 	let call = Call::register_product {
 		gtin,
 		unit: *b"KGM",
@@ -87,7 +87,7 @@ fn offer(from: &str, to: &str, of: RawBatchId) -> Result<(), DispatchError> {
 	dispatch(call, signed(from))
 }
 
-fn recalling(goods: RawGoods, authority: Option<&str>) -> Call {
+pub fn recalling(goods: RawGoods, authority: Option<&str>) -> Call {
 	let text = |text: &str| Some(text.as_bytes().to_vec().try_into().unwrap());
 	Call::recall {
 		goods,
@@ -104,7 +104,7 @@ fn recalling(goods: RawGoods, authority: Option<&str>) -> Call {
 }
 
 /// Oil, and soap made of it, by the exporter, a Dutch manufacturer.
-fn goods() {
+pub fn goods() {
 	join("Exporter", "NL", Role::Manufacturer, Some("8712345"));
 	assert_ok!(register("Exporter", OIL, None));
 	assert_ok!(register("Exporter", SOAP, Some(1_000_000)));
