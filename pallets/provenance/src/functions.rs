@@ -260,16 +260,12 @@ impl<T: Config> Pallet<T> {
 		let source = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
 		let walked = Self::ensure_usable(&producer, [id])?;
 		let count = parts.len();
-		let mut ranges = Vec::new();
+		let mut left = source.serials.clone();
 		for part in parts {
 			let serials = part.serials.map(Self::parse_serials).transpose()?;
-			if let Some(serials) = &serials {
-				let inside = source
-					.serials
-					.as_ref()
-					.is_some_and(|whole| rules::may_be_part(whole, serials));
-				ensure!(inside, Error::<T>::InvalidSerials);
-				ranges.push(serials.clone());
+			if let Some(part) = &serials {
+				left = rules::take_serials(left.as_ref().ok_or(Error::<T>::InvalidSerials)?, part)
+					.ok_or(Error::<T>::InvalidSerials)?;
 			}
 			let input = RawInput {
 				batch: raw_id.clone(),
@@ -299,7 +295,11 @@ impl<T: Config> Pallet<T> {
 			};
 			Self::make(part_id, batch, inputs)?;
 		}
-		ensure!(rules::are_disjoint(&ranges), Error::<T>::InvalidSerials);
+		Batches::<T>::mutate(id.gtin, id.lot, |batch| {
+			if let Some(batch) = batch {
+				batch.serials = left;
+			}
+		});
 		Self::deposit_event(Event::BatchSplit {
 			batch: id,
 			parts: count.try_into().unwrap_or(MAX_PARTS),
@@ -340,6 +340,15 @@ impl<T: Config> Pallet<T> {
 			.try_fold(0u64, |sum, (input, ..)| sum.checked_add(input.quantity))
 			.ok_or(Error::<T>::MassImbalance)?;
 		let sources = || inputs.iter().map(|(_, source, _)| source);
+		let produced_at = sources()
+			.map(|source| source.produced_at)
+			.max()
+			.unwrap_or_default();
+		let expires_at = sources().filter_map(|source| source.expires_at).min();
+		ensure!(
+			expires_at.is_none_or(|at| at > produced_at),
+			Error::<T>::ExpiresBeforeProduced
+		);
 		let batch = Batch {
 			number: 0,
 			producer,
@@ -349,11 +358,8 @@ impl<T: Config> Pallet<T> {
 			quantity,
 			consumed: 0,
 			destroyed: 0,
-			produced_at: sources()
-				.map(|source| source.produced_at)
-				.max()
-				.unwrap_or_default(),
-			expires_at: sources().filter_map(|source| source.expires_at).min(),
+			produced_at,
+			expires_at,
 			facility,
 			serials,
 			registered_at: T::Clock::now(),

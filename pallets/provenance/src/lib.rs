@@ -282,6 +282,11 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	/// Which recalls of other goods reached a batch, and were lifted.
+	#[pallet::storage]
+	pub type PastMarks<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, BatchId, Twox64Concat, RecallId, (), OptionQuery>;
+
 	/// The recalls that still spread, or are taken back.
 	#[pallet::storage]
 	pub type Spreads<T: Config> = StorageMap<_, Twox64Concat, RecallId, Spread>;
@@ -565,8 +570,6 @@ pub mod pallet {
 		NumbersUsedUp,
 		/// There is nothing to split, or less than two batches to merge.
 		NothingToDo,
-		/// The parts are not together what is split.
-		PartsDoNotAddUp,
 		/// Batches of different products, codes or origins cannot be merged.
 		NotMergeable,
 		/// The batch, or something it was made of, is recalled.

@@ -117,12 +117,11 @@ pub fn is_competent(
 	}
 }
 
-/// Whether a recall holds in a country.
-pub fn holds_in(territory: Territory, country: CountryCode, union: Option<CountryCode>) -> bool {
-	match territory {
-		Territory::Everywhere => true,
-		Territory::In(jurisdiction) => speaks_for(jurisdiction, country, union),
-	}
+/// The territories of recalls that hold in a country.
+pub fn territories(country: Option<CountryCode>, union: Option<CountryCode>) -> Vec<Territory> {
+	core::iter::once(Territory::Everywhere)
+		.chain(country.into_iter().chain(union).map(Territory::In))
+		.collect()
 }
 
 /// About how many subjects these events are, at most.
@@ -141,31 +140,40 @@ pub fn corrections(events: &RawEvents) -> u32 {
 	count.try_into().unwrap_or(MAX_EVENTS)
 }
 
-/// Whether these serial numbers can be among those: of a range, only a range in it is known to be.
-pub fn may_be_part(whole: &Serials, part: &Serials) -> bool {
-	match (whole, part) {
-		(Serials::Range { .. }, Serials::Range { first, last }) => {
-			is_serial_of(whole, first, None) && is_serial_of(whole, last, None)
+/// What is left of the serial numbers of a batch when a part takes some: of a range, those at one of its ends.
+/// What lies under a Merkle root cannot be compared: there a part takes at most as many as there are.
+#[allow(clippy::option_option)]
+pub fn take_serials(left: &Serials, part: &Serials) -> Option<Option<Serials>> {
+	match (left, part) {
+		(
+			Serials::Range { first, last },
+			Serials::Range {
+				first: from,
+				last: to,
+			},
+		) => {
+			let is_inside = is_range(first, from) && is_range(from, to) && is_range(to, last);
+			let range = |first, last| Some(Some(Serials::Range { first, last }));
+			match (first == from, last == to) {
+				_ if !is_inside => None,
+				(true, true) => Some(None),
+				(true, false) => range(beside(to, 1)?, *last),
+				(false, true) => range(*first, beside(from, -1)?),
+				(false, false) => None,
+			}
 		}
-		(Serials::Root { count: all, .. }, Serials::Root { count, .. }) => count <= all,
-		_ => false,
+		(Serials::Root { count: all, .. }, Serials::Root { count, .. }) if count <= all => {
+			Some(Some(left.clone()))
+		}
+		_ => None,
 	}
 }
 
-/// Whether ranges of serial numbers have none in common; others cannot be told.
-pub fn are_disjoint(parts: &[Serials]) -> bool {
-	let mut ranges: Vec<_> = parts
-		.iter()
-		.filter_map(|serials| match serials {
-			Serials::Range { first, last } => Some((first.as_str().len(), first, last)),
-			Serials::Root { .. } => None,
-		})
-		.collect();
-	ranges.sort();
-	ranges
-		.iter()
-		.zip(ranges.iter().skip(1))
-		.all(|((length, _, last), (other, first, _))| length != other || last < first)
+/// The serial number so many after this one, of as many digits.
+fn beside(serial: &Serial, step: i128) -> Option<Serial> {
+	let number = serial.as_str().parse::<i128>().ok()?.checked_add(step)?;
+	let width = serial.as_str().len();
+	alloc::format!("{number:0width$}").parse().ok()
 }
 
 /// What is wrong with an event.
@@ -378,11 +386,53 @@ mod tests {
 	#[test]
 	fn where_a_recall_holds() {
 		let (nl, cn, eu) = (country("NL"), country("CN"), country("EU"));
-		assert!(holds_in(Territory::Everywhere, cn, None));
-		assert!(holds_in(Territory::In(nl), nl, Some(eu)));
-		assert!(holds_in(Territory::In(eu), nl, Some(eu)));
-		assert!(!holds_in(Territory::In(nl), eu, None));
-		assert!(!holds_in(Territory::In(nl), cn, None));
+		let everywhere = Territory::Everywhere;
+		assert_eq!(territories(None, None), [everywhere]);
+		assert_eq!(territories(Some(cn), None), [everywhere, Territory::In(cn)]);
+		assert_eq!(
+			territories(Some(nl), Some(eu)),
+			[everywhere, Territory::In(nl), Territory::In(eu)]
+		);
+	}
+
+	#[test]
+	fn a_part_takes_serials_from_an_end() {
+		let range = |first: &str, last: &str| Serials::Range {
+			first: serial(first),
+			last: serial(last),
+		};
+		let whole = range("0100", "0999");
+		for (part, left) in [
+			(range("0100", "0100"), Some(Some(range("0101", "0999")))),
+			(range("0100", "0998"), Some(Some(range("0999", "0999")))),
+			(range("0999", "0999"), Some(Some(range("0100", "0998")))),
+			(range("0101", "0999"), Some(Some(range("0100", "0100")))),
+			(whole.clone(), Some(None)),
+			// From the middle, beyond an end, the wrong way, of another length.
+			(range("0200", "0300"), None),
+			(range("0099", "0200"), None),
+			(range("0900", "1000"), None),
+			(range("0200", "0100"), None),
+			(range("100", "200"), None),
+		] {
+			assert_eq!(take_serials(&whole, &part), left, "{part:?}");
+		}
+		let nines = range("99999999999999999998", "99999999999999999999");
+		assert_eq!(
+			take_serials(
+				&nines,
+				&range("99999999999999999999", "99999999999999999999")
+			),
+			Some(Some(range("99999999999999999998", "99999999999999999998")))
+		);
+		let root = |count| Serials::Root {
+			root: [1; 32],
+			count,
+		};
+		assert_eq!(take_serials(&root(5), &root(5)), Some(Some(root(5))));
+		assert_eq!(take_serials(&root(5), &root(6)), None);
+		assert_eq!(take_serials(&root(5), &whole), None);
+		assert_eq!(take_serials(&whole, &root(5)), None);
 	}
 
 	fn event() -> RawEvent {

@@ -1114,8 +1114,8 @@ pub struct TimelineCursor {
 	pub page: PageNumber,
 	/// The next page of its product's record.
 	pub product_page: PageNumber,
-	/// The first recall of other goods that is not told yet.
-	pub recall: RecallId,
+	/// The recall of other goods, or its lifting (`true`), that was told last.
+	pub recall: Option<(Moment, RecallId, bool)>,
 }
 
 /// A part of a timeline.

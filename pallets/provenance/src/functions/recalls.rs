@@ -187,10 +187,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The territories that take in a country.
 	pub(crate) fn territories(country: Option<CountryCode>) -> Vec<Territory> {
-		let union = country.and_then(T::ProductRules::customs_union);
-		core::iter::once(Territory::Everywhere)
-			.chain(country.into_iter().chain(union).map(Territory::In))
-			.collect()
+		rules::territories(country, country.and_then(T::ProductRules::customs_union))
 	}
 
 	/// The recalls that mark a subject in these territories, in any without them; at most so many.
@@ -441,6 +438,7 @@ impl<T: Config> Pallet<T> {
 		}
 		if spread.lifting {
 			Marks::<T>::remove(mark);
+			PastMarks::<T>::insert(batch, id, ());
 			recall.marked = recall.marked.saturating_sub(1);
 		} else {
 			Marks::<T>::insert(mark, ());

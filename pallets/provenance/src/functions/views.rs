@@ -1,7 +1,10 @@
 //! What clients ask.
 
 use crate::{pallet::*, rules, types::*};
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use frame_support::traits::{Get, Time};
 use tradechain_primitives::{BatchId, CountryCode, Moment, Serial, Sscc, Standing};
 
@@ -267,14 +270,11 @@ impl<T: Config> Pallet<T> {
 			}
 			Subject::Product(_) | Subject::LogisticUnit(_) => (None, None),
 		};
-		let mut recalls: BTreeMap<RecallId, crate::RecallOf<T>> = batch
+		let of_others = batch
 			.into_iter()
-			.flat_map(|id| Self::find_recalls(&[*id], None, MAX_LISTED as usize).recalls)
-			.filter(|(_, id)| *id >= from.recall)
-			.filter_map(|(_, id)| Some((id, Recalls::<T>::get(id)?)))
-			.filter(|(_, recall)| {
-				recall.goods != subject && Some(&recall.goods) != product.as_ref()
-			})
+			.flat_map(|id| Self::recalls_of_others(id, &subject));
+		let mut recalls: BTreeMap<(Moment, RecallId, bool), crate::RecallOf<T>> = of_others
+			.filter(|(key, _)| Some(*key) > from.recall)
 			.collect();
 		let mut next = from;
 		let mut entries = Vec::new();
@@ -287,7 +287,7 @@ impl<T: Config> Pallet<T> {
 			let at = |moment: Option<Moment>| moment.unwrap_or(Moment::MAX);
 			let of_product_at = at(of_product.as_ref().map(|entry| entry.recorded_at));
 			let own_at = at(own.as_ref().map(|entry| entry.recorded_at));
-			let recall_at = at(recall.map(|(_, recall)| recall.made_at));
+			let recall_at = at(recall.map(|((moment, ..), _)| *moment));
 			if let Some(entry) =
 				of_product.filter(|_| of_product_at <= own_at && of_product_at <= recall_at)
 			{
@@ -296,14 +296,19 @@ impl<T: Config> Pallet<T> {
 			} else if let Some(entry) = own.filter(|_| own_at <= recall_at) {
 				next.page = next.page.saturating_add(1);
 				entries.push(entry);
-			} else if let Some((id, recall)) = recalls.pop_first() {
-				next.recall = id.saturating_add(1);
+			} else if let Some((key, recall)) = recalls.pop_first() {
+				next.recall = Some(key);
+				let (recorded_at, id, is_lifting) = key;
 				entries.push(TimelineEntry {
 					subject: recall.goods,
 					page: None,
 					by: recall.by,
-					recorded_at: recall.made_at,
-					entry: Entry::Recalled(id),
+					recorded_at,
+					entry: if is_lifting {
+						Entry::RecallLifted(id)
+					} else {
+						Entry::Recalled(id)
+					},
 					corrected: Vec::new(),
 				});
 			} else {
@@ -317,6 +322,28 @@ impl<T: Config> Pallet<T> {
 			entries,
 			next: Some(next),
 		})
+	}
+
+	/// The recalls of other goods that reached a batch, and their liftings, by moment. Those of the subject and of
+	/// its product are in their records.
+	fn recalls_of_others(
+		id: &BatchId,
+		subject: &Subject,
+	) -> Vec<((Moment, RecallId, bool), crate::RecallOf<T>)> {
+		let most = MAX_LISTED as usize;
+		let found = Self::find_recalls(&[*id], None, most).recalls;
+		let past = PastMarks::<T>::iter_key_prefix(id).take(most);
+		let ids: BTreeSet<_> = found.into_iter().map(|(_, id)| id).chain(past).collect();
+		ids.into_iter()
+			.filter_map(|id| Some((id, Recalls::<T>::get(id)?)))
+			.filter(|(_, recall)| {
+				recall.goods != *subject && recall.goods != Subject::Product(id.gtin)
+			})
+			.flat_map(|(id, recall)| {
+				let lifted = recall.lifted_at.map(|at| ((at, id, true), recall.clone()));
+				core::iter::once(((recall.made_at, id, false), recall)).chain(lifted)
+			})
+			.collect()
 	}
 
 	fn page_entry(subject: &Subject, number: PageNumber) -> Option<TimelineEntry<T::AccountId>> {
