@@ -37,7 +37,7 @@ use staging_xcm::{
 	VersionedLocation, VersionedXcm,
 };
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Role,
+	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Quantity, Role,
 };
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{
@@ -557,6 +557,14 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Vec<(ComplaintId, Complaint<AccountId>)> {
 			Provenance::open_complaints(batch, after, limit)
+		}
+
+		fn recalls(goods: RawGoods) -> Vec<RecallId> {
+			Provenance::recalls(goods)
+		}
+
+		fn recovered(recall: RecallId, batch: RawBatchId) -> Option<Quantity> {
+			Provenance::recovered(recall, batch)
 		}
 
 		fn recall(recall: RecallId) -> Option<(Recall<AccountId>, bool)> {

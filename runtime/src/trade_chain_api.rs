@@ -23,7 +23,7 @@ use pallet_trade_payments::{
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Role,
+	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Quantity, Role,
 };
 
 sp_api::decl_runtime_apis! {
@@ -201,6 +201,12 @@ sp_api::decl_runtime_apis! {
 			after: Option<AccountId>,
 			limit: u32,
 		) -> Vec<(ComplaintId, Complaint<AccountId>)>;
+
+		/// The recalls in force of this very product or batch.
+		fn recalls(goods: RawGoods) -> Vec<RecallId>;
+
+		/// How much of a batch was brought back or put out of use for a recall.
+		fn recovered(recall: RecallId, batch: RawBatchId) -> Option<Quantity>;
 
 		/// A recall; whether it has reached everything that was made of the goods, or is off it again.
 		fn recall(recall: RecallId) -> Option<(Recall<AccountId>, bool)>;

@@ -182,6 +182,7 @@ fn set_batch<T: Config>(id: &BatchId, producer: &T::AccountId, quantity: Quantit
 			first: serial(0),
 			last: serial(u64::MAX),
 		}),
+		yield_ceiling: Some(T::MaxYield::get()),
 		registered_at: T::Clock::now(),
 		severe_complaints: 0,
 	};
@@ -261,8 +262,8 @@ fn set_spread<T: Config>(id: RecallId, goods: Subject) {
 	Spreads::<T>::insert(id, spread);
 	Frontier::<T>::insert(id, 0, goods);
 	Spreading::<T>::mutate(|count| *count += 1);
-	QueueTurns::<T>::mutate(|turns| {
-		Queue::<T>::insert(turns.end, id);
+	QueueTurns::<T>::mutate(Recaller::Authority, |turns| {
+		Queue::<T>::insert(Recaller::Authority, turns.end, id);
 		turns.end += 1;
 	});
 }
@@ -453,6 +454,12 @@ fn serial_proof(serial: &RawCode) -> (Serials, SerialProof) {
 	(serials, proof)
 }
 
+/// Where the sanitary certificates of a batch are listed.
+fn sanitary(goods: &BatchId) -> (Subject, CertificateKind, CountryCode) {
+	let kind = CertificateKind::Sanitary;
+	(Subject::Batch(*goods), kind, country(ES))
+}
+
 /// Puts a certificate of the largest size on record.
 fn set_certificate<T: Config>(goods: &BatchId, valid_until: Moment) -> CertificateId {
 	let id = NextCertificate::<T>::get();
@@ -470,13 +477,9 @@ fn set_certificate<T: Config>(goods: &BatchId, valid_until: Moment) -> Certifica
 		revoked: None,
 	};
 	Certificates::<T>::insert(id, certificate);
-	CertificatesOf::<T>::mutate(
-		Subject::Batch(*goods),
-		CertificateKind::Sanitary,
-		|listed| {
-			listed.try_push(id).unwrap();
-		},
-	);
+	CertificatesOf::<T>::mutate(sanitary(goods), |listed| {
+		listed.try_push(id).unwrap();
+	});
 	id
 }
 
@@ -542,7 +545,7 @@ mod benchmarks {
 	#[benchmark]
 	fn update_product() {
 		let maker = maker::<T>();
-		set_product::<T>(gtin(0), &account("before", 0, 0), None);
+		set_product::<T>(gtin(0), &account("before", 0, 0), Some(1));
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(maker.clone()),
@@ -810,7 +813,7 @@ mod benchmarks {
 			Moment::MAX,
 		);
 		assert!(Certificates::<T>::contains_key(certificate));
-		let listed = CertificatesOf::<T>::get(Subject::Batch(batch), CertificateKind::Sanitary);
+		let listed = CertificatesOf::<T>::get(sanitary(&batch));
 		assert!(listed.is_full() && !listed.contains(&expired));
 	}
 
@@ -915,9 +918,7 @@ mod benchmarks {
 			raw_notice(),
 		)
 		.unwrap();
-		while Spreads::<T>::contains_key(number) {
-			Pallet::<T>::serve(2);
-		}
+		while Pallet::<T>::next_turn().is_some_and(|id| Pallet::<T>::serve(id, 2) > 0) {}
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), number);
 		assert!(Recalls::<T>::get(number).unwrap().lifted_at.is_some());
@@ -985,7 +986,8 @@ mod benchmarks {
 		let served;
 		#[block]
 		{
-			served = Pallet::<T>::serve(c);
+			let id = Pallet::<T>::next_turn().unwrap();
+			served = Pallet::<T>::serve(id, c);
 		}
 		assert_eq!(served, c);
 		assert_eq!(Recalls::<T>::get(number).unwrap().marked, 1);

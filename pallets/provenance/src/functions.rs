@@ -134,9 +134,16 @@ impl<T: Config> Pallet<T> {
 			product.discontinued_at.is_none(),
 			Error::<T>::ProductIsDiscontinued
 		);
+		// What is primary stays so: its batches, made of nothing, would pass for made ones.
+		let was_primary = product.particulars.yield_ceiling.is_none();
+		ensure!(
+			was_primary == particulars.yield_ceiling.is_none(),
+			Error::<T>::InvalidYield
+		);
 		product.owner = owner.clone();
-		product.particulars = particulars;
+		product.particulars = particulars.clone();
 		Products::<T>::insert(gtin, product);
+		Self::append(&owner, Subject::Product(gtin), Entry::Updated(particulars))?;
 		Self::deposit_event(Event::ProductUpdated { gtin, owner });
 		Ok(())
 	}
@@ -151,6 +158,7 @@ impl<T: Config> Pallet<T> {
 		);
 		product.discontinued_at = Some(T::Clock::now());
 		Products::<T>::insert(gtin, product);
+		Self::append(&who, Subject::Product(gtin), Entry::Discontinued)?;
 		Self::deposit_event(Event::ProductDiscontinued { gtin });
 		Ok(())
 	}
@@ -238,6 +246,7 @@ impl<T: Config> Pallet<T> {
 			expires_at: raw.expires_at,
 			facility,
 			serials,
+			yield_ceiling: product.particulars.yield_ceiling,
 			registered_at: T::Clock::now(),
 			severe_complaints: 0,
 		};
@@ -317,7 +326,7 @@ impl<T: Config> Pallet<T> {
 		let id = Self::parse_batch(&raw_id)?;
 		let facility = Gln::try_from(facility).map_err(|_| Error::<T>::InvalidGln)?;
 		let serials = serials.map(Self::parse_serials).transpose()?;
-		Self::ensure_can_make(&producer, &id.gtin)?;
+		let product = Self::ensure_can_make(&producer, &id.gtin)?;
 		ensure!(
 			!Batches::<T>::contains_key(id.gtin, id.lot),
 			Error::<T>::BatchExists
@@ -362,6 +371,7 @@ impl<T: Config> Pallet<T> {
 			expires_at,
 			facility,
 			serials,
+			yield_ceiling: product.particulars.yield_ceiling,
 			registered_at: T::Clock::now(),
 			severe_complaints: 0,
 		};
@@ -434,6 +444,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				source.produced_at <= produced_at,
 				Error::<T>::InputMadeLater
+			);
+			ensure!(
+				source.severe_complaints < T::InvestigationThreshold::get(),
+				Error::<T>::UnderInvestigation
 			);
 			let held = Holdings::<T>::get((batch, producer, producer));
 			ensure!(held.free >= quantity, Error::<T>::InsufficientHolding);
@@ -660,7 +674,9 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_withdraw_transfer(who: T::AccountId, id: crate::OfferId) -> DispatchResult {
 		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
-		ensure!(offer.from == who, Error::<T>::NotOfferor);
+		// Who keeps goods cannot lock their owner out by an offer that nobody answers.
+		let is_owner = offer.passing == Passing::Possession && offer.owner == who;
+		ensure!(offer.from == who || is_owner, Error::<T>::NotOfferor);
 		Self::undo(id, offer)?;
 		Self::deposit_event(Event::TransferWithdrawn { offer: id });
 		Ok(())

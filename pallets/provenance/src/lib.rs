@@ -212,15 +212,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Certificates<T: Config> = StorageMap<_, Twox64Concat, CertificateId, CertificateOf<T>>;
 
-	/// The certificates of a product or batch by kind, but for those that were revoked or gave way when they
+	/// The certificates of a product or batch by kind and country, but for those that were revoked or gave way when they
 	/// had expired.
 	#[pallet::storage]
-	pub type CertificatesOf<T: Config> = StorageDoubleMap<
+	pub type CertificatesOf<T: Config> = StorageNMap<
 		_,
-		Blake2_128Concat,
-		Subject,
-		Twox64Concat,
-		CertificateKind,
+		(
+			NMapKey<Blake2_128Concat, Subject>,
+			NMapKey<Twox64Concat, CertificateKind>,
+			NMapKey<Twox64Concat, CountryCode>,
+		),
 		BoundedVec<CertificateId, ConstU32<MAX_CERTIFICATES>>,
 		ValueQuery,
 	>;
@@ -296,13 +297,19 @@ pub mod pallet {
 	pub type Frontier<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, RecallId, Twox64Concat, u64, Subject>;
 
-	/// In which order those recalls are served.
+	/// In which order those recalls are served, those of authorities and those of makers.
 	#[pallet::storage]
-	pub type Queue<T: Config> = StorageMap<_, Twox64Concat, u64, RecallId>;
+	pub type Queue<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, Recaller, Twox64Concat, u64, RecallId>;
 
-	/// How far that queue goes.
+	/// How far each queue goes.
 	#[pallet::storage]
-	pub type QueueTurns<T: Config> = StorageValue<_, Turns, ValueQuery>;
+	pub type QueueTurns<T: Config> = StorageMap<_, Twox64Concat, Recaller, Turns, ValueQuery>;
+
+	/// How many recalls of a maker still spread, or are taken back.
+	#[pallet::storage]
+	pub type SpreadingOf<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
 	/// How many recalls still spread.
 	#[pallet::storage]
@@ -572,6 +579,8 @@ pub mod pallet {
 		NothingToDo,
 		/// Batches of different products, codes or origins cannot be merged.
 		NotMergeable,
+		/// The batch is under investigation: it is not used up, split or merged.
+		UnderInvestigation,
 		/// The batch, or something it was made of, is recalled.
 		BatchRecalled,
 		/// A recall still spreads, and may reach the batch: ask again in some minutes.
@@ -640,6 +649,8 @@ pub mod pallet {
 		AlreadyRecalled,
 		/// There is no such recall.
 		UnknownRecall,
+		/// So many recalls of the caller still spread that it has to wait some minutes.
+		TooManySpreading,
 		/// The recall is another's.
 		NotRecaller,
 		/// The recall was lifted before.
@@ -806,7 +817,7 @@ pub mod pallet {
 			Self::do_refuse_transfer(who, offer)
 		}
 
-		/// Withdraw one's offer.
+		/// Withdraw one's offer, or as the owner one of the possession of one's goods.
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::withdraw_transfer())]
 		pub fn withdraw_transfer(origin: OriginFor<T>, offer: OfferId) -> DispatchResult {
@@ -1071,6 +1082,20 @@ pub mod pallet {
 			limit: u32,
 		) -> Vec<(ComplaintId, ComplaintOf<T>)> {
 			Self::open_complaints_page(batch, after, limit)
+		}
+
+		/// The recalls in force of this very product or batch.
+		pub fn recalls(goods: RawGoods) -> Vec<RecallId> {
+			let goods = Self::parse_goods(&goods).ok();
+			goods
+				.into_iter()
+				.flat_map(RecallsInForce::<T>::iter_prefix_values)
+				.collect()
+		}
+
+		/// How much of a batch was brought back or put out of use for a recall.
+		pub fn recovered(recall: RecallId, batch: RawBatchId) -> Option<Quantity> {
+			Some(Recovered::<T>::get(recall, Self::parse_batch(&batch).ok()?))
 		}
 
 		/// A recall; whether it has reached everything that was made of the goods, or is off it again.

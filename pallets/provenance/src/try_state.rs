@@ -164,12 +164,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn try_certificates() -> Result<(), TryRuntimeError> {
-		for (goods, kind, ids) in CertificatesOf::<T>::iter() {
+		for ((goods, kind, country), ids) in CertificatesOf::<T>::iter() {
 			for id in ids {
 				let certificate = Certificates::<T>::get(id).ok_or("no such certificate")?;
 				ensure!(
 					certificate.goods == goods
 						&& certificate.kind == kind
+						&& certificate.country == country
 						&& certificate.revoked.is_none(),
 					"a certificate is listed that does not count there"
 				);
@@ -180,7 +181,11 @@ impl<T: Config> Pallet<T> {
 				id < NextCertificate::<T>::get(),
 				"a certificate has a number not given out"
 			);
-			let listed = CertificatesOf::<T>::get(&certificate.goods, certificate.kind);
+			let listed = CertificatesOf::<T>::get((
+				&certificate.goods,
+				certificate.kind,
+				certificate.country,
+			));
 			ensure!(
 				listed.contains(&id)
 					|| certificate.revoked.is_some()
@@ -238,6 +243,7 @@ impl<T: Config> Pallet<T> {
 			marked.entry(id).or_default().insert(subject);
 		}
 		let mut spreading = 0u32;
+		let mut of_makers: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for (id, recall) in Recalls::<T>::iter() {
 			ensure!(
 				id < NextRecall::<T>::get(),
@@ -271,6 +277,10 @@ impl<T: Config> Pallet<T> {
 					if !spread.lifting {
 						spreading = spreading.saturating_add(1);
 					}
+					if recall.authority.is_none() {
+						let count = of_makers.entry(recall.by).or_default();
+						*count = count.saturating_add(1);
+					}
 				}
 				None if recall.lifted_at.is_some() => {
 					ensure!(marks.is_empty(), "a lifted recall has marks");
@@ -284,6 +294,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			spreading == Spreading::<T>::get(),
 			"the recalls that spread are counted wrongly"
+		);
+		ensure!(
+			SpreadingOf::<T>::iter().collect::<BTreeMap<_, _>>() == of_makers,
+			"the recalls of makers that spread are counted wrongly"
 		);
 		ensure!(
 			Frontier::<T>::iter_keys().all(|(id, _)| Spreads::<T>::contains_key(id)),

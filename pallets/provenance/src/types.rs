@@ -25,7 +25,9 @@ pub const MAX_TRACED: u32 = 10_000;
 pub const MAX_LISTED: u32 = 100;
 /// Most recalls that a batch inherits from what it was made of.
 pub const MAX_RECALLS: u32 = 8;
-/// Most certificates of one kind that a product or batch has and that can still count.
+/// Most recalls of one maker that spread at once.
+pub const MAX_SPREADING: u32 = 8;
+/// Most certificates of one kind from one country that a product or batch has and that can still count.
 pub const MAX_CERTIFICATES: u32 = 16;
 /// Longest name, standard, or other text, in bytes of UTF-8.
 pub const MAX_TEXT: u32 = 128;
@@ -280,6 +282,8 @@ pub struct Batch<AccountId> {
 	pub facility: Gln,
 	/// The serial numbers of its items.
 	pub serials: Option<Serials>,
+	/// The product's yield ceiling that it was made under.
+	pub yield_ceiling: Option<Ppm>,
 	/// When the chain learned of it.
 	pub registered_at: Moment,
 	/// How many severe complaints about it are open.
@@ -608,6 +612,19 @@ pub enum Entry {
 	Recalled(RecallId),
 	/// The recall of it was lifted.
 	RecallLifted(RecallId),
+	/// Some of it was brought back or put out of use for a recall.
+	Recovered {
+		/// The recall.
+		recall: RecallId,
+		/// How much.
+		quantity: Quantity,
+		/// SHA-256 digest of the report.
+		document: Digest,
+	},
+	/// The product has these particulars from then on.
+	Updated(Particulars),
+	/// No batches of the product are made from then on.
+	Discontinued,
 }
 
 /// A page of a record. It is written once.
@@ -979,6 +996,26 @@ pub struct Spread {
 	pub end: u64,
 	/// The last of those descendants that was reached.
 	pub reached: Option<BatchId>,
+}
+
+/// Whose recalls: those of authorities are served first.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Recaller {
+	/// Regulators.
+	Authority,
+	/// Who made the goods.
+	Maker,
 }
 
 /// Numbers that wait in turn.

@@ -75,7 +75,7 @@ impl<T: Config> Pallet<T> {
 				.any(|maker| T::Members::same_group(maker, &issuer)),
 			Error::<T>::OwnGoods
 		);
-		let mut listed = CertificatesOf::<T>::get(&goods, kind);
+		let mut listed = CertificatesOf::<T>::get((&goods, kind, country));
 		if listed.is_full() {
 			listed.retain(|id| {
 				Certificates::<T>::get(id).is_some_and(|certificate| now < certificate.valid_until)
@@ -103,7 +103,7 @@ impl<T: Config> Pallet<T> {
 			crate::CertificateOf::<T>::max_encoded_len().saturating_add(listed.encoded_size());
 		Self::pay_for(&issuer, 3, bytes)?;
 		NextCertificate::<T>::put(following);
-		CertificatesOf::<T>::insert(&goods, kind, listed);
+		CertificatesOf::<T>::insert((&goods, kind, country), listed);
 		Certificates::<T>::insert(id, certificate);
 		Self::append(&issuer, goods.clone(), Entry::CertificateIssued(id))?;
 		Self::deposit_event(Event::CertificateIssued {
@@ -130,7 +130,8 @@ impl<T: Config> Pallet<T> {
 			certificate.goods.clone(),
 			Entry::CertificateRevoked(id),
 		)?;
-		CertificatesOf::<T>::mutate_exists(&certificate.goods, certificate.kind, |listed| {
+		let key = (&certificate.goods, certificate.kind, certificate.country);
+		CertificatesOf::<T>::mutate_exists(key, |listed| {
 			let mut ids = listed.take().unwrap_or_default();
 			ids.retain(|other| *other != id);
 			*listed = Some(ids).filter(|ids| !ids.is_empty());
@@ -148,20 +149,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The certificates of a subject of these kinds that are valid at a moment.
-	fn valid_certificates(
-		subject: &Subject,
-		kinds: impl IntoIterator<Item = CertificateKind>,
+	/// Those of these certificates that are valid at a moment.
+	fn valid(
+		ids: impl IntoIterator<Item = CertificateId>,
 		at: Moment,
-	) -> Vec<(CertificateId, crate::CertificateOf<T>)> {
-		kinds
-			.into_iter()
-			.flat_map(|kind| CertificatesOf::<T>::get(subject, kind))
+	) -> impl Iterator<Item = (CertificateId, crate::CertificateOf<T>)> {
+		ids.into_iter()
 			.filter_map(|id| Some((id, Certificates::<T>::get(id)?)))
-			.filter(|(_, certificate)| {
+			.filter(move |(_, certificate)| {
 				(certificate.valid_from..certificate.valid_until).contains(&at)
 			})
-			.collect()
 	}
 
 	/// All that are valid now.
@@ -171,8 +168,10 @@ impl<T: Config> Pallet<T> {
 		let Ok(subject) = Self::parse_goods(&goods) else {
 			return Vec::new();
 		};
-		let kinds = CertificateKind::ALL.iter().copied();
-		Self::valid_certificates(&subject, kinds, T::Clock::now())
+		let listed = CertificatesOf::<T>::iter_prefix_values((subject,)).flatten();
+		Self::valid(listed, T::Clock::now())
+			.take(MAX_LISTED as usize)
+			.collect()
 	}
 
 	/// The kinds of certificates of a batch or of its product that are valid at a moment and count in a
@@ -191,16 +190,21 @@ impl<T: Config> Pallet<T> {
 		let union = T::ProductRules::customs_union(country);
 		let union_of_origin = T::ProductRules::customs_union(origin);
 		for subject in [Subject::Batch(*batch), Subject::Product(batch.gtin)] {
-			let all = CertificateKind::ALL.iter().copied();
-			for (_, certificate) in Self::valid_certificates(&subject, all, at) {
-				let issued_for = certificate.country;
-				let counts = match rules::competence(certificate.kind) {
-					Competence::Any => true,
-					Competence::Own => rules::speaks_for(issued_for, country, union),
-					Competence::Origin => rules::speaks_for(issued_for, origin, union_of_origin),
+			for kind in CertificateKind::ALL.iter().copied() {
+				let from = |issuers: [Option<CountryCode>; 2]| -> Vec<CertificateId> {
+					let of = |issuer| CertificatesOf::<T>::get((&subject, kind, issuer));
+					issuers.into_iter().flatten().flat_map(of).collect()
 				};
-				if counts {
-					kinds.insert(certificate.kind);
+				let ids = match rules::competence(kind) {
+					Competence::Own => from([Some(country), union]),
+					Competence::Origin => from([Some(origin), union_of_origin]),
+					Competence::Any => CertificatesOf::<T>::iter_prefix_values((&subject, kind))
+						.take(MAX_LISTED as usize)
+						.flatten()
+						.collect(),
+				};
+				if Self::valid(ids, at).next().is_some() {
+					kinds.insert(kind);
 				}
 			}
 		}

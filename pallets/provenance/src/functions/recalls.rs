@@ -58,6 +58,12 @@ impl<T: Config> Pallet<T> {
 			!RecallsInForce::<T>::contains_key(&goods, authority),
 			Error::<T>::AlreadyRecalled
 		);
+		if authority.is_none() {
+			ensure!(
+				SpreadingOf::<T>::get(&who) < MAX_SPREADING,
+				Error::<T>::TooManySpreading
+			);
+		}
 		let id = NextRecall::<T>::get();
 		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
 		let class = notice.class;
@@ -77,6 +83,8 @@ impl<T: Config> Pallet<T> {
 		Self::pay_for(&who, 3, crate::RecallOf::<T>::max_encoded_len())?;
 		NextRecall::<T>::put(following);
 		RecallsInForce::<T>::insert(&goods, authority, id);
+		Self::enqueue(id, &recall);
+		Self::begin(&recall);
 		Recalls::<T>::insert(id, recall);
 		Marks::<T>::insert((&goods, territory, id), ());
 		Frontier::<T>::insert(id, 0, &goods);
@@ -88,7 +96,6 @@ impl<T: Config> Pallet<T> {
 		};
 		Spreads::<T>::insert(id, spread);
 		Spreading::<T>::mutate(|count| *count = count.saturating_add(1));
-		Self::enqueue(id);
 		Self::append(&who, goods.clone(), Entry::Recalled(id))?;
 		Self::deposit_event(Event::Recalled {
 			recall: id,
@@ -104,8 +111,12 @@ impl<T: Config> Pallet<T> {
 		match recall.authority {
 			Some(country) => T::Panels::is_regulator(country, who),
 			None => {
-				let makers = Self::makers(&recall.goods);
-				recall.by == *who || makers.is_ok_and(|(makers, _)| makers.contains(who))
+				let (Subject::Product(gtin) | Subject::Batch(BatchId { gtin, .. })) = &recall.goods
+				else {
+					return false;
+				};
+				recall.by == *who
+					|| Products::<T>::get(gtin).is_some_and(|product| product.owner == *who)
 			}
 		}
 	}
@@ -133,7 +144,10 @@ impl<T: Config> Pallet<T> {
 		Spreads::<T>::insert(id, spread);
 		match before {
 			Some(_) => Spreading::<T>::mutate(|count| *count = count.saturating_sub(1)),
-			None => Self::enqueue(id),
+			None => {
+				Self::enqueue(id, &recall);
+				Self::begin(&recall);
+			}
 		}
 		Self::append(&who, recall.goods.clone(), Entry::RecallLifted(id))?;
 		Recalls::<T>::insert(id, recall);
@@ -168,6 +182,12 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::MoreThanMade)?;
 		Self::pay_for(&who, 1, Quantity::max_encoded_len())?;
 		Recovered::<T>::insert(id, batch_id, recovered);
+		let entry = Entry::Recovered {
+			recall: id,
+			quantity,
+			document,
+		};
+		Self::append(&who, Subject::Batch(batch_id), entry)?;
 		Self::deposit_event(Event::RecoveryReported {
 			recall: id,
 			batch: batch_id,
@@ -315,23 +335,52 @@ impl<T: Config> Pallet<T> {
 
 /// Spreading.
 impl<T: Config> Pallet<T> {
-	fn enqueue(id: RecallId) {
-		QueueTurns::<T>::mutate(|turns| {
-			Queue::<T>::insert(turns.end, id);
+	fn recaller(recall: &crate::RecallOf<T>) -> Recaller {
+		match recall.authority {
+			Some(_) => Recaller::Authority,
+			None => Recaller::Maker,
+		}
+	}
+
+	fn enqueue(id: RecallId, recall: &crate::RecallOf<T>) {
+		let queue = Self::recaller(recall);
+		QueueTurns::<T>::mutate(queue, |turns| {
+			Queue::<T>::insert(queue, turns.end, id);
 			turns.end = turns.end.saturating_add(1);
 		});
+	}
+
+	/// Counts a maker's recall that begins to spread or to be taken back.
+	fn begin(recall: &crate::RecallOf<T>) {
+		if Self::recaller(recall) == Recaller::Maker {
+			SpreadingOf::<T>::mutate(&recall.by, |count| *count = count.saturating_add(1));
+		}
+	}
+
+	/// The recall whose turn it is; authorities come before makers.
+	pub(crate) fn next_turn() -> Option<RecallId> {
+		[Recaller::Authority, Recaller::Maker]
+			.into_iter()
+			.find_map(|queue| {
+				let mut turns = QueueTurns::<T>::get(queue);
+				if turns.next >= turns.end {
+					return None;
+				}
+				let id = Queue::<T>::take(queue, turns.next);
+				turns.next = turns.next.saturating_add(1);
+				QueueTurns::<T>::insert(queue, turns);
+				id
+			})
 	}
 
 	/// Serves the recalls in turn, as far as the meter goes.
 	pub(crate) fn spread(meter: &mut WeightMeter) {
 		while let Some(count) = Self::affordable(meter.remaining()) {
-			let turns = QueueTurns::<T>::get();
-			if turns.next == turns.end {
-				meter.consume(T::DbWeight::get().reads(1));
+			let Some(id) = Self::next_turn() else {
+				meter.consume(T::DbWeight::get().reads(2));
 				return;
-			}
-			let served = Self::serve(count);
-			meter.consume(Self::cost_of(served));
+			};
+			meter.consume(Self::cost_of(Self::serve(id, count)));
 		}
 	}
 
@@ -350,15 +399,9 @@ impl<T: Config> Pallet<T> {
 		.find(fits)
 	}
 
-	/// Takes the next recall to up to so many descendants; to how many it was. Finding that there are no more
+	/// Takes a recall to up to so many descendants; to how many it was. Finding that there are no more
 	/// counts as one.
-	pub(crate) fn serve(most: u32) -> u32 {
-		let mut turns = QueueTurns::<T>::get();
-		let Some(id) = Queue::<T>::take(turns.next) else {
-			return 0;
-		};
-		turns.next = turns.next.saturating_add(1);
-		QueueTurns::<T>::put(turns);
+	pub(crate) fn serve(id: RecallId, most: u32) -> u32 {
 		let (Some(mut spread), Some(mut recall)) = (Spreads::<T>::get(id), Recalls::<T>::get(id))
 		else {
 			return 1;
@@ -386,9 +429,14 @@ impl<T: Config> Pallet<T> {
 		}
 		if spread.next < spread.end {
 			Spreads::<T>::insert(id, spread);
-			Self::enqueue(id);
+			Self::enqueue(id, &recall);
 		} else {
 			Spreads::<T>::remove(id);
+			if Self::recaller(&recall) == Recaller::Maker {
+				SpreadingOf::<T>::mutate_exists(&recall.by, |count| {
+					*count = count.map(|n| n.saturating_sub(1)).filter(|n| *n > 0);
+				});
+			}
 			Self::deposit_event(if spread.lifting {
 				Event::RecallCleared { recall: id }
 			} else {

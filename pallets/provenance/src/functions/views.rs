@@ -276,6 +276,9 @@ impl<T: Config> Pallet<T> {
 		let mut recalls: BTreeMap<(Moment, RecallId, bool), crate::RecallOf<T>> = of_others
 			.filter(|(key, _)| Some(*key) > from.recall)
 			.collect();
+		if let Some(id) = batch {
+			Batches::<T>::get(id.gtin, id.lot)?;
+		}
 		let mut next = from;
 		let mut entries = Vec::new();
 		while entries.len() < limit.clamp(1, MAX_LISTED) as usize {

@@ -261,13 +261,16 @@ fn a_full_list_makes_room_by_what_has_expired() {
 		wait(1);
 		assert_ok!(issue(INSPECTOR, Analysis, b"ES"));
 		let goods = Subject::Batch(id(OLIVES, "O1"));
-		let listed = || CertificatesOf::<Test>::get(&goods, Analysis);
+		let listed = || CertificatesOf::<Test>::get((&goods, Analysis, country("ES")));
 		assert_eq!(listed().len(), 16);
 		assert!(!listed().contains(&0) && listed().contains(&17));
 		assert_noop!(
 			issue(INSPECTOR, Analysis, b"ES"),
 			Error::<Test>::TooManyCertificates
 		);
+		// Those of another country have room of their own.
+		assert_ok!(issue(REGULATOR_NL, Analysis, b"NL"));
+		assert_ok!(revoke(REGULATOR_NL, 18));
 		// A revoked one leaves room too.
 		assert_ok!(revoke(INSPECTOR, 9));
 		assert_ok!(issue(INSPECTOR, Analysis, b"ES"));
@@ -309,7 +312,11 @@ fn issuer_or_regulator_revokes() {
 		};
 		assert_eq!(revoked, expected);
 		let goods = Subject::Batch(id(OLIVES, "O1"));
-		assert!(!CertificatesOf::<Test>::contains_key(&goods, Analysis));
+		assert!(!CertificatesOf::<Test>::contains_key((
+			&goods,
+			Analysis,
+			country("ES")
+		)));
 		let last = pages(&goods).pop().unwrap();
 		assert_eq!(
 			(last.by, last.entry),

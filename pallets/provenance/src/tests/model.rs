@@ -428,7 +428,7 @@ impl Model {
 		distinct(of)
 			&& of
 				.iter()
-				.all(|(id, n)| *n > 0 && self.held(*id, who, who).0 >= *n)
+				.all(|(id, n)| *n > 0 && self.severe(*id) < 3 && self.held(*id, who, who).0 >= *n)
 	}
 
 	/// These batches and all that they were made of.
@@ -530,9 +530,9 @@ impl Model {
 		self.complaints.iter().filter(open).count() as u32
 	}
 
-	fn listed(&self, goods: &Subject, kind: CertificateKind) -> Vec<usize> {
+	fn listed(&self, goods: &Subject, kind: CertificateKind, country: Code) -> Vec<usize> {
 		let all = self.certificates.iter().enumerate();
-		all.filter(|(_, c)| c.listed && c.goods == *goods && c.kind == kind)
+		all.filter(|(_, c)| c.listed && c.goods == *goods && c.kind == kind && c.country == country)
 			.map(|(n, _)| n)
 			.collect()
 	}
@@ -578,6 +578,7 @@ impl Model {
 						.iter()
 						.all(|(id, n)| *n > 0 && !self.batches.contains_key(id))
 					&& self.batches.contains_key(id)
+					&& self.severe(*id) < 3
 					&& self.held(*id, *who, *who).0 >= sum;
 				if !ok {
 					return Fails;
@@ -618,9 +619,9 @@ impl Model {
 			Call::Refuse(who, id) => {
 				sure(self.offers.get(id).is_some_and(|offer| offer.to == *who))
 			}
-			Call::Withdraw(who, id) => {
-				sure(self.offers.get(id).is_some_and(|offer| offer.from == *who))
-			}
+			Call::Withdraw(who, id) => sure(self.offers.get(id).is_some_and(|offer| {
+				offer.from == *who || offer.passing == Passing::Possession && offer.owner == *who
+			})),
 			Call::Destroy(who, id, quantity) => {
 				sure(*quantity > 0 && self.held(*id, *who, *who).0 >= *quantity)
 			}
@@ -647,7 +648,7 @@ impl Model {
 					&& self.exists(goods)
 					&& (*kind != CertificateKind::Origin || takes_in(country, self.origin(goods)));
 				let listed = || {
-					let listed = self.listed(goods, *kind);
+					let listed = self.listed(goods, *kind, country);
 					listed.len() < 16
 						|| listed
 							.iter()
@@ -695,7 +696,12 @@ impl Model {
 				};
 				let in_force =
 					|r: &Recalling| !r.lifted && r.goods == *goods && r.authority == *authority;
-				sure(by && self.exists(goods) && !self.recalls.iter().any(in_force))
+				let mut spreading = self.recalls.iter().enumerate();
+				let of_maker = |(n, r): &(usize, &Recalling)| {
+					authority.is_none() && r.authority.is_none() && r.by == *who && self.spreads(*n)
+				};
+				let few = spreading.by_ref().filter(of_maker).count() < 8;
+				sure(by && few && self.exists(goods) && !self.recalls.iter().any(in_force))
 			}
 			Call::Lift(who, id) => {
 				let may = |r: &Recalling| !r.lifted && self.is_recaller(*who, r);
@@ -820,8 +826,16 @@ impl Model {
 	/// What a call does.
 	fn apply(&mut self, call: &Call) {
 		match call {
-			Call::Update(_, gtin, origin) => self.products.get_mut(gtin).unwrap().0 = origin,
-			Call::Discontinue(_, gtin) => self.products.get_mut(gtin).unwrap().1 = true,
+			Call::Update(who, gtin, origin) => {
+				self.products.get_mut(gtin).unwrap().0 = origin;
+				let product = Subject::Product((*gtin).try_into().unwrap());
+				self.note(&product, *who, format!("updated to {origin}"));
+			}
+			Call::Discontinue(who, gtin) => {
+				self.products.get_mut(gtin).unwrap().1 = true;
+				let product = Subject::Product((*gtin).try_into().unwrap());
+				self.note(&product, *who, "discontinued".into());
+			}
 			Call::Create(who, id, quantity, from) => {
 				let numbered = id.lot.as_str() == "1";
 				let more = (expiry(id), numbered);
@@ -888,7 +902,7 @@ impl Model {
 				self.events.insert((subject, page), hashes);
 			}
 			Call::Issue(who, goods, kind, country, from, until) => {
-				let listed = self.listed(goods, *kind);
+				let listed = self.listed(goods, *kind, country);
 				if listed.len() == 16 {
 					for n in listed {
 						self.certificates[n].listed = self.now < self.certificates[n].until;
@@ -962,7 +976,9 @@ impl Model {
 				let goods = recall.goods.clone();
 				self.note(&goods, *who, format!("lifted {id}"));
 			}
-			Call::Report(_, id, batch, quantity) => {
+			Call::Report(who, id, batch, quantity) => {
+				let subject = Subject::Batch(*batch);
+				self.note(&subject, *who, format!("recovered {quantity} for {id}"));
 				*self.recovered.entry((*id as usize, *batch)).or_default() += quantity;
 			}
 		}
@@ -1234,7 +1250,12 @@ impl Model {
 		expected.sort_by_key(|entry| (entry.0, entry.1));
 		let found: Vec<_> = found
 			.into_iter()
-			.filter(|entry| settled || entry.page.is_some())
+			.filter(|entry| match (&entry.page, &entry.entry) {
+				(Some(_), _) => true,
+				// How far those had come that were lifted is not foretold.
+				(None, Entry::Recalled(n)) => settled && !self.recalls[*n as usize].lifted,
+				(None, _) => false,
+			})
 			.map(|entry| {
 				let class = match (&entry.page, &entry.subject) {
 					(None, _) => 2,
@@ -1254,6 +1275,11 @@ impl Model {
 					Entry::ComplaintResolved(n) => format!("resolved {n}"),
 					Entry::Recalled(n) => format!("recalled {n}"),
 					Entry::RecallLifted(n) => format!("lifted {n}"),
+					Entry::Recovered {
+						recall, quantity, ..
+					} => format!("recovered {quantity} for {recall}"),
+					Entry::Updated(now) => format!("updated to {}", now.origin),
+					Entry::Discontinued => "discontinued".into(),
 				};
 				let corrected: Vec<_> = entry
 					.corrected

@@ -107,6 +107,34 @@ fn batches_keep_what_they_were_made_under() {
 }
 
 #[test]
+fn what_changes_is_on_record() {
+	run(|| {
+		let update =
+			|gtin, ceiling| Provenance::update_product(signed(MILL), gtin, particulars(ceiling));
+		// What is primary stays so, and what is made of something.
+		assert_noop!(update(OLIVES, Some(1)), Error::<Test>::InvalidYield);
+		assert_noop!(update(OIL, None), Error::<Test>::InvalidYield);
+		assert_ok!(update(OIL, Some(200_000)));
+		assert_ok!(make(MILL, batch(OIL, "L1"), 1, &[(batch(OLIVES, "O1"), 5)]));
+		assert_ok!(update(OIL, Some(300_000)));
+		let made = Provenance::batch(batch(OIL, "L1")).unwrap();
+		assert_eq!(made.yield_ceiling, Some(200_000));
+		assert_ok!(Provenance::discontinue_product(signed(MILL), OIL));
+		let told = Provenance::timeline(RawRecord::Product(OIL), Default::default(), 9).unwrap();
+		let ceilings: Vec<_> = told
+			.entries
+			.into_iter()
+			.map(|entry| match entry.entry {
+				Entry::Updated(now) => now.yield_ceiling,
+				Entry::Discontinued => None,
+				other => panic!("{other:?}"),
+			})
+			.collect();
+		assert_eq!(ceilings, [Some(200_000), Some(300_000), None]);
+	});
+}
+
+#[test]
 fn a_discontinued_product_has_no_new_batches() {
 	run(|| {
 		let discontinue = |who, gtin| Provenance::discontinue_product(signed(who), gtin);

@@ -193,7 +193,9 @@ fn who_recalls_what_and_where_it_holds() {
 		fails(BAKERY, of_olives(), None, Error::AlreadyRecalled);
 		assert_ok!(lift(BAKERY, 0));
 		assert_ok!(recall(BAKERY, of_olives(), None));
-		assert_ok!(lift(MILL, 10));
+		// Who made the batch once does not lift what the owner of the product recalls.
+		assert_noop!(lift(MILL, 10), Error::<Test>::NotRecaller);
+		assert_ok!(lift(BAKERY, 10));
 		assert_ok!(recall(MILL, of_olives(), None));
 		// The product is no more the mill's.
 		assert_ok!(lift(BAKERY, 5));
@@ -426,6 +428,37 @@ fn a_diamond_is_marked_once() {
 		assert!(!marked(&paste("E"), 0));
 		assert_eq!(Queue::<Test>::iter().count(), 0);
 		assert_eq!(Frontier::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn makers_have_few_recalls_that_spread_and_authorities_come_first() {
+	run(|| {
+		let of = |n: u32| RawGoods::Batch(batch(OLIVES, &format!("R{n}")));
+		for n in 0..=MAX_SPREADING {
+			assert_ok!(make(MILL, batch(OLIVES, &format!("R{n}")), 1, &[]));
+			if n < MAX_SPREADING {
+				assert_ok!(recall(MILL, of(n), None));
+			}
+		}
+		assert_noop!(
+			recall(MILL, of(MAX_SPREADING), None),
+			Error::<Test>::TooManySpreading
+		);
+		// Others are not concerned, and an authority's recall is served before all of them.
+		assert_ok!(recall(REGULATOR_NL, of_olives(), Some(b"NL")));
+		let last = RecallId::from(MAX_SPREADING);
+		step();
+		assert!(!Spreads::<Test>::contains_key(last));
+		assert_eq!(Spreads::<Test>::iter().count() as u32, MAX_SPREADING);
+		assert_eq!(Provenance::recalls(of_olives()), [last]);
+		step();
+		assert_ok!(recall(MILL, of(MAX_SPREADING), None));
+		settle();
+		assert_eq!(SpreadingOf::<Test>::iter().count(), 0);
+		assert_ok!(lift(MILL, 0));
+		assert_eq!(SpreadingOf::<Test>::get(MILL), 1);
+		assert!(Provenance::recalls(of(0)).is_empty());
 	});
 }
 
@@ -744,7 +777,20 @@ fn what_was_recovered() {
 		fails(MILL, 0, olives(), Quantity::MAX, Error::MoreThanMade);
 		// A product's recall reaches its batches at once, what was made of them in time.
 		let fee = paid(MILL, || report(MILL, 1, batch(OLIVES, "O2"), 1));
-		assert_eq!(fee, Quantity::max_encoded_len() as u64);
+		let page = Pages::<Test>::get(subject(&batch(OLIVES, "O2")), 0).unwrap();
+		let size = page.encoded_size() + Quantity::max_encoded_len();
+		assert_eq!(fee, size as u64);
+		let told = Entry::Recovered {
+			recall: 1,
+			quantity: 1,
+			document: [3; 32],
+		};
+		assert_eq!((page.by, page.entry), (MILL, told));
+		let recovered = |lot| Provenance::recovered(1, batch(OLIVES, lot));
+		assert_eq!(
+			(recovered("O2"), recovered("O1"), recovered("")),
+			(Some(1), Some(0), None)
+		);
 		fails(MILL, 1, paste("P1"), 1, Error::NotReached);
 		settle();
 		assert_ok!(report(MILL, 1, paste("P1"), 1));

@@ -145,6 +145,39 @@ fn complaints_and_losses_stay_with_the_whole() {
 }
 
 #[test]
+fn what_is_under_investigation_is_not_laundered() {
+	run(|| {
+		assert_ok!(make(MILL, batch(OLIVES, "O2"), 9, &[]));
+		for who in [TRADER, CONSUMER, DEALER] {
+			assert_ok!(move_to(MILL, who, olives(), 1));
+			let severity = Severity::Severe;
+			let filed = Provenance::file_complaint(signed(who), olives(), severity, [1; 32]);
+			assert_ok!(filed);
+		}
+		let failed = Error::<Test>::UnderInvestigation;
+		assert_noop!(split(MILL, olives(), &[("A", 1)]), failed);
+		let both = [(olives(), 1), (batch(OLIVES, "O2"), 1)];
+		assert_noop!(
+			merge(MILL, batch(OLIVES, "M"), &both),
+			Error::<Test>::UnderInvestigation
+		);
+		assert_noop!(
+			make(MILL, batch(OIL, "L1"), 1, &[(olives(), 4)]),
+			Error::<Test>::UnderInvestigation
+		);
+		let resolved = Provenance::resolve_complaint(
+			signed(REGULATOR_ES),
+			0,
+			*b"ES",
+			Finding::Dismissed,
+			[1; 32],
+		);
+		assert_ok!(resolved);
+		assert_ok!(split(MILL, olives(), &[("A", 1)]));
+	});
+}
+
+#[test]
 fn what_cannot_be_split() {
 	run(|| {
 		let fails = |who, of: RawBatchId, into: &[(&str, Quantity)], error: Error<Test>| {
@@ -227,17 +260,27 @@ fn parts_have_serial_numbers_of_the_whole() {
 			("C", 1, range("100", "150")),
 		];
 		fails("R", &overlapping);
+		fails("R", &[("A", 1, range("150", "160"))]);
 		let beside = [
-			("A", 1, range("150", "160")),
+			("A", 1, range("100", "149")),
 			("B", 1, None),
-			("C", 1, range("100", "149")),
+			("C", 1, range("150", "160")),
 		];
 		assert_ok!(split_with(MILL, batch(OLIVES, "R"), &beside));
 		assert_ok!(split_with(MILL, batch(OLIVES, "M"), &[("D", 1, root(10))]));
 		let is = |lot, serial| Provenance::is_serial(batch(OLIVES, lot), code(serial), None);
-		assert!(is("A", "150") && !is("A", "149") && is("C", "149") && !is("C", "150"));
+		assert!(is("A", "149") && !is("A", "150") && is("C", "150") && !is("C", "149"));
 		assert!(!is("B", "150") && !is("D", "1") && !is("Z", "150"));
-		assert!(is("R", "100") && is("R", "199") && !is("R", "200") && !is("R", ""));
+		// What the parts took is the whole's no more, and nobody else's.
+		assert!(is("R", "161") && is("R", "199") && !is("R", "160") && !is("R", ""));
+		fails("R", &[("E", 1, range("100", "149"))]);
+		assert_ok!(split_with(
+			MILL,
+			batch(OLIVES, "R"),
+			&[("F", 1, range("161", "199"))]
+		));
+		assert!(is("F", "199") && !is("R", "199"));
+		fails("R", &[("G", 1, range("199", "199"))]);
 	});
 }
 

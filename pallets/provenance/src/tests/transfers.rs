@@ -164,6 +164,37 @@ fn only_the_receiver_answers_and_only_the_offeror_withdraws() {
 }
 
 #[test]
+fn who_keeps_goods_does_not_lock_their_owner_out() {
+	run(|| {
+		assert_ok!(offer(MILL, CARRIER, 10, Passing::Possession));
+		assert_ok!(accept(CARRIER, 0));
+		let given = Provenance::offer_transfer(
+			signed(CARRIER),
+			TRADER,
+			olives(),
+			10,
+			Passing::Possession,
+			Some(MILL),
+		);
+		assert_ok!(plain(given));
+		assert_eq!(of(MILL, CARRIER), (0, 10));
+		assert_noop!(
+			Provenance::withdraw_transfer(signed(TRADER), 1),
+			Error::<Test>::NotOfferor
+		);
+		assert_ok!(Provenance::withdraw_transfer(signed(MILL), 1));
+		assert_eq!(of(MILL, CARRIER), (10, 0));
+		assert_eq!(Balances::reserved_balance(CARRIER), 0);
+		// Who offers both, or the title, is the owner.
+		assert_ok!(offer(MILL, TRADER, 10, Passing::Both));
+		assert_noop!(
+			Provenance::withdraw_transfer(signed(CARRIER), 2),
+			Error::<Test>::NotOfferor
+		);
+	});
+}
+
+#[test]
 fn who_cannot_pay_receives_nothing() {
 	run(|| {
 		assert_ok!(offer(MILL, PAUPER, 5, Passing::Both));
