@@ -89,7 +89,7 @@ export async function storageOf(chain, pallet) {
   for (let keys = []; ;) {
     keys = (await chain.api.rpc.state.getKeysPaged(prefix, 1_000, keys.at(-1), block)).map((key) => key.toHex());
     if (keys.length === 0) return all;
-    const [{ changes }] = await chain.api.rpc.state.queryStorageAt(keys, block);
-    for (const [key, value] of changes) all[key.toHex()] = value.toString();
+    const values = await chain.api.rpc.state.queryStorageAt(keys, block);
+    keys.forEach((key, i) => { all[key] = values[i].toHex(); });
   }
 }

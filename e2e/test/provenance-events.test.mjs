@@ -1,7 +1,7 @@
 // Events in the terms of EPCIS: recorded many at once, read back, corrected; and what they cost.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { eventHash, link, local, zone } from '../lib/epcis.mjs';
 import { gtin, sscc } from '../lib/identifiers.mjs';
 import { record } from '../lib/provenance.mjs';
@@ -15,18 +15,19 @@ const CREAM = gtin(MAKER.gs1Prefixes[0], 1);
 const cream = { gtin: CREAM, lot: 'C/01' };
 const unit = { sscc: sscc(MAKER.gs1Prefixes[0], 1) };
 
-const on = useChain((chain) => chain.fund(['Maker', 'Carrier'], chain.units(100)));
+const on = useChain(setUp);
 const submit = (call, name) => on.chain.submit(call, name);
 let producedAt;
 
-before(async () => {
+async function setUp(chain) {
+  await chain.fund(['Maker', 'Carrier'], chain.units(100));
   await join(on, 'Maker', MAKER);
   await join(on, 'Carrier', CARRIER);
   producedAt = await on.chain.now() - DAY;
   await submit(on.goods.call.registerProduct({ gtin: CREAM, unit: 'H87', netWeight: 50_000, hs: '330499', origin: 'NL', name: 'Cream' }), 'Maker');
   const serials = { first: '00001', last: '99999' };
   await submit(on.goods.call.createBatch(cream, { quantity: 99_999_000, producedAt, facility: MAKER.gln, serials }), 'Maker');
-});
+}
 
 /** An event a number of minutes after the batch was made. */
 const document = (minute, more) => ({

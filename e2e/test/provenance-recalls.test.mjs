@@ -1,7 +1,7 @@
 // Recalls: where they hold, what they reach, who lifts them.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { gtin } from '../lib/identifiers.mjs';
 import { pass } from '../lib/provenance.mjs';
 import { company, failsWith, join, useChain } from '../lib/testing.mjs';
@@ -22,11 +22,12 @@ const NOTICE = {
   class: 'I', reason: 'Microbiological', hazard: 'Listeriosis', remedy: 'Dispose', contact: 'recall@authority.example', document: 'Notice',
 };
 
-const on = useChain((chain) => chain.fund(['Maker', 'Dutch', 'Chinese'], chain.units(100)));
+const on = useChain(setUp);
 const submit = (call, name) => on.chain.submit(call, name);
 let making;
 
-before(async () => {
+async function setUp(chain) {
+  await chain.fund(['Maker', 'Dutch', 'Chinese'], chain.units(100));
   const { call } = on.goods;
   await join(on, 'Maker', MAKER);
   await join(on, 'Dutch', DUTCH);
@@ -40,7 +41,7 @@ before(async () => {
   await submit(call.createBatch(cheese, { ...making, quantity: 50 * KG }, [{ ...milk, quantity: 60 * KG }]), 'Maker');
   await submit(call.createBatch(otherCheese, { ...making, quantity: 50 * KG }, [{ ...otherMilk, quantity: 60 * KG }]), 'Maker');
   await submit(call.split(cheese, [{ lot: grated.lot, quantity: 10 * KG }]), 'Maker');
-});
+}
 
 async function recall(goods, authority, by) {
   const outcome = await submit(on.goods.call.recall(goods, NOTICE, authority), by);

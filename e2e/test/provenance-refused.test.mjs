@@ -1,7 +1,7 @@
 // What provenance refuses: a client sees the named error, and nothing changes.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { link, local, zone } from '../lib/epcis.mjs';
 import { gln, gtin } from '../lib/identifiers.mjs';
 import { grounds } from '../lib/membership.mjs';
@@ -34,13 +34,13 @@ let producedAt;
 let offer;
 let recall;
 let certificate;
-const on = useChain((chain) => chain.fund(Object.keys(MEMBERS), chain.units(100)));
+const on = useChain(setUp);
 const making = (quantity, more) => ({ quantity, producedAt, facility: gln('871000201000'), ...more });
 const submit = (call, name) => on.chain.submit(call, name);
 
-before(async () => {
+async function setUp(chain) {
+  await chain.fund(Object.keys(MEMBERS), chain.units(100));
   const { call } = on.goods;
-  const { chain } = on;
   for (const [name, about] of Object.entries(MEMBERS)) await join(on, name, about);
   producedAt = await chain.now() - DAY;
   await submit(call.registerProduct(product(OLIVES, { hs: '070992', name: 'Olives', yieldCeiling: null })), 'Farm');
@@ -60,7 +60,7 @@ before(async () => {
   recall = chain.event(await submit(call.recall(recalledOlives, NOTICE), 'Farm'), 'provenance', 'Recalled').recall;
   await chain.until(async () => (await on.goods.ask.recall(recall)).settled, 'the end of spreading');
   await submit(on.call.suspend('Lapsed', grounds('LicenceLapsed')), 'RegistrarNL');
-});
+}
 
 /** Each of these is refused with its error, and leaves the pallet's storage as it was. */
 async function refused(cases) {

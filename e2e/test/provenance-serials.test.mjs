@@ -1,7 +1,7 @@
 // Serial numbers of the items of a batch: a range, or a Merkle root with a proof for each.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { link, local, zone } from '../lib/epcis.mjs';
 import { gtin } from '../lib/identifiers.mjs';
 import { record, serialTree } from '../lib/provenance.mjs';
@@ -15,17 +15,18 @@ const batch = { gtin: WATCH, lot: 'W-1' };
 const SERIALS = Array.from({ length: 11 }, (_, i) => `${(i * 7_919 + 104_729).toString(36).toUpperCase()}-${i}`);
 const tree = serialTree(SERIALS);
 
-const on = useChain((chain) => chain.fund(['Maker'], chain.units(100)));
+const on = useChain(setUp);
 const submit = (call) => on.chain.submit(call, 'Maker');
 let producedAt;
 
-before(async () => {
+async function setUp(chain) {
+  await chain.fund(['Maker'], chain.units(100));
   await join(on, 'Maker', MAKER);
   producedAt = await on.chain.now() - 86_400_000;
   await submit(on.goods.call.registerProduct({ gtin: WATCH, unit: 'H87', netWeight: 80_000, hs: '910211', origin: 'NL', name: 'Watch' }));
   const serials = { root: tree.root, count: tree.count };
   await submit(on.goods.call.createBatch(batch, { quantity: SERIALS.length * PIECE, producedAt, facility: MAKER.gln, serials }));
-});
+}
 
 test('a batch keeps the root alone', async () => {
   assert.deepEqual((await on.goods.ask.batch(batch)).serials, { root: tree.root, count: SERIALS.length });
