@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { connect } from './lib/chain.mjs';
 import { views } from './lib/membership.mjs';
+import { goods } from './story/goods.mjs';
 import { lists } from './story/lists.mjs';
 import { EXPORTER, members } from './story/members.mjs';
 import { nextStep } from './story/telling.mjs';
@@ -15,6 +16,7 @@ import { nextStep } from './story/telling.mjs';
 const CHAPTERS = [
   ['Companies become members', members],
   ['Regulators vote their lists of products', lists],
+  ['Goods are made, sold, traced and recalled', goods],
 ];
 
 const { values } = parseArgs({ options: { ws: { type: 'string', default: 'ws://127.0.0.1:9944' } } });

@@ -7,11 +7,11 @@ const TYPES = { TAssetConversion: 'Option<FrameSupportTokensFungibleUnionOfNativ
 
 /**
  * A transaction that was included and failed. `name` is what a wallet shows: `tradeMembership.LeiTaken`.
- * `details` are the fields of an error that has some: `{ index: 3, fault: 'Overlaps' }`.
+ * `details` are the fields of an error that has some, `{ index: 3, fault: 'Overlaps' }`, by number if they have no names.
  */
 export class DispatchFailure extends Error {
   constructor(name, docs = '', details = {}) {
-    const fields = Object.entries(details).map(([field, value]) => ` (${field} ${value})`).join('');
+    const fields = Object.entries(details).map(([field, value]) => ` (${isNaN(field) ? `${field} ` : ''}${value})`).join('');
     super(docs ? `${name}${fields}: ${docs}` : name);
     this.name = name;
     this.details = details;
@@ -24,10 +24,10 @@ export function decodeError(api, error) {
     const { section, name, docs, fields } = api.registry.findMetaError(error.asModule);
     // The bytes after the number of the error are its fields.
     let bytes = error.asModule.error.toU8a().subarray(1);
-    const details = Object.fromEntries(fields.map((field) => {
+    const details = Object.fromEntries(fields.map((field, i) => {
       const value = api.registry.createType(api.registry.createLookupType(field.type), bytes);
       bytes = bytes.subarray(value.encodedLength);
-      return [field.name.unwrap().toString(), value.toJSON()];
+      return [field.name.isSome ? field.name.unwrap().toString() : i, value.toJSON()];
     }));
     return new DispatchFailure(`${section}.${name}`, docs.join(' ').trim(), details);
   }

@@ -18,6 +18,10 @@ export const gln = (body) => withGs1CheckDigit(body, 13);
 export const gtin = (prefix, item, indicator = 0) =>
   withGs1CheckDigit(indicator + prefix + String(item).padStart(12 - prefix.length, '0'), 14);
 
+/** A Serial Shipping Container Code from its extension digit, a GS1 company prefix and a number that fills up to 17 digits. */
+export const sscc = (prefix, number, extension = 0) =>
+  withGs1CheckDigit(extension + prefix + String(number).padStart(16 - prefix.length, '0'), 18);
+
 /** A Legal Entity Identifier (ISO 17442) from its first 18 characters: two check digits, mod 97 = 1. */
 export function lei(body) {
   if (!/^[0-9A-Z]{18}$/.test(body)) throw new Error(`"${body}" is not 18 digits and capital letters`);

@@ -7,6 +7,7 @@ import { gln, lei } from './identifiers.mjs';
 import { calls, ONE_YEAR_MS, views } from './membership.mjs';
 import { startNode } from './node.mjs';
 import * as productLists from './product-lists.mjs';
+import * as provenance from './provenance.mjs';
 import * as regulators from './regulators.mjs';
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 /**
  * Starts a node before the tests of this file, prepares the chain, and stops the node after them. The
  * answer holds, from then on, `node`, `chain`, `ask` and `call` of the membership pallet, and the same of
- * `panels` and of `lists`.
+ * `panels`, of `lists` and of `goods`.
  */
 export function useChain(prepare = () => {}) {
   const shared = {
@@ -36,6 +37,7 @@ export function useChain(prepare = () => {}) {
       call: calls(chain),
       panels: { ask: regulators.views(chain), call: regulators.calls(chain) },
       lists: { ask: productLists.views(chain), call: productLists.calls(chain) },
+      goods: { ask: provenance.views(chain), call: provenance.calls(chain) },
     });
   };
   before(async () => {
@@ -76,4 +78,18 @@ export async function join({ chain, call }, name, about, validUntil) {
   await chain.submit(call.apply(about), name);
   const until = validUntil ?? (await chain.now()) + ONE_YEAR_MS;
   return chain.submit(call.admit(name, about, until), `Registrar${about.country}`);
+}
+
+/** Everything that a pallet has in storage: key -> value. */
+export async function storageOf(chain, pallet) {
+  const [entry] = Object.values(chain.api.query[pallet]);
+  const prefix = entry.keyPrefix().slice(0, 34);
+  const block = await chain.api.rpc.chain.getBlockHash();
+  const all = {};
+  for (let keys = []; ;) {
+    keys = (await chain.api.rpc.state.getKeysPaged(prefix, 1_000, keys.at(-1), block)).map((key) => key.toHex());
+    if (keys.length === 0) return all;
+    const values = await chain.api.rpc.state.queryStorageAt(keys, block);
+    keys.forEach((key, i) => { all[key] = values[i].toHex(); });
+  }
 }

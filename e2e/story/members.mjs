@@ -17,7 +17,7 @@ export const EXPORTER = {
   gs1Prefixes: ['69012345'],
   identity: 'Jingdezhen Kiln Works: register extract',
 };
-const IMPORTER = {
+export const IMPORTER = {
   account: 'Importer',
   name: 'Rotterdam Tableware',
   registrar: 'RegistrarNL',
@@ -27,7 +27,7 @@ const IMPORTER = {
   gln: gln('871234560000'),
   identity: 'Rotterdam Tableware: register extract',
 };
-const CARRIER = {
+export const CARRIER = {
   account: 'Carrier',
   name: 'Maas Shipping',
   registrar: 'RegistrarNL',
