@@ -63,8 +63,9 @@ export function useTrade(prepare = () => {}, { companies = {}, accounts = [] } =
       await assertBooks(on.chain, outcome.block);
       return delivery;
     },
-    /** How much of a batch is whose, at a block: owner -> possessor -> [free, reserved]. */
+    /** How much of a batch is whose, at a block: 'owner possessor' -> [free, reserved]. */
     owned: async (batch, block) => {
+      ['Pottery', 'Shop', 'Consumer'].forEach((name) => on.chain.account(name));
       const { holdings } = (block ? await on.chain.api.at(block) : on.chain.api).call.tradeChainApi;
       const found = (await holdings({ gtin: BigInt(batch.gtin), lot: `0x${Buffer.from(batch.lot).toString('hex')}` }, null, 100)).toJSON();
       return Object.fromEntries(found.map(([owner, possessor, { free, reserved }]) =>
