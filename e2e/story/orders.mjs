@@ -124,7 +124,7 @@ export async function orders(chain) {
     assert.deepEqual([after.state, await free(IMPORTER) - had, await heldFor(IMPORTER), await owned(IMPORTER)], ['Ruled', toBuyer.toBigInt(), 0n, 50]);
     assert.equal(toSeller.toBigInt() + toBuyer.toBigInt(), held);
     const days = Math.round((rulingBy - status.at) / 86_400_000);
-    tell(`Of the last ten, four are cracked. ${IMPORTER.name} opens a dispute, and ${money(held)} wait. ${capital(ARBITER.name)}, whom the order names, has ${days} days and needs one: `
+    tell(`Of the last ten, four are cracked. ${IMPORTER.name} opens a dispute, and ${money(held)} wait. ${capital(ARBITER.name)}, whom the order names, has ${days} days and rules: `
       + `${money(toSeller.toBigInt())} go to the maker, ${money(toBuyer.toBigInt())} come back, and the cups are the buyer's. Nobody else could have ruled (tradePayments.NotArbiter).`);
   }
 
