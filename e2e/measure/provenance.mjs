@@ -3,10 +3,11 @@
 //   TRADE_CHAIN_NODE=… node measure/provenance.mjs 10000
 //   node measure/provenance.mjs 10000 --url ws://127.0.0.1:9944
 //
-// Without --url it starts a development node of its own, with a block every 100 milliseconds (--block-time) or as
-// often as blocks can be made. The lineage is 12 steps deep. All of it comes of the first batch and goes into the last
-// one, and every batch between is an input of two others.
+// Without --url it starts a development node of its own, with a block every 500 milliseconds (--block-time). A node that
+// is asked for blocks much faster than it can make full ones ends in the long run. The lineage is 12 steps deep. All of
+// it comes of the first batch and goes into the last one, and every batch between is an input of two others.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect } from '../lib/chain.mjs';
 import { link, local, zone } from '../lib/epcis.mjs';
@@ -23,32 +24,42 @@ const DAY = 86_400_000;
 /** What is in the pool at a time, in blocks: more makes the pool slow, less leaves room in blocks. */
 const BLOCKS_AHEAD = 3;
 const SHARE = 0.9;
-const MAKER = 'Measured';
 const PANEL = ['NL', 'QuarantineNL'];
 const NOTICE = { class: 'I', reason: 'Chemical', hazard: 'A trial', remedy: 'StopUse', contact: 'nobody', document: 'Notice' };
 
 const { values: { url, ...given }, positionals: [count = '1000'] } = parseArgs({
-  allowPositionals: true, options: { url: { type: 'string' }, 'block-time': { type: 'string', default: '100' } },
+  allowPositionals: true, options: { url: { type: 'string' }, 'block-time': { type: 'string', default: '500' } },
 });
 const N = Number(count);
 if (!(N >= 100)) throw new Error('a lineage has at least 100 batches');
 
 const node = url ? undefined : await startNode({ blockTime: Number(given['block-time']) });
 const chain = await connect(url ?? node.ws);
+const lost = () => {
+  console.error('the node ended');
+  process.exit(1);
+};
+chain.api.on('disconnected', lost);
 const { consts, registry, rpc, tx } = chain.api;
 const call = calls(chain);
 const ask = views(chain);
 const digits = String(Date.now()).slice(-6);
 const prefix = `871${digits}`;
+const MAKER = `Measured${digits}`;
 const PLANT = gtin(prefix, 1);
 const BLEND = gtin(prefix, 2);
 const plant = { gtin: PLANT, lot: 'P' };
 const blend = (number) => ({ gtin: BLEND, lot: `B${number}` });
 const site = gln(`${prefix}000`);
 
-const show = (what, ...said) => console.log(`${what.padEnd(30)} ${said.join(', ')}`);
+const WIDTHS = [18, 24, 12];
+/** A line of a table. */
+const show = (...cells) => console.log(cells.map((cell, i) => String(cell).padEnd(WIDTHS[i] ?? 14)).join(' ').trimEnd());
 const seconds = (from) => ((performance.now() - from) / 1_000).toFixed(1);
 const milliseconds = (time) => `${time.toFixed(0)} ms`;
+/** An amount without the name of the token. */
+const token = (amount) => chain.amount(amount).split(' ')[0];
+const many = (count, one) => `${count} ${one}${count === 1 ? '' : one.endsWith('h') ? 'es' : 's'}`;
 
 async function prepare() {
   const about = { country: 'NL', roles: ['Manufacturer'], gs1Prefixes: [prefix] };
@@ -112,38 +123,50 @@ async function weigher() {
     counts.reduce((sum, inputs) => sum + none[i] + (many[i] - none[i]) * inputs / 30, 0) <= limit);
 }
 
+/** How much of what ordinary transactions may take the last block took, of its time or its proof. */
+async function fullness() {
+  const { normal } = await chain.api.query.system.blockWeight();
+  const most = consts.system.blockWeights.perClass.normal.maxTotal.unwrap();
+  return Math.max(...['refTime', 'proofSize'].map((part) => normal[part].toNumber() / most[part].toNumber()));
+}
+
 /** Signs and sends transactions one after another; answers in how many blocks they were included. */
 async function sendAll(transactions, name) {
   const account = chain.account(name);
   const nonceOf = async () => (await chain.api.query.system.account(account.address)).nonce.toNumber();
   const first = await nonceOf();
   const from = await chain.height();
-  const options = {
-    blockHash: chain.api.genesisHash, era: 0, genesisHash: chain.api.genesisHash, runtimeVersion: chain.api.runtimeVersion,
-    signedExtensions: registry.signedExtensions,
-  };
-  let nonce = first;
-  let perBlock = 10;
-  let done = false;
-  let last = first;
-  let blocks = 0;
-  while (!done || last < nonce) {
-    while (!done && nonce - last < perBlock * BLOCKS_AHEAD) {
+  /** What was sent and is not in a block, by nonce. */
+  const waiting = new Map();
+  const send = (nonce) => rpc.author.submitExtrinsic(waiting.get(nonce).sign(account, {
+    blockHash: chain.api.genesisHash, era: 0, genesisHash: chain.api.genesisHash, nonce,
+    runtimeVersion: chain.api.runtimeVersion, signedExtensions: registry.signedExtensions,
+  }));
+  let [nonce, included, blocks, perBlock, idle, fullest, done] = [first, first, 0, 10, 0, 0, false];
+  while (!done || included < nonce) {
+    while (!done && nonce - included < perBlock * BLOCKS_AHEAD) {
       const { value, done: end } = transactions.next();
       done = end;
-      if (!end) {
-        await rpc.author.submitExtrinsic(value.sign(account, { ...options, nonce }));
-        nonce += 1;
-      }
+      if (end) break;
+      waiting.set(nonce, value);
+      await send(nonce);
+      nonce += 1;
     }
     const height = await chain.height();
-    if (height > from + blocks) {
-      const now = await nonceOf();
-      perBlock = Math.max(perBlock, Math.ceil((now - last) / (height - from - blocks)));
-      [last, blocks] = [now, height - from];
-    } else await new Promise((resolve) => setTimeout(resolve, 20));
+    if (height === from + blocks) {
+      await sleep(20);
+      continue;
+    }
+    const now = await nonceOf();
+    for (; included < now; included += 1, idle = 0) waiting.delete(included);
+    fullest = Math.max(fullest, await fullness());
+    perBlock = Math.max(perBlock, Math.ceil((now - first) / (height - from)));
+    blocks = height - from;
+    idle += 1;
+    // A pool under load may lose a transaction, and what follows it waits for ever then.
+    if (idle >= 30 && waiting.has(included)) await send(included).catch(() => {});
   }
-  return { blocks, transactions: nonce - first };
+  return { blocks, transactions: nonce - first, fullest };
 }
 
 function* batched(made, fits) {
@@ -171,10 +194,11 @@ async function makeLineage() {
     }
   }
   const transactionsOf = batched(counted((await chain.now()) - DAY), await weigher());
-  const { blocks, transactions } = await sendAll(transactionsOf, MAKER);
+  const { blocks, transactions, fullest } = await sendAll(transactionsOf, MAKER);
   const made = (await chain.api.query.provenance.nextBatch()).toNumber() - before;
   if (made !== N) throw new Error(`${made} batches were made instead of ${N}`);
-  show('lineage', `${N} batches, ${lines} inputs, ${STEPS} steps deep`, `${blocks} blocks, ${transactions} transactions`, `${seconds(started)} s`);
+  show('lineage', `${many(N, 'batch')}, ${many(STEPS, 'step')}`, `${seconds(started)} s`, many(blocks, 'block'), many(transactions, 'transaction'),
+    many(lines, 'input'), `the fullest block ${(100 * fullest).toFixed(0)} % full`);
 }
 
 /** The whole graph, as it comes from the node; what the client takes to decode it is told apart. */
@@ -200,8 +224,8 @@ async function trace(name, batch) {
     ({ pending } = part);
   } while (pending.length > 0);
   if (found !== N || depth !== STEPS) throw new Error(`${name} found ${found} batches, ${depth} steps deep`);
-  const times = asks === 1 ? milliseconds(asked) : `${milliseconds(asked)}, the longest ${milliseconds(longest)}`;
-  show(name, `${found} batches in ${asks} ${asks === 1 ? 'call' : 'calls'}`, times, `${(bytes / 1e6).toFixed(1)} MB`, `decoded in ${milliseconds(decoded)}`);
+  show(name, `${many(found, 'batch')} in ${many(asks, 'call')}`, milliseconds(asked), `(longest call ${milliseconds(longest)})`,
+    `${(bytes / 1e6).toFixed(1)} MB, decoded in ${milliseconds(decoded)}`);
 }
 
 /** Does something that spreads, and follows how many batches are marked after each block. */
@@ -216,7 +240,7 @@ async function spreads(what, submit, of) {
   for (let settled = false; !settled;) {
     const hash = await rpc.chain.getBlockHash(number);
     if (hash.isEmpty) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await sleep(20);
       continue;
     }
     const [recall, done] = await at(hash);
@@ -226,12 +250,12 @@ async function spreads(what, submit, of) {
   }
   if (marked.at(-1) !== (of === undefined ? N : 0)) throw new Error(`${marked.at(-1)} batches are marked`);
   const steps = marked.slice(1).map((now, i) => Math.abs(now - marked[i]));
-  show(what, `${N} batches in ${steps.length} ${steps.length === 1 ? 'block' : 'blocks'}`,
-    `at most ${Math.max(...steps)} in one`, `${seconds(started)} s`);
+  show(what, `${many(N, 'batch')} in ${many(steps.length, 'block')}`, `${seconds(started)} s`,
+    `${Math.round(N / steps.length)} in a block, at most ${Math.max(...steps)}`);
   return id;
 }
 
-/** Keeps blocks full of batches that have no part in the lineage, until told to stop. */
+/** Sends as many batches that have no part in the lineage as the chain takes, until told to stop. */
 function fillBlocks() {
   let stopped = false;
   let number = 0;
@@ -261,22 +285,21 @@ async function costs() {
   const moment = (await chain.now()) - DAY / 2;
   const serials = { first: '00001', last: '99999' };
   await chain.submit(call.createBatch(subject, { quantity: KG, producedAt: moment, facility: site, serials }), MAKER);
+  show('events of', 'in a call', 'TRADE each', 'fee', 'for storage', 'length', 'weight and proof'.padEnd(20), 'of which it took');
   for (const [about, subjectOf] of [
     ['one batch', () => subject], ['as many items', (i) => ({ ...subject, serial: String(i + 1).padStart(5, '0') })],
   ]) {
     for (const length of [1, 10, 100]) {
       const from = (about === 'one batch' ? 0 : 1_000) + length * 2;
       const events = call.recordEvents(documents(length, from).map((event, i) => record(subjectOf(i), event)));
-      const { partialFee, weight } = await events.paymentInfo(chain.address(MAKER));
+      const { weight } = await events.paymentInfo(chain.address(MAKER));
       const had = await chain.free(chain.address(MAKER));
       const outcome = await chain.submit(events, MAKER);
       const paid = had - await chain.free(chain.address(MAKER));
       const { dispatchInfo } = chain.event(outcome, 'system', 'ExtrinsicSuccess');
-      show(`${length} ${length === 1 ? 'event' : 'events'} of ${about}`,
-        `${chain.amount(paid / BigInt(length))} each`, `for the transaction ${chain.amount(partialFee)}, for what stays ${chain.amount(paid - outcome.fee)}`,
-        `weight ${(dispatchInfo.weight.refTime.toNumber() / 1e6).toFixed(0)} µs and ${dispatchInfo.weight.proofSize.toNumber()} bytes of proof`,
-        `${events.encodedLength} bytes`);
-      if (!weight.refTime.eq(dispatchInfo.weight.refTime)) show('', 'the weight that was announced is another one');
+      const said = ({ refTime, proofSize }) => `${(refTime.toNumber() / 1e6).toFixed(0)} µs, ${proofSize.toNumber()} B`;
+      show(about, many(length, 'event'), token(paid / BigInt(length)), token(outcome.fee), token(paid - outcome.fee), `${events.encodedLength} B`,
+        said(weight).padEnd(20), said(dispatchInfo.weight));
     }
   }
 }
@@ -288,16 +311,17 @@ try {
   const last = blend(N - 2);
   for (const [name, batch] of [['trace_back', last], ['trace_forward', plant]]) await trace(name, batch);
 
-  const id = await spreads('recall, blocks otherwise empty', () => chain.submit(call.recall(plant, NOTICE), MAKER));
+  const id = await spreads('recall, idle', () => chain.submit(call.recall(plant, NOTICE), MAKER));
   const begun = performance.now();
   const { standing } = await ask.status(last);
-  show('status of the last batch', standing, milliseconds(performance.now() - begun));
-  await spreads('lifting it', () => chain.submit(call.liftRecall(id), MAKER), id);
+  show('status', `of the last: ${standing}`, milliseconds(performance.now() - begun));
+  await spreads('lifting, idle', () => chain.submit(call.liftRecall(id), MAKER), id);
   const stop = fillBlocks();
   await chain.waitBlocks(5);
-  await spreads('recall, blocks otherwise full', () => chain.submit(call.recall(plant, NOTICE, PANEL[0]), PANEL[1]));
+  await spreads('recall, loaded', () => chain.submit(call.recall(plant, NOTICE, PANEL[0]), PANEL[1]));
   await stop();
 } finally {
+  chain.api.off('disconnected', lost);
   await chain.close();
   await node?.stop();
 }
