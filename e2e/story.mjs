@@ -11,12 +11,14 @@ import { views } from './lib/membership.mjs';
 import { goods } from './story/goods.mjs';
 import { lists } from './story/lists.mjs';
 import { EXPORTER, members } from './story/members.mjs';
+import { orders } from './story/orders.mjs';
 import { nextStep } from './story/telling.mjs';
 
 const CHAPTERS = [
   ['Companies become members', members],
   ['Regulators vote their lists of products', lists],
   ['Goods are made, sold, traced and recalled', goods],
+  ['Goods are ordered, delivered and paid', orders],
 ];
 
 const { values } = parseArgs({ options: { ws: { type: 'string', default: 'ws://127.0.0.1:9944' } } });

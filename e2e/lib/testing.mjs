@@ -6,6 +6,7 @@ import { connect } from './chain.mjs';
 import { gln, lei } from './identifiers.mjs';
 import { calls, ONE_YEAR_MS, views } from './membership.mjs';
 import { startNode } from './node.mjs';
+import * as payments from './payments.mjs';
 import * as productLists from './product-lists.mjs';
 import * as provenance from './provenance.mjs';
 import * as regulators from './regulators.mjs';
@@ -15,7 +16,7 @@ const HOUR_MS = 3_600_000;
 /**
  * Starts a node before the tests of this file, prepares the chain, and stops the node after them. The
  * answer holds, from then on, `node`, `chain`, `ask` and `call` of the membership pallet, and the same of
- * `panels`, of `lists` and of `goods`.
+ * `panels`, of `lists`, of `goods` and of `pay`.
  */
 export function useChain(prepare = () => {}) {
   const shared = {
@@ -38,6 +39,7 @@ export function useChain(prepare = () => {}) {
       panels: { ask: regulators.views(chain), call: regulators.calls(chain) },
       lists: { ask: productLists.views(chain), call: productLists.calls(chain) },
       goods: { ask: provenance.views(chain), call: provenance.calls(chain) },
+      pay: { ask: payments.views(chain), call: payments.calls(chain) },
     });
   };
   before(async () => {
@@ -78,6 +80,18 @@ export async function join({ chain, call }, name, about, validUntil) {
   await chain.submit(call.apply(about), name);
   const until = validUntil ?? (await chain.now()) + ONE_YEAR_MS;
   return chain.submit(call.admit(name, about, until), `Registrar${about.country}`);
+}
+
+/** Companies apply at the same time, and their registrars admit them as asked: `{ name: about }`. */
+export async function joinAll({ chain, call }, companies) {
+  const { utility } = chain.api.tx;
+  const all = Object.entries(companies);
+  const until = (await chain.now()) + ONE_YEAR_MS;
+  await Promise.all(all.map(([name, about]) => chain.submit(call.apply(about), name)));
+  await Promise.all([...new Set(all.map(([, { country }]) => country))].map((country) => chain.submit(
+    utility.batchAll(all.filter(([, about]) => about.country === country).map(([name, about]) => call.admit(name, about, until))),
+    `Registrar${country}`,
+  )));
 }
 
 /** Everything that a pallet has in storage: key -> value. */

@@ -16,19 +16,19 @@ const PIECE = 1_000;
 const OFFSET = 480;
 const TEUR = 1;
 
-const CONSUMER = { account: 'Consumer', name: 'a consumer in the Netherlands' };
+export const CONSUMER = { account: 'Consumer', name: 'a consumer in the Netherlands' };
 const [PREFIX] = EXPORTER.gs1Prefixes;
-const CUP = {
+export const CUP = {
   gtin: gtin(PREFIX, 1), name: 'Porcelain teacup', hs: '691110', origin: 'CN', unit: 'H87', netWeight: 150_000, yieldCeiling: 900_000,
 };
-const CLAY = { gtin: gtin(PREFIX, 2), name: 'Kaolin clay', hs: '250700', origin: 'CN' };
+export const CLAY = { gtin: gtin(PREFIX, 2), name: 'Kaolin clay', hs: '250700', origin: 'CN' };
 const GLAZE = { gtin: gtin(PREFIX, 3), name: 'Transparent glaze', hs: '320720', origin: 'CN' };
 
 const clay = { gtin: CLAY.gtin, lot: 'CLAY-26-03' };
 const glaze = { gtin: GLAZE.gtin, lot: 'GLAZE-117' };
 const otherGlaze = { gtin: GLAZE.gtin, lot: 'GLAZE-118' };
 const cups = { gtin: CUP.gtin, lot: 'CUP-0451' };
-const otherCups = { gtin: CUP.gtin, lot: 'CUP-0452' };
+export const otherCups = { gtin: CUP.gtin, lot: 'CUP-0452' };
 
 const kilos = (quantity) => `${quantity / KG} kg`;
 const pieces = (quantity) => `${quantity / PIECE}`;

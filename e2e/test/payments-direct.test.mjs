@@ -1,0 +1,131 @@
+// Payments without an order, and a consumer who has stablecoins and nothing else.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { digest } from '../lib/identifiers.mjs';
+import { COIN, payIn, reasonsOf, TEUR, TUSD } from '../lib/payments.mjs';
+import { add, everywhere } from '../lib/product-lists.mjs';
+import { carry } from '../lib/regulators.mjs';
+import { failsWith } from '../lib/testing.mjs';
+import { MINUTE, PIECE, pots, teapots, useTrade } from '../lib/trading.mjs';
+
+const PERCENT = 100n;
+const MANY = Array.from({ length: 100 }, (_, i) => `Payee${i}`);
+
+const on = useTrade();
+const { agree, owned, step } = on;
+
+const refused = (tx, name, error) => failsWith(on.chain.submit(tx, name), `tradePayments.${error}`);
+const free = async (name, asset, block) => (await on.pay.ask.money(name, asset, block)).free;
+/** What a swap may cost at most: its quote, and one per cent for what others do before it. */
+const within = (quote) => quote + quote / PERCENT;
+const paid = (outcome) => outcome.events.filter(({ section, method }) => section === 'tradePayments' && method === 'Paid').map(({ data }) => data);
+
+test('one is paid, with the invoice that it is for', async () => {
+  const { chain, pay } = on;
+  for (const asset of [TEUR, 'Native']) {
+    const before = await free('Pottery', asset);
+    const outcome = await step(pay.call.pay(asset, [{ to: 'Pottery', amount: 5n * COIN, reference: 'Rechnung № 7', invoice: 'The invoice' }]), 'Shop');
+    const [{ from, to, amount, reference, document, request }] = paid(outcome);
+    assert.deepEqual([String(from), String(to), amount.toBigInt()], [chain.address('Shop'), chain.address('Pottery'), 5n * COIN]);
+    assert.deepEqual([reference.toUtf8(), document.toHex(), request.isNone], ['Rechnung № 7', digest('The invoice'), true]);
+    assert.equal(await free('Pottery', asset, outcome.block), before + 5n * COIN);
+  }
+});
+
+test('a hundred are paid in one transaction, all or none', async () => {
+  const { pay } = on;
+  const wages = MANY.map((to, i) => ({ to, amount: COIN + BigInt(i), reference: `Wage ${i}` }));
+  const total = wages.reduce((sum, { amount }) => sum + amount, 0n);
+  const had = await free('Shop', TEUR);
+  await refused(pay.call.pay(TEUR, [...wages.slice(0, 99), { to: 'Nobody', amount: 1n, reference: 'Dust' }]), 'Shop', 'PayeeBelowMinimum');
+  assert.deepEqual([await free('Shop', TEUR), await free(MANY[0], TEUR)], [had, 0n]);
+
+  const outcome = await step(pay.call.pay(TEUR, wages), 'Shop');
+  assert.deepEqual(paid(outcome).map(({ to, amount }) => [String(to), amount.toBigInt()]), wages.map(({ to, amount }) => [on.chain.address(to), amount]));
+  const have = await Promise.all(MANY.map((name) => free(name, TEUR, outcome.block)));
+  assert.deepEqual([have, await free('Shop', TEUR)], [wages.map(({ amount }) => amount), had - total]);
+});
+
+test('a request is paid once, or declined, or withdrawn, or lapses', async () => {
+  const { chain, pay } = on;
+  const request = async (amount, validFor = 60 * MINUTE) => {
+    const what = { amount: BigInt(amount) * COIN, reference: `INV ${amount}`, validUntil: (await chain.now()) + validFor };
+    const outcome = await step(pay.call.requestPayment('Shop', TUSD, what), 'Pottery');
+    return chain.event(outcome, 'tradePayments', 'PaymentRequested').request.toNumber();
+  };
+  const [once, never, back, late] = [await request(11), await request(12), await request(13), await request(14, MINUTE)];
+  assert.deepEqual((await pay.ask.requests('Shop')).sort(), [once, never, back, late]);
+  const { deposit, validUntil, ...asked } = await pay.ask.request(once);
+  assert.deepEqual(asked, {
+    payee: chain.address('Pottery'), payer: chain.address('Shop'), asset: TUSD, amount: 11n * COIN, reference: 'INV 11', document: digest('INV 11'),
+  });
+  assert.ok(deposit > 0n && validUntil > await chain.now());
+  const before = await free('Pottery', TUSD);
+  const outcome = await step(pay.call.payRequest(once), 'Shop');
+  assert.deepEqual(paid(outcome).map(({ request: of, amount }) => [of.unwrap().toNumber(), amount.toBigInt()]), [[once, 11n * COIN]]);
+  await refused(pay.call.payRequest(once), 'Shop', 'UnknownRequest');
+  await step(pay.call.declineRequest(never), 'Shop');
+  await step(pay.call.withdrawRequest(back), 'Pottery');
+  await chain.waitForTime((await pay.ask.request(late)).validUntil);
+  await refused(pay.call.payRequest(late), 'Shop', 'RequestExpired');
+  await step(pay.call.withdrawRequest(late), 'Pottery');
+  assert.deepEqual([await free('Pottery', TUSD), await pay.ask.requests('Shop'), await pay.ask.requests('Pottery')], [before + 11n * COIN, [], []]);
+  assert.equal((await chain.holds(chain.address('Pottery')))['TradePayments.Deposit'], undefined);
+});
+
+test('a consumer who has euros alone buys in dollars: fees, deposit and price are swapped or paid in euros', async () => {
+  const { call, chain, lists, pay } = on;
+  const { utility } = chain.api.tx;
+  const ed = chain.api.consts.balances.existentialDeposit.toBigInt();
+  const inEuros = payIn(TEUR);
+  const identity = digest('A person');
+  await carry(chain, 'NL', lists.call.setDefaults('NL', { currency: 'EUR', defaults: everywhere('Allow') }));
+  await carry(chain, 'NL', lists.call.publishRates('NL', await chain.now(), { USD: '0.9' }));
+  await carry(chain, 'NL', lists.call.amend('NL', [add({ kind: 'Positive', code: '691110', modes: ['B2C'], yearlyCap: 10_000n })]));
+  assert.deepEqual([await chain.free(chain.address('Consumer')), await free('Consumer', TUSD)], [0n, 0n]);
+
+  const toJoin = chain.units(5);
+  const join = pay.call.swap('Consumer', TEUR, 'Native', toJoin, within(await pay.ask.quote(TEUR, 'Native', toJoin)));
+  await step(utility.batchAll([join, call.joinAsConsumer('NL')]), 'Consumer', inEuros);
+  await chain.submit(call.attestIdentity('Consumer', identity), 'RegistrarNL');
+
+  const agreed = await agree({ lines: [pots(2, 20)], mode: 'B2C' });
+  const minimum = (await chain.api.query.assets.asset(TUSD)).unwrap().minBalance.toBigInt();
+  const { reasons, funds, total, deposit, quote } = await pay.ask.preview('Consumer', 'Pottery', TUSD, agreed, TEUR);
+  assert.deepEqual([reasons, funds, total], [[], 'tradePayments.InsufficientFunds', 40n * COIN]);
+  const before = await free('Consumer', TEUR);
+  const forPrice = within(await pay.ask.quote(TEUR, 'Native', await pay.ask.quote('Native', TUSD, total + minimum)));
+  assert.ok(forPrice >= quote && forPrice < within(within(quote)), 'the quote of the preview, and that of the smallest balance');
+  const forDeposit = within(await pay.ask.quote(TEUR, 'Native', deposit + ed));
+  const buy = (most) => utility.batchAll([
+    pay.call.swap('Consumer', TEUR, TUSD, total + minimum, most),
+    pay.call.swap('Consumer', TEUR, 'Native', deposit + ed, forDeposit),
+    pay.call.placeOrder('Pottery', TUSD, agreed),
+  ]);
+  // Within a bound that is too low nothing is swapped, nothing placed.
+  await failsWith(chain.submit(buy(quote / 2n), 'Consumer', inEuros), 'assetConversion.ProvidedMaximumNotSufficientForSwap');
+  const afterFee = await free('Consumer', TEUR);
+  assert.ok(afterFee < before && before - afterFee < COIN);
+  const outcome = await step(buy(forPrice), 'Consumer', inEuros);
+  const order = chain.event(outcome, 'tradePayments', 'OrderPlaced').order.toNumber();
+  const spent = afterFee - await free('Consumer', TEUR);
+  const { actualFee } = chain.event(outcome, 'assetTxPayment', 'AssetTxFeePaid');
+  assert.ok(spent - actualFee.toBigInt() <= forPrice + forDeposit, 'within the bounds');
+  assert.deepEqual(await pay.ask.money('Consumer', TUSD), { free: minimum, held: 40n * COIN });
+
+  await step(pay.call.acceptOrder(order), 'Pottery');
+  const delivery = chain.event(await step(pay.call.deliver(order, [{ lot: 'POT-1', quantity: 2 * PIECE }]), 'Pottery'), 'tradePayments', 'DeliveryOffered').delivery;
+  await step(pay.call.settle(order, delivery), 'Consumer', inEuros);
+  assert.deepEqual((await pay.ask.order(order)).state, 'Settled');
+  assert.deepEqual((await owned(teapots))['Consumer Consumer'], [2, 0]);
+
+  // 40 dollars are 36 euros of the 100 in a year: another 80 are too much.
+  const year = new Date(await chain.now()).getUTCFullYear();
+  assert.equal(await pay.ask.bought(identity, 'NL', year), 3_600n);
+  const more = pay.call.placeOrder('Pottery', TEUR, await agree({ lines: [pots(4, 20)], mode: 'B2C' }));
+  await assert.rejects(chain.submit(more, 'Consumer', inEuros), (error) => {
+    assert.deepEqual(reasonsOf(error), ['YearlyCap']);
+    return true;
+  });
+});
