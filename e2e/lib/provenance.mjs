@@ -151,7 +151,7 @@ function plainEntry({ subject, entry, corrected, ...fields }) {
 }
 
 const WHOLE = 0xffff_ffff;
-const BEGINNING = { page: 0, productPage: 0, recall: 0 };
+const BEGINNING = { page: 0, productPage: 0, recall: null };
 
 /** The questions that clients ask of the chain, by the runtime API. What is long is read page by page, as it is now. */
 export function views(chain) {
