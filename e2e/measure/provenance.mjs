@@ -239,11 +239,13 @@ async function spreads(what, submit, of) {
   const marked = [parent];
   for (let settled = false; !settled;) {
     const hash = await rpc.chain.getBlockHash(number);
-    if (hash.isEmpty) {
+    // The newest block may be known by its number before it can be asked.
+    const found = hash.isEmpty ? undefined : await at(hash).catch(() => {});
+    if (!found) {
       await sleep(20);
       continue;
     }
-    const [recall, done] = await at(hash);
+    const [recall, done] = found;
     marked.push(recall.marked.toNumber());
     settled = done.isTrue;
     number += 1;

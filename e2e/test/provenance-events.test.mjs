@@ -59,7 +59,7 @@ test('a hundred events are recorded in one call and read back, in the words of E
     hash: eventHash(event), corrects: null,
   })));
   const tooMany = documents(101, 200).map((event) => record(cream, event));
-  await assert.rejects(submit(goods.call.recordEvents(tooMany), 'Maker'));
+  await assert.rejects(submit(goods.call.recordEvents(tooMany), 'Maker'), /1002/, 'no such call can be decoded');
   assert.equal((await goods.ask.timeline(cream)).length, 1);
 });
 
