@@ -82,7 +82,7 @@ export function useTrade(prepare = () => {}, { companies = {}, accounts = [] } =
  */
 export async function assertBooks({ api }, block) {
   const { query } = await api.at(block ?? await api.rpc.chain.getBlockHash());
-  const [orders, amendments, deliveries, requests, native, assets, classes] = await Promise.all([
+  const [orders, amendments, deliveries, requests, native, assets, accounts] = await Promise.all([
     query.tradePayments.orders, query.tradePayments.amendments, query.tradePayments.deliveries, query.tradePayments.paymentRequests,
     query.balances.holds, query.assetsHolder.holds, query.assets.account,
   ].map((map) => map.entries()));
@@ -121,7 +121,7 @@ export async function assertBooks({ api }, block) {
     }
   }
   assert.deepEqual(held, said, 'what is held is what the records say');
-  for (const [{ args: [asset] }, account] of classes) add(coins, asset, account.unwrap().balance.toBigInt());
+  for (const [{ args: [asset] }, account] of accounts) add(coins, asset, account.unwrap().balance.toBigInt());
   for (const [asset, sum] of Object.entries(coins)) {
     assert.equal(sum, (await query.assets.asset(asset)).unwrap().supply.toBigInt(), `all of stablecoin ${asset}`);
   }

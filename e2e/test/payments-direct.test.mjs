@@ -13,7 +13,7 @@ const PERCENT = 100n;
 const MANY = Array.from({ length: 100 }, (_, i) => `Payee${i}`);
 
 const on = useTrade();
-const { agree, owned, step } = on;
+const { agree, deliver, owned, step } = on;
 
 const refused = (tx, name, error) => failsWith(on.chain.submit(tx, name), `tradePayments.${error}`);
 const free = async (name, asset, block) => (await on.pay.ask.money(name, asset, block)).free;
@@ -25,7 +25,8 @@ test('one is paid, with the invoice that it is for', async () => {
   const { chain, pay } = on;
   for (const asset of [TEUR, 'Native']) {
     const before = await free('Pottery', asset);
-    const outcome = await step(pay.call.pay(asset, [{ to: 'Pottery', amount: 5n * COIN, reference: 'Rechnung № 7', invoice: 'The invoice' }]), 'Shop');
+    const payment = { to: 'Pottery', amount: 5n * COIN, reference: 'Rechnung № 7', invoice: 'The invoice' };
+    const outcome = await step(pay.call.pay(asset, [payment]), 'Shop');
     const [{ from, to, amount, reference, document, request }] = paid(outcome);
     assert.deepEqual([String(from), String(to), amount.toBigInt()], [chain.address('Shop'), chain.address('Pottery'), 5n * COIN]);
     assert.deepEqual([reference.toUtf8(), document.toHex(), request.isNone], ['Rechnung № 7', digest('The invoice'), true]);
@@ -115,7 +116,7 @@ test('a consumer who has euros alone buys in dollars: fees, deposit and price ar
   assert.deepEqual(await pay.ask.money('Consumer', TUSD), { free: minimum, held: 40n * COIN });
 
   await step(pay.call.acceptOrder(order), 'Pottery');
-  const delivery = chain.event(await step(pay.call.deliver(order, [{ lot: 'POT-1', quantity: 2 * PIECE }]), 'Pottery'), 'tradePayments', 'DeliveryOffered').delivery;
+  const delivery = await deliver(order, [{ lot: 'POT-1', quantity: 2 * PIECE }]);
   await step(pay.call.settle(order, delivery), 'Consumer', inEuros);
   assert.deepEqual((await pay.ask.order(order)).state, 'Settled');
   assert.deepEqual((await owned(teapots))['Consumer Consumer'], [2, 0]);
