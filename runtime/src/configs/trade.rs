@@ -14,7 +14,7 @@ use frame_support::{
 use pallet_regulators::{EnsurePanel, MoreThanHalf, PanelCalls, Threshold, TwoThirds};
 use parachains_common::impls::DealWithFees;
 use scale_info::TypeInfo;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::Convert, DispatchError, DispatchResult};
 
 /// More than half of the panel of the jurisdiction concerned.
 pub type PanelMajority = EnsurePanel<Runtime, MoreThanHalf>;
@@ -212,17 +212,20 @@ impl pallet_provenance::Config for Runtime {
 }
 
 parameter_types! {
-	/// The deposit for every record of an order, a delivery, an amendment or a request for payment.
-	pub const PaymentsBaseDeposit: Balance = deposit(1, 0);
-	/// The deposit for every byte of it.
-	pub const PaymentsByteDeposit: Balance = deposit(0, 1);
 	/// What that deposit is held for.
 	pub const PaymentsHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::TradePayments(pallet_trade_payments::HoldReason::Deposit);
 }
 
-/// What the deposit for such a record is.
-type PaymentsPrice = LinearStoragePrice<PaymentsBaseDeposit, PaymentsByteDeposit, Balance>;
+/// The deposit for records of so many bytes in all.
+pub struct DepositPrice;
+
+impl Convert<Footprint, Balance> for DepositPrice {
+	fn convert(footprint: Footprint) -> Balance {
+		let items = DEPOSIT_PER_ITEM.saturating_mul(footprint.count.into());
+		items.saturating_add(DEPOSIT_PER_BYTE.saturating_mul(footprint.size.into()))
+	}
+}
 
 /// The pools of the chain.
 pub struct Pools;
@@ -254,8 +257,8 @@ impl pallet_trade_payments::Config for Runtime {
 	type Money = NativeAndAssets;
 	type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type Consideration = HoldConsideration<AccountId, Balances, PaymentsHoldReason, PaymentsPrice>;
-	type StoragePrice = PaymentsPrice;
+	type Consideration = HoldConsideration<AccountId, Balances, PaymentsHoldReason, DepositPrice>;
+	type StoragePrice = DepositPrice;
 	type Pools = Pools;
 	type CurrencyOrigin = CouncilMajority;
 	type MaxInspection = ConstU64<{ 90 * DAY_MILLIS }>;
