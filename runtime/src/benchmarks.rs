@@ -76,6 +76,10 @@ impl pallet_trade_payments::BenchmarkHelper<AssetKind> for PaymentsHelper {
 		let _ = Assets::force_create(RuntimeOrigin::root(), ID.into(), issuer.into(), true, 1);
 		AssetKind::WithId(ID)
 	}
+
+	fn set_time(now: tradechain_primitives::Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
 }
 
 /// A call that a panel may make, as long as can be up to `length` bytes: amendments of a list that does

@@ -146,7 +146,7 @@ pub mod pallet {
 		/// What the calls cost.
 		type WeightInfo: WeightInfo;
 
-		/// Assets for benchmarks.
+		/// Assets and time for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AssetKind>;
 	}

@@ -364,6 +364,10 @@ impl BenchmarkHelper<Asset> for World {
 	fn asset() -> Asset {
 		EURO
 	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Test>::put(now);
+	}
 }
 
 impl Config for Test {

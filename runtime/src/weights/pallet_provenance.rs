@@ -33,8 +33,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `810`
 		//  Estimated: `23778`
-		// Minimum execution time: 121_861_000 picoseconds.
-		Weight::from_parts(131_735_000, 0)
+		// Minimum execution time: 119_898_000 picoseconds.
+		Weight::from_parts(126_438_000, 0)
 			.saturating_add(Weight::from_parts(0, 23778))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -57,8 +57,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1092`
 		//  Estimated: `23778`
-		// Minimum execution time: 136_863_000 picoseconds.
-		Weight::from_parts(154_579_000, 0)
+		// Minimum execution time: 134_479_000 picoseconds.
+		Weight::from_parts(141_240_000, 0)
 			.saturating_add(Weight::from_parts(0, 23778))
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -77,8 +77,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `709`
 		//  Estimated: `6196`
-		// Minimum execution time: 95_592_000 picoseconds.
-		Weight::from_parts(107_469_000, 0)
+		// Minimum execution time: 93_679_000 picoseconds.
+		Weight::from_parts(99_117_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -120,11 +120,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `7061 + i * (810 ±0)`
 		//  Estimated: `24158 + i * (41104 ±0)`
-		// Minimum execution time: 328_527_000 picoseconds.
-		Weight::from_parts(341_565_000, 0)
+		// Minimum execution time: 324_191_000 picoseconds.
+		Weight::from_parts(341_529_165, 0)
 			.saturating_add(Weight::from_parts(0, 24158))
-			// Standard Error: 30_040_682
-			.saturating_add(Weight::from_parts(944_381_292, 0).saturating_mul(i.into()))
+			// Standard Error: 66_771
+			.saturating_add(Weight::from_parts(151_719_466, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(24))
@@ -168,11 +168,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `6208`
 		//  Estimated: `62646 + p * (2698 ±0)`
-		// Minimum execution time: 499_359_000 picoseconds.
-		Weight::from_parts(540_601_000, 0)
+		// Minimum execution time: 486_651_000 picoseconds.
+		Weight::from_parts(259_924_085, 0)
 			.saturating_add(Weight::from_parts(0, 62646))
-			// Standard Error: 23_628_152
-			.saturating_add(Weight::from_parts(1_322_792_577, 0).saturating_mul(p.into()))
+			// Standard Error: 66_317
+			.saturating_add(Weight::from_parts(248_114_421, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(51))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -207,8 +207,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4939`
 		//  Estimated: `21542`
-		// Minimum execution time: 244_171_000 picoseconds.
-		Weight::from_parts(259_785_000, 0)
+		// Minimum execution time: 243_100_000 picoseconds.
+		Weight::from_parts(252_344_000, 0)
 			.saturating_add(Weight::from_parts(0, 21542))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -243,8 +243,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5342`
 		//  Estimated: `21542`
-		// Minimum execution time: 320_154_000 picoseconds.
-		Weight::from_parts(336_298_000, 0)
+		// Minimum execution time: 319_593_000 picoseconds.
+		Weight::from_parts(329_909_000, 0)
 			.saturating_add(Weight::from_parts(0, 21542))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -263,8 +263,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `963`
 		//  Estimated: `3694`
-		// Minimum execution time: 107_339_000 picoseconds.
-		Weight::from_parts(113_097_000, 0)
+		// Minimum execution time: 106_858_000 picoseconds.
+		Weight::from_parts(110_764_000, 0)
 			.saturating_add(Weight::from_parts(0, 3694))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -283,8 +283,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `963`
 		//  Estimated: `3694`
-		// Minimum execution time: 108_801_000 picoseconds.
-		Weight::from_parts(118_535_000, 0)
+		// Minimum execution time: 106_357_000 picoseconds.
+		Weight::from_parts(110_454_000, 0)
 			.saturating_add(Weight::from_parts(0, 3694))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -307,8 +307,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `989`
 		//  Estimated: `6196`
-		// Minimum execution time: 127_138_000 picoseconds.
-		Weight::from_parts(139_977_000, 0)
+		// Minimum execution time: 124_324_000 picoseconds.
+		Weight::from_parts(130_554_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -332,15 +332,19 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `e` is `[50, 100]`.
 	/// The range of component `s` is `[1, 50]`.
 	/// The range of component `c` is `[0, 50]`.
-	fn record_events(_e: u32, s: u32, c: u32, ) -> Weight {
+	fn record_events(e: u32, s: u32, c: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `7601 + e * (33 ±0) + s * (536 ±0)`
 		//  Estimated: `6196 + c * (10197 ±0) + s * (10197 ±0)`
-		// Minimum execution time: 2_507_703_000 picoseconds.
-		Weight::from_parts(2_620_520_259, 0)
+		// Minimum execution time: 2_506_943_000 picoseconds.
+		Weight::from_parts(41_442_052, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
-			// Standard Error: 50_006_617
-			.saturating_add(Weight::from_parts(453_019_420, 0).saturating_mul(s.into()))
+			// Standard Error: 238_267
+			.saturating_add(Weight::from_parts(3_243_197, 0).saturating_mul(e.into()))
+			// Standard Error: 242_490
+			.saturating_add(Weight::from_parts(133_893_268, 0).saturating_mul(s.into()))
+			// Standard Error: 238_267
+			.saturating_add(Weight::from_parts(40_827_196, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
@@ -378,8 +382,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `7043`
 		//  Estimated: `45870`
-		// Minimum execution time: 310_750_000 picoseconds.
-		Weight::from_parts(345_722_000, 0)
+		// Minimum execution time: 304_891_000 picoseconds.
+		Weight::from_parts(317_350_000, 0)
 			.saturating_add(Weight::from_parts(0, 45870))
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -402,8 +406,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1981`
 		//  Estimated: `6196`
-		// Minimum execution time: 124_054_000 picoseconds.
-		Weight::from_parts(140_518_000, 0)
+		// Minimum execution time: 121_170_000 picoseconds.
+		Weight::from_parts(127_920_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -432,8 +436,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1610`
 		//  Estimated: `6826`
-		// Minimum execution time: 194_338_000 picoseconds.
-		Weight::from_parts(211_263_000, 0)
+		// Minimum execution time: 190_652_000 picoseconds.
+		Weight::from_parts(198_344_000, 0)
 			.saturating_add(Weight::from_parts(0, 6826))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -456,8 +460,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1333`
 		//  Estimated: `6196`
-		// Minimum execution time: 116_042_000 picoseconds.
-		Weight::from_parts(130_012_000, 0)
+		// Minimum execution time: 113_408_000 picoseconds.
+		Weight::from_parts(120_008_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -486,8 +490,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4781`
 		//  Estimated: `17352`
-		// Minimum execution time: 251_513_000 picoseconds.
-		Weight::from_parts(275_007_000, 0)
+		// Minimum execution time: 245_173_000 picoseconds.
+		Weight::from_parts(255_018_000, 0)
 			.saturating_add(Weight::from_parts(0, 17352))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -530,8 +534,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4375`
 		//  Estimated: `6444`
-		// Minimum execution time: 277_401_000 picoseconds.
-		Weight::from_parts(294_807_000, 0)
+		// Minimum execution time: 276_870_000 picoseconds.
+		Weight::from_parts(288_908_000, 0)
 			.saturating_add(Weight::from_parts(0, 6444))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -566,8 +570,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1480`
 		//  Estimated: `6196`
-		// Minimum execution time: 141_309_000 picoseconds.
-		Weight::from_parts(150_513_000, 0)
+		// Minimum execution time: 140_428_000 picoseconds.
+		Weight::from_parts(146_157_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(12))
@@ -594,8 +598,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1977`
 		//  Estimated: `6196`
-		// Minimum execution time: 183_983_000 picoseconds.
-		Weight::from_parts(196_341_000, 0)
+		// Minimum execution time: 183_172_000 picoseconds.
+		Weight::from_parts(190_352_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -611,11 +615,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + a * (1433 ±0)`
 		//  Estimated: `21542 + a * (20552 ±0)`
-		// Minimum execution time: 76_453_000 picoseconds.
-		Weight::from_parts(78_466_000, 0)
+		// Minimum execution time: 77_224_000 picoseconds.
+		Weight::from_parts(25_470_695, 0)
 			.saturating_add(Weight::from_parts(0, 21542))
-			// Standard Error: 1_358_563
-			.saturating_add(Weight::from_parts(95_816_422, 0).saturating_mul(a.into()))
+			// Standard Error: 61_964
+			.saturating_add(Weight::from_parts(78_550_780, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
@@ -641,11 +645,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `760 + c * (138 ±0)`
 		//  Estimated: `3886 + c * (2544 ±1)`
-		// Minimum execution time: 77_615_000 picoseconds.
-		Weight::from_parts(79_097_000, 0)
+		// Minimum execution time: 76_864_000 picoseconds.
+		Weight::from_parts(12_750_079, 0)
 			.saturating_add(Weight::from_parts(0, 3886))
-			// Standard Error: 409_571
-			.saturating_add(Weight::from_parts(25_209_781, 0).saturating_mul(c.into()))
+			// Standard Error: 10_886
+			.saturating_add(Weight::from_parts(22_027_411, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
