@@ -95,7 +95,7 @@ test('three materials from two countries become a cosmetic', async () => {
   const { number, registeredAt, ...known } = await goods.ask.batch(cream);
   assert.deepEqual(known, {
     producer: addressOf(MAKER), making: 'Made', hs: '330499', origin: 'NL', quantity: 1_000 * PIECE, consumed: 100 * PIECE,
-    destroyed: 0, producedAt, expiresAt, facility: MAKER.about.gln, serials, severeComplaints: 0,
+    destroyed: 0, producedAt, expiresAt, facility: MAKER.about.gln, serials, severeComplaints: 0, yieldCeiling: 1_000_000,
   });
   assert.ok(number > (await goods.ask.batch(oil)).number && registeredAt > producedAt);
   assert.deepEqual(await goods.ask.inputs(cream), [of(oil, 40 * KG), of(wax, 10 * KG), of(rosin, 2 * KG)]);
@@ -299,6 +299,7 @@ test('all that happened to it is on its timeline, in order', async () => {
   assert.deepEqual(told.slice(3), [
     'certificateRevoked product', 'destroyed C-01', 'complaintFiled C-01', 'complaintFiled C-01', 'complaintFiled C-01',
     'complaintAnswered C-01', 'complaintResolved C-01', 'complaintResolved C-01', 'recalled WAX-1',
+    'recovered C-01',
   ]);
   const moments = timeline.map(({ recordedAt }) => recordedAt);
   assert.deepEqual(moments, [...moments].sort((a, b) => a - b));

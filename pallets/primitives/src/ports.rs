@@ -95,8 +95,9 @@ pub trait Batches<AccountId> {
 	/// How a product stands in a country: recalled as a whole, or fine.
 	fn product_standing(gtin: &Gtin, country: CountryCode) -> Standing;
 
-	/// How a batch stands in a country; a batch that does not exist is recalled.
-	fn standing(batch: &BatchId, country: CountryCode) -> Standing;
+	/// How the worst of these batches stands in a country; a batch that does not exist is recalled. While
+	/// recalls spread, ancestors are looked at, up to a number for all of the batches together.
+	fn standing(batches: &[BatchId], country: CountryCode) -> Standing;
 
 	/// The kinds of certificates of a batch, or of its product, that are valid at a moment and count in a
 	/// country.

@@ -1034,7 +1034,7 @@ mod tests {
 				let found = Pallet::<Test>::find_recalls(&[place.batch], Some(&territories), 1);
 				assert!(found.complete && found.walked == most);
 				assert_eq!(
-					Pallet::<Test>::standing(&place.batch, spain),
+					Pallet::<Test>::standing(&[place.batch], spain),
 					Standing::Fine
 				);
 			}

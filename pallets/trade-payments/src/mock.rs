@@ -283,7 +283,10 @@ impl Batches<AccountId> for World {
 			hs: "150920".parse().unwrap(),
 			origin: country(b"ES"),
 			produced_at: 0,
-			expires_at: None,
+			expires_at: Standings::get()
+				.iter()
+				.any(|(one, _, standing)| one == batch && *standing == Standing::Expired)
+				.then_some(0),
 		})
 	}
 
@@ -295,12 +298,15 @@ impl Batches<AccountId> for World {
 		}
 	}
 
-	fn standing(batch: &BatchId, country: CountryCode) -> Standing {
+	fn standing(batches: &[BatchId], country: CountryCode) -> Standing {
 		let found = Standings::get();
 		let found = found
 			.iter()
-			.find(|(one, place, _)| one == batch && place == country.as_bytes());
-		found.map_or(Standing::Fine, |(.., standing)| *standing)
+			.filter(|(one, place, _)| batches.contains(one) && place == country.as_bytes());
+		found
+			.map(|(.., standing)| *standing)
+			.max()
+			.unwrap_or(Standing::Fine)
 	}
 
 	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {

@@ -203,7 +203,7 @@ fn the_panels_decide_who_recalls_and_the_unions_where() {
 		assert_noop!(offer("Exporter", "Importer", soap()), Failed::BatchRecalled);
 		let id = tradechain_primitives::BatchId::try_from((SOAP, b"S1".as_slice())).unwrap();
 		assert_eq!(
-			["CN", "NL"].map(|country| Provenance::standing(&id, country.parse().unwrap())),
+			["CN", "NL"].map(|country| Provenance::standing(&[id], country.parse().unwrap())),
 			[Standing::Recalled, Standing::Fine]
 		);
 		// The Netherlands, where they come from, for all.

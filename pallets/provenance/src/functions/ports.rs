@@ -56,8 +56,8 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 		}
 	}
 
-	fn standing(batch: &BatchId, country: CountryCode) -> Standing {
-		Self::standing_of(batch, country)
+	fn standing(batches: &[BatchId], country: CountryCode) -> Standing {
+		Self::standing_of(batches, country)
 	}
 
 	fn certificates(batch: &BatchId, country: CountryCode, at: Moment) -> CertificateKinds {

@@ -200,19 +200,23 @@ impl<T: Config> Pallet<T> {
 		concerns
 	}
 
-	/// How a batch stands in a country, without the reasons.
-	pub(crate) fn standing_of(id: &BatchId, country: CountryCode) -> Standing {
-		let Some(batch) = Batches::<T>::get(id.gtin, id.lot) else {
-			return Standing::Recalled;
-		};
-		let found = Self::find_recalls(&[*id], Some(&Self::territories(Some(country))), 1);
+	/// How the worst of these batches stands in a country, without the reasons.
+	pub(crate) fn standing_of(batches: &[BatchId], country: CountryCode) -> Standing {
+		let found = Self::find_recalls(batches, Some(&Self::territories(Some(country))), 1);
 		if !found.recalls.is_empty() {
-			Standing::Recalled
-		} else if !found.complete {
-			Standing::BeingChecked
-		} else {
-			rules::standing(&Self::other_concerns(&batch))
+			return Standing::Recalled;
 		}
+		let checked = if found.complete {
+			Standing::Fine
+		} else {
+			Standing::BeingChecked
+		};
+		let standing = |id: &BatchId| {
+			Batches::<T>::get(id.gtin, id.lot).map_or(Standing::Recalled, |batch| {
+				rules::standing(&Self::other_concerns(&batch))
+			})
+		};
+		batches.iter().map(standing).fold(checked, Standing::max)
 	}
 
 	pub(crate) fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {

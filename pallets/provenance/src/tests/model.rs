@@ -1072,7 +1072,7 @@ impl Model {
 				assert_eq!(found, recalled);
 			}
 			if let Some(asked) = asked {
-				let answer = <Provenance as Port<AccountId>>::standing(&id, country(asked));
+				let answer = <Provenance as Port<AccountId>>::standing(&[id], country(asked));
 				assert_eq!(answer, status.standing);
 			}
 		}

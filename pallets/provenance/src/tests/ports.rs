@@ -72,7 +72,7 @@ fn how_goods_stand() {
 			<Provenance as Port<AccountId>>::product_standing(&gtin, country(in_country))
 		};
 		let batch = |lot, in_country| {
-			<Provenance as Port<AccountId>>::standing(&id(PASTE, lot), country(in_country))
+			<Provenance as Port<AccountId>>::standing(&[id(PASTE, lot)], country(in_country))
 		};
 		assert_eq!(product("NL"), Standing::Fine);
 		assert_eq!(batch("P1", "NL"), Standing::Fine);

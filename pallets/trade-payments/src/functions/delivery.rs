@@ -65,12 +65,19 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// How the worst of the goods stands in the country of import.
-	fn standing(order: &OrderOf<T>, delivery: &DeliveryOf<T>) -> Standing {
-		let standings = delivery.goods.iter();
-		standings
-			.map(|goods| T::Batches::standing(&goods.batch, order.terms.import))
-			.max()
-			.unwrap_or(Standing::Fine)
+	fn standing<'a>(order: &OrderOf<T>, goods: impl IntoIterator<Item = &'a Goods>) -> Standing {
+		let batches: Vec<_> = goods.into_iter().map(|goods| goods.batch).collect();
+		T::Batches::standing(&batches, order.terms.import)
+	}
+
+	/// That none of the goods is recalled in the country of import, or may be.
+	pub(crate) fn ensure_may_settle<'a>(
+		order: &OrderOf<T>,
+		goods: impl IntoIterator<Item = &'a Goods>,
+	) -> Result<(), Error<T>> {
+		let recalled = Self::standing(order, goods) >= Standing::BeingChecked;
+		ensure!(!recalled, Error::<T>::BatchRecalled);
+		Ok(())
 	}
 
 	/// Changes the counters of the lines of these goods.
@@ -175,15 +182,13 @@ impl<T: Config> Pallet<T> {
 		Self::remove_delivery(id, order, number, delivery)
 	}
 
-	/// The title passes and the money, or neither.
+	/// The title passes and the money, or neither. That the goods may be settled was checked.
 	pub(crate) fn try_settle(
 		id: OrderId,
 		order: &mut OrderOf<T>,
 		number: DeliveryId,
 		delivery: &DeliveryOf<T>,
 	) -> Result<(), Fault> {
-		let recalled = Self::standing(order, delivery) >= Standing::BeingChecked;
-		ensure!(!recalled, Fault::Goods(Error::<T>::BatchRecalled.into()));
 		let settled = with_storage_layer(|| {
 			let mut trial = order.clone();
 			Self::end_delivery(id, &mut trial, number, delivery, Outcome::Settled)
@@ -236,23 +241,16 @@ impl<T: Config> Pallet<T> {
 				gtin: ordered.gtin,
 				lot: Lot::try_from(lot.as_slice()).map_err(|_| Error::<T>::InvalidLot)?,
 			};
-			ensure!(
-				T::Batches::batch(&batch).is_some(),
-				Error::<T>::UnknownBatch
-			);
-			match T::Batches::standing(&batch, order.terms.import) {
-				Standing::Recalled | Standing::BeingChecked => {
-					return Err(Error::<T>::BatchRecalled.into())
-				}
-				Standing::Expired => return Err(Error::<T>::BatchExpired.into()),
-				Standing::Fine | Standing::UnderInvestigation => (),
-			}
+			let facts = T::Batches::batch(&batch).ok_or(Error::<T>::UnknownBatch)?;
+			let expired = facts.expires_at.is_some_and(|at| at <= Self::now());
+			ensure!(!expired, Error::<T>::BatchExpired);
 			goods.push(Goods {
 				line,
 				batch,
 				quantity,
 			});
 		}
+		Self::ensure_may_settle(&order, &goods)?;
 		let size = DeliveryOf::<T>::max_encoded_len()
 			.saturating_sub((MAX_GOODS as usize).saturating_mul(Goods::max_encoded_len()))
 			.saturating_add(goods.encoded_size());
@@ -361,6 +359,7 @@ impl<T: Config> Pallet<T> {
 			who == order.buyer || rules::has_passed(delivery.since, order.terms.inspection, now),
 			Error::<T>::InspectionOpen
 		);
+		Self::ensure_may_settle(&order, &delivery.goods)?;
 		match Self::try_settle(id, &mut order, number, &delivery) {
 			Ok(()) => (),
 			Err(Fault::Goods(error)) => return Err(error),
@@ -386,7 +385,7 @@ impl<T: Config> Pallet<T> {
 		let order = Self::get_order(id)?;
 		let mut delivery = Self::get_delivery(id, number)?;
 		Self::ensure_in_force(&order)?;
-		let recalled = Self::standing(&order, &delivery) == Standing::Recalled;
+		let recalled = Self::standing(&order, &delivery.goods) == Standing::Recalled;
 		let event = if recalled {
 			ensure!(delivery.frozen_since.is_none(), Error::<T>::AlreadyFrozen);
 			delivery.frozen_since = Some(Self::now());
@@ -417,7 +416,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_in_force(&order)?;
 		let since = delivery.frozen_since.ok_or(Error::<T>::NotFrozen)?;
 		ensure!(
-			Self::standing(&order, &delivery) == Standing::Recalled,
+			Self::standing(&order, &delivery.goods) == Standing::Recalled,
 			Error::<T>::NotRecalled
 		);
 		// The seller says against its own interest that it has them back.

@@ -229,7 +229,13 @@ impl<T: Config> Pallet<T> {
 		let mut done = false;
 		let waiting = Deliveries::<T>::iter_prefix(id)
 			.filter(|(_, delivery)| delivery.status == DeliveryStatus::Acknowledged);
-		for (number, delivery) in waiting.collect::<alloc::vec::Vec<_>>() {
+		let mut waiting: alloc::vec::Vec<_> = waiting.collect();
+		let goods = waiting.iter().flat_map(|(_, delivery)| &delivery.goods);
+		if let Err(error) = Self::ensure_may_settle(&order, goods) {
+			failure = error.into();
+			waiting.clear();
+		}
+		for (number, delivery) in waiting {
 			match Self::try_settle(id, &mut order, number, &delivery) {
 				Ok(()) => done = true,
 				Err(fault) => failure = fault.into_inner(),
