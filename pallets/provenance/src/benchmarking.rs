@@ -323,8 +323,29 @@ fn set_inputs<T: Config>(made: &BatchId, number: BatchNumber, inputs: &[BatchId]
 	}
 }
 
-/// Puts that much, free, at a position. A batch that is new has as many ancestors as are looked at while a
-/// recall spreads, and a recall does; each is of another product and marked, as that is, elsewhere.
+/// What all batches of other pallets' benchmarks are made of: with its ancestors as many as are looked at while
+/// a recall spreads, and a recall does; each is of another product and marked, as that is, elsewhere.
+fn common_input<T: Config>(owner: &T::AccountId) -> BatchId {
+	let root = id(88_888_888);
+	if Batches::<T>::contains_key(root.gtin, root.lot) {
+		return root;
+	}
+	let recall = spreading::<T>();
+	// A tree, whose root it is: what is made comes before what it is made of.
+	let (most, first) = (MAX_INPUTS as usize, NextBatch::<T>::get());
+	let mut tree = Vec::from([root]);
+	tree.extend((1..u64::from(T::MaxAncestors::get())).map(|n| id(first + n)));
+	for (place, made) in tree.iter().enumerate().rev() {
+		let quantity = if place == 0 { 0 } else { 1 };
+		let number = set_batch::<T>(made, owner, quantity);
+		let inputs = tree.iter().skip(place * most + 1).take(most).copied();
+		set_inputs::<T>(made, number, &inputs.collect::<Vec<_>>());
+		mark_both::<T>(made, recall);
+	}
+	root
+}
+
+/// Puts that much, free, at a position. A batch that is new is made of what all of them are.
 pub(crate) fn set_holding<T: Config>(position: &Position<T::AccountId>, quantity: Quantity) {
 	let Position {
 		batch,
@@ -332,18 +353,13 @@ pub(crate) fn set_holding<T: Config>(position: &Position<T::AccountId>, quantity
 		possessor,
 	} = position;
 	if !Batches::<T>::contains_key(batch.gtin, batch.lot) {
-		let recall = spreading::<T>();
-		// A tree, whose root is the batch: what is made comes before what it is made of.
-		let (most, first) = (MAX_INPUTS as usize, NextBatch::<T>::get());
-		let mut tree = Vec::from([*batch]);
-		tree.extend((1..=u64::from(T::MaxAncestors::get())).map(|n| id(first + n)));
-		for (place, made) in tree.iter().enumerate().rev() {
-			let quantity = if place == 0 { 0 } else { 1 };
-			let number = set_batch::<T>(made, owner, quantity);
-			let inputs = tree.iter().skip(place * most + 1).take(most).copied();
-			set_inputs::<T>(made, number, &inputs.collect::<Vec<_>>());
-			mark_both::<T>(made, recall);
-		}
+		let input = common_input::<T>(owner);
+		Batches::<T>::mutate(input.gtin, input.lot, |input| {
+			input.as_mut().unwrap().quantity += 1;
+		});
+		let number = set_batch::<T>(batch, owner, 0);
+		set_inputs::<T>(batch, number, &[input]);
+		mark_both::<T>(batch, spreading::<T>());
 	}
 	Batches::<T>::mutate(batch.gtin, batch.lot, |batch| {
 		batch.as_mut().unwrap().quantity += quantity;
