@@ -200,10 +200,10 @@ export async function goods(chain) {
     const timeline = await ask.timeline(cups);
     const WORDS = {
       events: 'events', certificateIssued: 'certificate', complaintFiled: 'complaint', complaintAnswered: 'answer',
-      complaintResolved: 'decision', recalled: 'recall', destroyed: 'destruction',
+      complaintResolved: 'decision', recalled: 'recall', recovered: 'recovery', destroyed: 'destruction',
     };
     const told = timeline.map(({ what }) => WORDS[what]);
-    assert.deepEqual(told, ['events', 'certificate', 'events', 'complaint', 'answer', 'decision', 'recall', 'destruction']);
+    assert.deepEqual(told, ['events', 'certificate', 'events', 'complaint', 'answer', 'decision', 'recall', 'recovery', 'destruction']);
     assert.equal(timeline[0].events[0].type, 'TransformationEvent');
     tell(`All of it stays on record, in order: ${told.join(', ')}.`);
   }
