@@ -626,15 +626,14 @@ pub mod pallet {
 		///
 		/// - `found`: in what condition: of each of the pieces, and of those parts in them that were looked at
 		#[pallet::call_index(6)]
-		#[pallet::weight(Pallet::<T>::weight_of_passing(found.len() as u32, MAX_UNIT_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_passing(MAX_UNIT, MAX_UNIT_LINES))]
 		pub fn accept_handover(
 			origin: OriginFor<T>,
 			offer: OfferId,
 			found: Findings,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let pieces = found.len() as u32;
-			let lines = Self::do_accept_handover(who, offer, found)?;
+			let (pieces, lines) = Self::do_accept_handover(who, offer, found)?;
 			Ok(Some(Self::weight_of_passing(pieces, lines)).into())
 		}
 
@@ -686,7 +685,7 @@ pub mod pallet {
 
 		/// Conclude a delivery or return whose receiver was silent for the objection period.
 		#[pallet::call_index(11)]
-		#[pallet::weight(Pallet::<T>::weight_of_passing(MAX_PARTS, MAX_UNIT_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_passing(MAX_UNIT, MAX_UNIT_LINES))]
 		pub fn conclude_delivery(
 			origin: OriginFor<T>,
 			offer: OfferId,

@@ -165,14 +165,22 @@ impl<T: Config> Pallet<T> {
 				"an offer is not listed"
 			);
 			count = count.saturating_add(1);
+			let mut within = (0u32, 0u32);
 			for piece in &offer.pieces {
 				let shipment = Shipments::<T>::get(piece.shipment).ok_or("a piece is none")?;
+				let whole = shipment.load.parts.saturating_add(1);
+				within.0 = within.0.saturating_add(whole);
+				within.1 = within.1.saturating_add(shipment.load.lines);
 				ensure!(
 					shipment.offer == Some(id) && shipment.custodian == offer.from,
 					"a piece is not on offer by its custodian"
 				);
 				pieces = pieces.saturating_add(1);
 			}
+			ensure!(
+				within == (offer.shipments, offer.lines),
+				"what is on offer is counted wrongly"
+			);
 		}
 		ensure!(
 			OffersTo::<T>::iter().count() == count,

@@ -16,6 +16,8 @@ use tradechain_primitives::{
 pub const MAX_LINES: u32 = 32;
 /// Most shipments in another one, over both levels; most pieces of an offer.
 pub const MAX_PARTS: u32 = 100;
+/// Most shipments of an offer, pieces and all that is in them: one that is full.
+pub const MAX_UNIT: u32 = MAX_PARTS + 1;
 /// Most lines in a shipment with all that is in it, and in the pieces of an offer.
 pub const MAX_UNIT_LINES: u32 = 200;
 /// Most planned legs of a shipment.
@@ -531,6 +533,8 @@ stored! {
 		pub place: UnLocode,
 		/// Which shipments, and in what condition.
 		pub pieces: Findings,
+		/// How many shipments that is, with all that is in them.
+		pub shipments: u32,
 		/// How many lines there are in them.
 		pub lines: u32,
 		/// When.

@@ -43,6 +43,21 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
+	/// How many shipments and lines these are, with all that is in them, if that is not too much for one call.
+	fn load_of(shipments: &[(ShipmentId, crate::ShipmentOf<T>)]) -> Result<(u32, u32), Error<T>> {
+		shipments
+			.iter()
+			.try_fold((0u32, 0u32), |(count, lines), (_, shipment)| {
+				let whole = shipment.load.parts.checked_add(1)?;
+				Some((
+					count.checked_add(whole)?,
+					lines.checked_add(shipment.load.lines)?,
+				))
+			})
+			.filter(|(count, lines)| *count <= MAX_UNIT && *lines <= MAX_UNIT_LINES)
+			.ok_or(Error::<T>::TooMuch)
+	}
+
 	pub(crate) fn do_offer_handover(
 		from: T::AccountId,
 		to: T::AccountId,
@@ -70,13 +85,7 @@ impl<T: Config> Pallet<T> {
 			(Some(purpose), 1) => *purpose,
 			_ => return Err(Error::<T>::MixedPurposes.into()),
 		};
-		let lines = shipments
-			.iter()
-			.try_fold(0u32, |sum, (_, shipment)| {
-				sum.checked_add(shipment.load.lines)
-			})
-			.filter(|lines| *lines <= MAX_UNIT_LINES)
-			.ok_or(Error::<T>::TooMuch)?;
+		let (count, lines) = Self::load_of(&shipments)?;
 		Self::ensure_may_receive(&to, purpose)?;
 		let id = NextOffer::<T>::get();
 		let following = Self::following(id)?;
@@ -105,6 +114,7 @@ impl<T: Config> Pallet<T> {
 				purpose,
 				place,
 				pieces,
+				shipments: count,
 				lines,
 				offered_at: Self::now(),
 				ticket,
@@ -147,12 +157,12 @@ impl<T: Config> Pallet<T> {
 		Ok(pieces)
 	}
 
-	/// How many lines it touched.
+	/// How many shipments and lines it touched.
 	pub(crate) fn do_accept_handover(
 		who: T::AccountId,
 		id: OfferId,
 		found: Findings,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(u32, u32), DispatchError> {
 		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
 		ensure!(offer.to == who, Error::<T>::NotReceiver);
 		Self::ensure_may_receive(&who, offer.purpose)?;
@@ -174,12 +184,13 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(of_pieces.len() == pieces.len(), Error::<T>::FindingMissing);
-		let lines = Self::pass(&who, id, offer, of_pieces, of_parts)?;
+		let looked_at = seen.len().try_into().unwrap_or(MAX_PARTS);
+		let (count, lines) = Self::pass(&who, id, offer, of_pieces, of_parts)?;
 		Self::deposit_event(Event::HandoverAccepted { offer: id });
-		Ok(lines)
+		Ok((count.max(looked_at), lines))
 	}
 
-	/// How many pieces it had, and how many lines it touched.
+	/// How many shipments and lines it touched.
 	pub(crate) fn do_conclude_delivery(
 		who: T::AccountId,
 		id: OfferId,
@@ -190,24 +201,23 @@ impl<T: Config> Pallet<T> {
 			Self::now() >= offer.offered_at.saturating_add(T::ObjectionPeriod::get()),
 			Error::<T>::TooEarly
 		);
-		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
-		let lines = Self::pass(&who, id, offer, BTreeMap::new(), BTreeMap::new())?;
+		let touched = Self::pass(&who, id, offer, BTreeMap::new(), BTreeMap::new())?;
 		Self::deposit_event(Event::HandoverConcluded { offer: id });
-		Ok((pieces, lines))
+		Ok(touched)
 	}
 }
 
 /// Passing.
 impl<T: Config> Pallet<T> {
-	/// Passes custody of what is on offer. Without a finding a piece is as it was offered. How many lines it
-	/// touched.
+	/// Passes custody of what is on offer. Without a finding a piece is as it was offered. How many
+	/// shipments and lines it touched.
 	fn pass(
 		payer: &T::AccountId,
 		id: OfferId,
 		offer: crate::OfferOf<T>,
 		found: BTreeMap<ShipmentId, Finding>,
 		of_parts: BTreeMap<ShipmentId, Vec<Finding>>,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(u32, u32), DispatchError> {
 		let mut is_touched = false;
 		let mut of_parts = of_parts;
 		for piece in &offer.pieces {
@@ -289,7 +299,13 @@ impl<T: Config> Pallet<T> {
 			Shipments::<T>::insert(shipment_id, shipment);
 		}
 		Self::close_offer(id, &offer)?;
-		Ok(if is_touched { offer.lines } else { 0 })
+		// Where nobody is liable, and nothing departs or ends, no part and no line is looked at.
+		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
+		Ok(if is_touched {
+			(offer.shipments, offer.lines)
+		} else {
+			(pieces, 0)
+		})
 	}
 
 	/// Notes what was found of a part when the whole was handed over. Whether someone is liable.
@@ -468,10 +484,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(0);
 		}
 		// It never left.
-		let lines = shipments.iter().fold(0u32, |sum, (_, shipment)| {
-			sum.saturating_add(shipment.load.lines)
-		});
-		ensure!(lines <= MAX_UNIT_LINES, Error::<T>::TooMuch);
+		let (_, lines) = Self::load_of(&shipments)?;
 		for ((id, mut shipment), piece) in shipments.into_iter().zip(&pieces) {
 			Self::append(&who, id, Entry::Closed(State::Returned, piece.document))?;
 			Self::close(id, &mut shipment, State::Returned)?;

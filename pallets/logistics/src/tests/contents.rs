@@ -129,7 +129,22 @@ fn there_is_room_for_a_hundred() {
 		let more = empty(SELLER);
 		assert_noop!(put_into(SELLER, container, &[more]), Error::<Test>::TooMuch);
 		assert_noop!(put_into(SELLER, ids[0], &[more]), Error::<Test>::TooMuch);
-		hand(SELLER, TRUCK, &[container]);
+		let cost = |from: AccountId, to: AccountId| {
+			let id = NextOffer::<Test>::get();
+			assert_ok!(offer(from, to, sound(&[container])));
+			let done = Logistics::accept_handover(signed(to), id, sound(&[container])).unwrap();
+			done.actual_weight.unwrap()
+		};
+		// All leave their consignor; what only goes on costs what one shipment does.
+		assert_eq!(
+			cost(SELLER, TRUCK),
+			<() as WeightInfo>::accept_container(101, 0)
+		);
+		assert_eq!(
+			cost(TRUCK, VESSEL),
+			<() as WeightInfo>::accept_container(1, 0)
+		);
+		hand(VESSEL, TRUCK, &[container]);
 		assert!(ids.iter().all(|id| custodian(*id) == TRUCK));
 		assert_ok!(take_out(TRUCK, container, &ids));
 		hand(TRUCK, BUYER, &ids);

@@ -150,6 +150,18 @@ fn an_offer_has_room_for_so_many_lines() {
 		);
 		assert_ok!(put_into(SELLER, container, &ids[..6]));
 		assert_ok!(offer(SELLER, TRUCK, sound(&[container])));
+		// And for so many shipments: a full container, or as many that are not.
+		let ids: Vec<_> = (0..101).map(|_| ship(SELLER, raw(BUYER, vec![]))).collect();
+		assert_ok!(put_into(SELLER, ids[0], &ids[2..52]));
+		assert_ok!(put_into(SELLER, ids[1], &ids[52..101]));
+		assert_ok!(offer(SELLER, TRUCK, sound(&ids[..2])));
+		assert_ok!(send(SELLER, Call::withdraw_offer { offer: 1 }));
+		let more = ship(SELLER, raw(BUYER, vec![]));
+		assert_ok!(put_into(SELLER, ids[1], &[more]));
+		assert_noop!(
+			offer(SELLER, TRUCK, sound(&ids[..2])),
+			Error::<Test>::TooMuch
+		);
 	});
 }
 
