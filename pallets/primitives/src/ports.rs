@@ -155,6 +155,11 @@ pub trait OrderHooks<AccountId> {
 		quantity: Quantity,
 	) -> DispatchResult;
 
+	/// Goods of a line that were shipped came back to the seller, or were lost on the way.
+	fn returned(_order: OrderId, _line: u32, _quantity: Quantity) -> DispatchResult {
+		Ok(())
+	}
+
 	/// Who was found liable for damage to the goods, by the record with this digest.
 	fn liable(order: OrderId, party: &AccountId, record: Digest) -> DispatchResult;
 

@@ -1,0 +1,633 @@
+//! What each call costs at its worst: shipments of the largest size, full offers and pages, goods that are as dear
+//! to move as can be, each line of an order of its own.
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
+
+use super::*;
+use alloc::{format, vec, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_system::RawOrigin;
+use tradechain_primitives::{
+	CountryCode, EventClassifier, Gtin, Lot, Position, Role, TransportEvent,
+};
+
+const DIGEST: Digest = [1; 32];
+const ORIGIN: [u8; 5] = *b"ESVLC";
+const PLACE: [u8; 5] = *b"NLRTM";
+
+/// An account that can pay for all that one call puts on record.
+fn funded<T: Config>(name: &'static str, n: u32) -> T::AccountId {
+	let who: T::AccountId = account(name, n, 0);
+	let plenty = Footprint {
+		count: 10_000,
+		size: 1 << 22,
+	};
+	T::StorageFee::ensure_successful(&who, plenty);
+	T::Consideration::ensure_successful(&who, plenty);
+	who
+}
+
+fn member<T: Config>(name: &'static str, role: Role) -> T::AccountId {
+	let who = funded::<T>(name, 0);
+	let country = CountryCode::try_from(&b"NL"[..]).unwrap();
+	T::Members::set_member(&who, country, role.into(), Vec::new());
+	who
+}
+
+fn lookup<T: Config>(who: &T::AccountId) -> AccountIdLookupOf<T> {
+	T::Lookup::unlookup(who.clone())
+}
+
+/// Those who take part.
+struct Parties<T: Config> {
+	maker: T::AccountId,
+	consignor: T::AccountId,
+	carrier: T::AccountId,
+	consignee: T::AccountId,
+	agent: T::AccountId,
+}
+
+fn parties<T: Config>() -> Parties<T> {
+	Parties {
+		maker: member::<T>("maker", Role::Manufacturer),
+		consignor: member::<T>("consignor", Role::Exporter),
+		carrier: member::<T>("carrier", Role::Carrier),
+		consignee: member::<T>("consignee", Role::Importer),
+		agent: member::<T>("agent", Role::Warehouse),
+	}
+}
+
+/// The `n`th of many lots.
+fn code_of(n: u32) -> RawCode {
+	format!("{n:020}").into_bytes().try_into().unwrap()
+}
+
+fn batch(n: u32) -> BatchId {
+	BatchId {
+		// The product of the orders that other pallets make for benchmarks is looked up there.
+		gtin: Gtin::try_from(9_506_000_134_352).unwrap(),
+		lot: Lot::try_from(code_of(n).as_slice()).unwrap(),
+	}
+}
+
+fn seal(byte: u8) -> Option<Seal> {
+	Some(vec![byte; 15].try_into().unwrap())
+}
+
+fn now<T: Config>() -> Moment {
+	T::Clock::now()
+}
+
+/// A shipment of the largest size, with so many lines, each of another batch: from number `first` on.
+fn raw<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> RawShipmentOf<T> {
+	let leg = RawLeg {
+		from: ORIGIN,
+		to: PLACE,
+		mode: Mode::Maritime,
+		carrier: parties.carrier.clone(),
+		departure: now::<T>() + 1_000,
+		arrival: now::<T>() + 2_000,
+	};
+	let limits = [
+		Measure::Temperature,
+		Measure::Humidity,
+		Measure::Shock,
+		Measure::Tilt,
+	];
+	RawShipment {
+		reference: RawReference::Own(code_of(0)),
+		consignee: parties.consignee.clone(),
+		agent: Some(parties.agent.clone()),
+		container: Some(*b"CSQU3054383"),
+		seal: seal(b'A'),
+		origin: ORIGIN,
+		destination: PLACE,
+		due_at: now::<T>() + 2_000,
+		lines: (first..first + lines)
+			.map(|n| RawLine {
+				batch: RawBatchId {
+					gtin: batch(n).gtin.value(),
+					lot: code_of(n),
+				},
+				quantity: 10,
+				owner: parties.maker.clone(),
+				order: None,
+			})
+			.collect::<Vec<_>>()
+			.try_into()
+			.unwrap(),
+		legs: vec![leg; MAX_LEGS as usize].try_into().unwrap(),
+		limits: limits
+			.map(|measure| Limit {
+				measure,
+				min: 0,
+				max: 10,
+			})
+			.to_vec()
+			.try_into()
+			.unwrap(),
+	}
+}
+
+/// Puts goods of so many batches into the hands of the consignor, whom their owner lets ship them.
+fn stock<T: Config>(parties: &Parties<T>, lines: u32, first: u32) {
+	for n in first..first + lines {
+		let position = Position {
+			batch: batch(n),
+			owner: parties.maker.clone(),
+			possessor: parties.consignor.clone(),
+		};
+		T::Batches::set_holding(&position, 10);
+		Pallet::<T>::consent(
+			RawOrigin::Signed(parties.maker.clone()).into(),
+			lookup::<T>(&parties.consignor),
+			RawBatchId {
+				gtin: batch(n).gtin.value(),
+				lot: code_of(n),
+			},
+			10,
+		)
+		.unwrap();
+	}
+}
+
+/// A shipment with so many lines, on record.
+fn create<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> ShipmentId {
+	stock::<T>(parties, lines, first);
+	let id = NextShipment::<T>::get();
+	let consignor = RawOrigin::Signed(parties.consignor.clone());
+	let shipment = ordered::<T>(parties, lines, first);
+	Pallet::<T>::create_shipment(consignor.into(), shipment).unwrap();
+	id
+}
+
+/// Such a shipment. Where the orders of benchmarks are for the same product, each line has an order of its own.
+fn ordered<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> RawShipmentOf<T> {
+	let mut shipment = raw::<T>(parties, lines, first);
+	for line in shipment.lines.iter_mut() {
+		let order = T::Orders::set_order(&parties.consignee, &parties.maker, 1);
+		let fits = T::Orders::order(order).is_some_and(|facts| {
+			facts
+				.lines
+				.first()
+				.is_some_and(|of| of.gtin.value() == line.batch.gtin && of.to_ship >= line.quantity)
+		});
+		line.order = fits.then_some((order, 0));
+	}
+	shipment
+}
+
+/// So many shipments, with so many lines in all, as evenly as can be.
+fn create_many<T: Config>(parties: &Parties<T>, pieces: u32, lines: u32) -> Vec<ShipmentId> {
+	(0..pieces)
+		.map(|n| {
+			let (first, end) = (lines * n / pieces, lines * (n + 1) / pieces);
+			create::<T>(parties, (end - first).min(MAX_LINES), first)
+		})
+		.collect()
+}
+
+fn finding(shipment: ShipmentId, count: u32) -> Finding {
+	Finding {
+		shipment,
+		condition: Condition {
+			damaged: count,
+			short: count,
+			seal_broken: count > 0,
+		},
+		seal: seal(b'A'),
+		document: DIGEST,
+	}
+}
+
+fn findings(ids: &[ShipmentId], count: u32) -> Findings {
+	ids.iter()
+		.map(|id| finding(*id, count))
+		.collect::<Vec<_>>()
+		.try_into()
+		.unwrap()
+}
+
+/// Offers those to someone.
+fn offer<T: Config>(from: &T::AccountId, to: &T::AccountId, ids: &[ShipmentId]) -> OfferId {
+	let id = NextOffer::<T>::get();
+	Pallet::<T>::offer_handover(
+		RawOrigin::Signed(from.clone()).into(),
+		lookup::<T>(to),
+		PLACE,
+		findings(ids, 0),
+	)
+	.unwrap();
+	id
+}
+
+/// Hands those to someone, sound.
+fn hand<T: Config>(from: &T::AccountId, to: &T::AccountId, ids: &[ShipmentId]) {
+	let id = offer::<T>(from, to, ids);
+	Pallet::<T>::accept_handover(RawOrigin::Signed(to.clone()).into(), id, findings(ids, 0))
+		.unwrap();
+}
+
+fn put_into<T: Config>(who: &T::AccountId, parent: ShipmentId, children: &[ShipmentId]) {
+	Pallet::<T>::consolidate(
+		RawOrigin::Signed(who.clone()).into(),
+		parent,
+		children.to_vec().try_into().unwrap(),
+	)
+	.unwrap();
+}
+
+/// A lane that the carrier used last, so that damage counts for it.
+fn set_last_leg<T: Config>(id: ShipmentId, carrier: &T::AccountId) {
+	let from = UnLocode::try_from(ORIGIN).unwrap();
+	let lane = LaneKey {
+		to: UnLocode::try_from(PLACE).unwrap(),
+		mode: Mode::Maritime,
+		carrier: carrier.clone(),
+	};
+	LanesFrom::<T>::insert(from, &lane, Lane::default());
+	Shipments::<T>::mutate(id, |shipment| {
+		shipment.as_mut().unwrap().journey.last_leg = Some(LastLeg {
+			from,
+			lane,
+			share: 1,
+		});
+	});
+}
+
+fn event(shipment: ShipmentId, code: TransportEvent, place: [u8; 5], at: Moment) -> RawEvent {
+	RawEvent {
+		shipment,
+		code: EventCode::Dcsa(code),
+		classifier: EventClassifier::ACT,
+		place,
+		mode: Some(Mode::Maritime),
+		event_time: at,
+		offset: 60,
+		document: DIGEST,
+		corrects: None,
+	}
+}
+
+/// Every place from which there are lanes is full.
+fn fill_lanes<T: Config>(carrier: &T::AccountId) {
+	let from = UnLocode::try_from(ORIGIN).unwrap();
+	let to = UnLocode::try_from(*b"CNSHA").unwrap();
+	for slot in 0..T::MaxLanes::get() {
+		let key = LaneKey {
+			to,
+			mode: Mode::Air,
+			carrier: if slot == 0 {
+				carrier.clone()
+			} else {
+				account("other", slot, 0)
+			},
+		};
+		let lane = Lane {
+			slot,
+			..Default::default()
+		};
+		LanesFrom::<T>::insert(from, &key, lane);
+		LanesBySlot::<T>::insert(from, slot, key);
+	}
+	let used = T::MaxLanes::get();
+	Slots::<T>::insert(from, LaneSlots { used, next: 0 });
+}
+
+/// A tree of readings as deep as can be, of which the summary says something else.
+fn deep_tree(at: Moment) -> (Digest, Reading, Vec<Step>) {
+	use crate::rules::readings::{leaf_hash, node_hash, summary_of};
+	let reading = Reading { at, value: 100 };
+	let own = summary_of(&reading);
+	let mut hash = leaf_hash(&reading);
+	let mut path = Vec::new();
+	for _ in 0..MAX_DEPTH {
+		let sibling = Node {
+			hash: DIGEST,
+			summary: own,
+		};
+		path.push(Step {
+			own,
+			sibling,
+			sibling_is_left: false,
+		});
+		hash = node_hash(&Node { hash, summary: own }, &sibling);
+	}
+	(hash, reading, path)
+}
+
+fn series<T: Config>(id: ShipmentId, root: Digest, max: i32) -> RawSeries {
+	let page = Shipments::<T>::get(id).unwrap().custody;
+	RawSeries {
+		measure: Measure::Temperature,
+		taken: PageRef { shipment: id, page },
+		given: None,
+		from: now::<T>(),
+		until: now::<T>(),
+		summary: Summary {
+			min: 0,
+			max,
+			count: 2,
+		},
+		root,
+	}
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn consent() {
+		let parties = parties::<T>();
+		stock::<T>(&parties, 1, 0);
+		let other = member::<T>("other", Role::Exporter);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.maker.clone()),
+			lookup::<T>(&other),
+			RawBatchId {
+				gtin: batch(0).gtin.value(),
+				lot: code_of(0),
+			},
+			10,
+		);
+		assert!(Consents::<T>::contains_key((
+			parties.maker,
+			other,
+			batch(0)
+		)));
+	}
+
+	#[benchmark]
+	fn withdraw_consent() {
+		let parties = parties::<T>();
+		stock::<T>(&parties, 1, 0);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.maker.clone()),
+			lookup::<T>(&parties.consignor),
+			RawBatchId {
+				gtin: batch(0).gtin.value(),
+				lot: code_of(0),
+			},
+		);
+		assert_eq!(Consents::<T>::iter().count(), 0);
+	}
+
+	#[benchmark]
+	fn create_shipment(l: Linear<0, MAX_LINES>) {
+		let parties = parties::<T>();
+		stock::<T>(&parties, l, 0);
+		let shipment = ordered::<T>(&parties, l, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.consignor.clone()), shipment);
+		assert!(Shipments::<T>::contains_key(0));
+	}
+
+	#[benchmark]
+	fn consolidate(p: Linear<1, { MAX_PARTS - 1 }>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p + 2, 0);
+		put_into::<T>(&parties.consignor, ids[0], &ids[1..2]);
+		let children: RawParts = ids[2..].to_vec().try_into().unwrap();
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.consignor.clone()),
+			ids[1],
+			children,
+		);
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().load.parts, p + 1);
+	}
+
+	#[benchmark]
+	fn deconsolidate(p: Linear<1, { MAX_PARTS - 1 }>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p + 2, 0);
+		put_into::<T>(&parties.consignor, ids[0], &ids[1..2]);
+		put_into::<T>(&parties.consignor, ids[1], &ids[2..]);
+		let children: RawParts = ids[2..].to_vec().try_into().unwrap();
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.consignor.clone()),
+			ids[1],
+			children,
+		);
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().load.parts, 1);
+	}
+
+	#[benchmark]
+	fn offer_handover(p: Linear<1, MAX_PARTS>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p, 0);
+		let pieces = findings(&ids, 1);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.consignor.clone()),
+			lookup::<T>(&parties.carrier),
+			PLACE,
+			pieces,
+		);
+		assert!(Offers::<T>::contains_key(0));
+	}
+
+	/// From the consignor right to the consignee, who finds all of it damaged.
+	#[benchmark]
+	fn accept_handover(p: Linear<1, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p, l);
+		let id = offer::<T>(&parties.consignor, &parties.consignee, &ids);
+		for id in &ids {
+			set_last_leg::<T>(*id, &parties.consignor);
+		}
+		let found = findings(&ids, 1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.consignee.clone()), id, found);
+		assert_eq!(NextLiability::<T>::get(), u64::from(p));
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Delivered);
+	}
+
+	/// A container with so many shipments leaves the consignor, and of all the carrier says what is wrong.
+	#[benchmark]
+	fn accept_container(p: Linear<2, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+		let parties = parties::<T>();
+		let container = create::<T>(&parties, 0, 0);
+		let ids = create_many::<T>(&parties, p - 1, l);
+		put_into::<T>(&parties.consignor, container, &ids);
+		let all = [&[container][..], &ids].concat();
+		let id = offer::<T>(&parties.consignor, &parties.carrier, &[container]);
+		set_last_leg::<T>(container, &parties.consignor);
+		let found = findings(&all, 1);
+		#[block]
+		{
+			Pallet::<T>::accept_handover(
+				RawOrigin::Signed(parties.carrier.clone()).into(),
+				id,
+				found,
+			)
+			.unwrap();
+		}
+		assert_eq!(NextLiability::<T>::get(), u64::from(p));
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::UnderWay);
+	}
+
+	#[benchmark]
+	fn refuse_handover(p: Linear<1, MAX_PARTS>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p, 0);
+		let id = offer::<T>(&parties.consignor, &parties.carrier, &ids);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.carrier.clone()), id);
+		assert!(!Offers::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn return_to_consignor(p: Linear<1, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p, l);
+		let pieces = findings(&ids, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.consignor.clone()), PLACE, pieces);
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Returned);
+	}
+
+	#[benchmark]
+	fn take_delivery() {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, 1, 0);
+		// With as much in it as can be, of which the orders learn who is liable.
+		let goods = create::<T>(&parties, MAX_LINES, 0);
+		let inside: Vec<_> = (1..MAX_PARTS)
+			.map(|n| create::<T>(&parties, 1, MAX_LINES + n))
+			.collect();
+		put_into::<T>(&parties.consignor, goods, &inside);
+		put_into::<T>(&parties.consignor, ids[0], &[goods]);
+		hand::<T>(&parties.consignor, &parties.agent, &ids[..1]);
+		set_last_leg::<T>(ids[0], &parties.agent);
+		let found = finding(goods, 1);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.consignee.clone()),
+			goods,
+			Some(found),
+		);
+		assert_eq!(Shipments::<T>::get(goods).unwrap().state, State::Delivered);
+		assert_eq!(NextLiability::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn declare_lost(l: Linear<0, MAX_UNIT_LINES>) {
+		let parties = parties::<T>();
+		let container = create::<T>(&parties, 0, 0);
+		let ids = create_many::<T>(&parties, MAX_PARTS, l);
+		put_into::<T>(&parties.consignor, container, &ids);
+		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
+		offer::<T>(&parties.carrier, &parties.consignee, &[container]);
+		set_last_leg::<T>(container, &parties.carrier);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.carrier.clone()),
+			container,
+			DIGEST,
+		);
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Lost);
+	}
+
+	/// Departures and arrivals in turn, each of which makes a lane, of as many shipments as can be.
+	#[benchmark]
+	fn record_events(e: Linear<1, MAX_EVENTS>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, e, 0);
+		let from = UnLocode::try_from(ORIGIN).unwrap();
+		for id in &ids {
+			Shipments::<T>::mutate(id, |shipment| {
+				shipment.as_mut().unwrap().journey.departure = Some(Departure {
+					from,
+					mode: Mode::Maritime,
+					carrier: account("carrier", *id as u32 + 1, 0),
+					at: now::<T>(),
+				});
+			});
+		}
+		fill_lanes::<T>(&parties.carrier);
+		let events: RawEvents = ids
+			.iter()
+			.map(|id| event(*id, TransportEvent::ARRI, PLACE, now::<T>()))
+			.collect::<Vec<_>>()
+			.try_into()
+			.unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.consignor.clone()), events);
+		assert_eq!(Heads::<T>::get(ids[0]), 2);
+	}
+
+	#[benchmark]
+	fn record_readings() {
+		let parties = parties::<T>();
+		let container = create::<T>(&parties, 0, 0);
+		let ids = create_many::<T>(&parties, MAX_PARTS, MAX_UNIT_LINES);
+		put_into::<T>(&parties.consignor, container, &ids);
+		set_last_leg::<T>(container, &parties.consignor);
+		let series = series::<T>(container, DIGEST, 100);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.consignor.clone()),
+			container,
+			series,
+		);
+		assert_eq!(NextLiability::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn dispute_readings() {
+		let parties = parties::<T>();
+		let container = create::<T>(&parties, 0, 0);
+		let ids = create_many::<T>(&parties, MAX_PARTS, MAX_UNIT_LINES);
+		put_into::<T>(&parties.consignor, container, &ids);
+		set_last_leg::<T>(container, &parties.consignor);
+		let (root, reading, path) = deep_tree(now::<T>());
+		let series = series::<T>(container, root, 10);
+		Pallet::<T>::record_readings(
+			RawOrigin::Signed(parties.consignor.clone()).into(),
+			container,
+			series,
+		)
+		.unwrap();
+		let who = funded::<T>("anyone", 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), 0, reading, path.try_into().unwrap());
+		assert_eq!(NextLiability::<T>::get(), 1);
+	}
+
+	#[benchmark]
+	fn remove_shipment() {
+		let parties = parties::<T>();
+		let id = create::<T>(&parties, MAX_LINES, 0);
+		Pallet::<T>::return_to_consignor(
+			RawOrigin::Signed(parties.consignor.clone()).into(),
+			PLACE,
+			findings(&[id], 0),
+		)
+		.unwrap();
+		// Long ago.
+		Shipments::<T>::mutate(id, |shipment| {
+			let early = now::<T>().saturating_sub(T::ObjectionPeriod::get());
+			shipment.as_mut().unwrap().closed_at = Some(early);
+		});
+		Latest::<T>::mutate(id, |latest| {
+			for code in TransportEvent::ALL {
+				rules::milestones::note(latest, *code, 0);
+			}
+		});
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.consignor.clone()), id);
+		assert!(!Shipments::<T>::contains_key(id));
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,109 @@
+//! What is done.
+
+mod contents;
+mod custody;
+mod events;
+mod lanes;
+mod liability;
+mod readings;
+mod shipments;
+mod views;
+
+use crate::{pallet::*, types::*};
+use alloc::vec::Vec;
+use codec::Encode;
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Consideration, Footprint, Time},
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{BatchId, Gtin, Moment, UnLocode};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn parse_batch(raw: &RawBatchId) -> Result<BatchId, Error<T>> {
+		Ok(BatchId {
+			gtin: Gtin::try_from(raw.gtin).map_err(|_| Error::<T>::InvalidGtin)?,
+			lot: raw
+				.lot
+				.as_slice()
+				.try_into()
+				.map_err(|_| Error::<T>::InvalidLot)?,
+		})
+	}
+
+	pub(crate) fn parse_place(raw: [u8; 5]) -> Result<UnLocode, Error<T>> {
+		UnLocode::try_from(raw).map_err(|_| Error::<T>::InvalidPlace)
+	}
+
+	pub(crate) fn ensure_seal(seal: Option<&Seal>) -> Result<(), Error<T>> {
+		let is_seal =
+			seal.is_none_or(|seal| !seal.is_empty() && seal.iter().all(u8::is_ascii_graphic));
+		ensure!(is_seal, Error::<T>::InvalidSeal);
+		Ok(())
+	}
+
+	pub(crate) fn get(id: ShipmentId) -> Result<crate::ShipmentOf<T>, Error<T>> {
+		Shipments::<T>::get(id).ok_or(Error::<T>::UnknownShipment)
+	}
+
+	pub(crate) fn now() -> Moment {
+		T::Clock::now()
+	}
+
+	/// The number after one that is given out now.
+	pub(crate) fn following(id: u64) -> Result<u64, Error<T>> {
+		id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)
+	}
+
+	pub(crate) fn pay_for(who: &T::AccountId, items: u64, bytes: usize) -> DispatchResult {
+		let footprint = Footprint {
+			count: items,
+			size: bytes.try_into().unwrap_or(u64::MAX),
+		};
+		T::StorageFee::new(who, footprint).map(|_| ())
+	}
+
+	/// Writes a page, for which `who` pays.
+	pub(crate) fn append(
+		who: &T::AccountId,
+		id: ShipmentId,
+		entry: Entry<T::AccountId>,
+	) -> Result<PageNumber, DispatchError> {
+		let page = Page {
+			by: who.clone(),
+			recorded_at: Self::now(),
+			entry,
+		};
+		Self::pay_for(who, 1, page.encoded_size())?;
+		let number = Heads::<T>::get(id);
+		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		Pages::<T>::insert(id, number, page);
+		Heads::<T>::insert(id, following);
+		Ok(number)
+	}
+
+	/// The outermost shipment around one, itself if there is none.
+	pub(crate) fn root_of(
+		id: ShipmentId,
+		shipment: crate::ShipmentOf<T>,
+	) -> Result<(ShipmentId, crate::ShipmentOf<T>), Error<T>> {
+		let (mut id, mut shipment) = (id, shipment);
+		// At most two levels.
+		while let Some(inside) = &shipment.inside {
+			id = inside.parent;
+			shipment = Self::get(id)?;
+		}
+		Ok((id, shipment))
+	}
+
+	/// A shipment and all that is in it.
+	pub(crate) fn unit(id: ShipmentId) -> Vec<ShipmentId> {
+		let children: Vec<ShipmentId> = Contents::<T>::iter_key_prefix(id).collect();
+		let below: Vec<ShipmentId> = children
+			.iter()
+			.flat_map(Contents::<T>::iter_key_prefix)
+			.collect();
+		[&[id][..], &children, &below].concat()
+	}
+}

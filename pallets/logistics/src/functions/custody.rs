@@ -1,0 +1,581 @@
+//! Who has the goods.
+
+use crate::{pallet::*, rules, types::*};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
+use codec::MaxEncodedLen;
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	storage::with_storage_layer,
+	traits::{Consideration, Footprint, Get},
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{Batches, Digest, Members, OrderHooks, UnLocode};
+
+/// Offers.
+impl<T: Config> Pallet<T> {
+	fn ensure_may_receive(to: &T::AccountId, purpose: Purpose) -> Result<(), Error<T>> {
+		// Who is suspended still takes what was sent to it, and what comes back to it.
+		let may = purpose != Purpose::Onward || rules::may_hold(T::Members::active_roles(to));
+		ensure!(may, Error::<T>::ReceiverMayNotHold);
+		Ok(())
+	}
+
+	/// The shipments that are named, each once and in the custody of the caller.
+	fn pieces_of(
+		who: &T::AccountId,
+		pieces: &Findings,
+	) -> Result<Vec<(ShipmentId, crate::ShipmentOf<T>)>, Error<T>> {
+		ensure!(!pieces.is_empty(), Error::<T>::NoPieces);
+		let mut seen = BTreeSet::new();
+		pieces
+			.iter()
+			.map(|piece| {
+				ensure!(seen.insert(piece.shipment), Error::<T>::DuplicatePiece);
+				Self::ensure_seal(piece.seal.as_ref())?;
+				let shipment = Self::get(piece.shipment)?;
+				Self::ensure_held(who, &shipment)?;
+				Ok((piece.shipment, shipment))
+			})
+			.collect()
+	}
+
+	/// How many shipments and lines these are, with all that is in them, if that is not too much for one call.
+	fn load_of(shipments: &[(ShipmentId, crate::ShipmentOf<T>)]) -> Result<(u32, u32), Error<T>> {
+		shipments
+			.iter()
+			.try_fold((0u32, 0u32), |(count, lines), (_, shipment)| {
+				let whole = shipment.load.parts.checked_add(1)?;
+				Some((
+					count.checked_add(whole)?,
+					lines.checked_add(shipment.load.lines)?,
+				))
+			})
+			.filter(|(count, lines)| *count <= MAX_UNIT && *lines <= MAX_UNIT_LINES)
+			.ok_or(Error::<T>::TooMuch)
+	}
+
+	pub(crate) fn do_offer_handover(
+		from: T::AccountId,
+		to: T::AccountId,
+		place: [u8; 5],
+		pieces: Findings,
+	) -> DispatchResult {
+		let place = Self::parse_place(place)?;
+		ensure!(from != to, Error::<T>::ToOneself);
+		let shipments = Self::pieces_of(&from, &pieces)?;
+		Self::offer(from, to, place, pieces, shipments)
+	}
+
+	fn offer(
+		from: T::AccountId,
+		to: T::AccountId,
+		place: UnLocode,
+		pieces: Findings,
+		shipments: Vec<(ShipmentId, crate::ShipmentOf<T>)>,
+	) -> DispatchResult {
+		let purposes: BTreeSet<Purpose> = shipments
+			.iter()
+			.map(|(_, shipment)| rules::purpose(shipment, &to))
+			.collect();
+		let purpose = match (purposes.first(), purposes.len()) {
+			(Some(purpose), 1) => *purpose,
+			_ => return Err(Error::<T>::MixedPurposes.into()),
+		};
+		let (count, lines) = Self::load_of(&shipments)?;
+		Self::ensure_may_receive(&to, purpose)?;
+		let id = NextOffer::<T>::get();
+		let following = Self::following(id)?;
+		let size = pieces
+			.len()
+			.saturating_mul(Finding::max_encoded_len())
+			.saturating_add(128);
+		let ticket = T::Consideration::new(&from, Footprint::from_parts(2, size))?;
+		NextOffer::<T>::put(following);
+		for (shipment_id, mut shipment) in shipments {
+			shipment.offer = Some(id);
+			Shipments::<T>::insert(shipment_id, shipment);
+		}
+		OffersTo::<T>::insert(&to, id, ());
+		Self::deposit_event(Event::HandoverOffered {
+			offer: id,
+			from: from.clone(),
+			to: to.clone(),
+			purpose,
+		});
+		Offers::<T>::insert(
+			id,
+			Offer {
+				from,
+				to,
+				purpose,
+				place,
+				pieces,
+				shipments: count,
+				lines,
+				offered_at: Self::now(),
+				ticket,
+			},
+		);
+		Ok(())
+	}
+
+	/// Removes an offer and returns its deposit.
+	fn close_offer(id: OfferId, offer: &crate::OfferOf<T>) -> DispatchResult {
+		Offers::<T>::remove(id);
+		OffersTo::<T>::remove(&offer.to, id);
+		offer.ticket.clone().drop(&offer.from)
+	}
+
+	/// Undoes an offer; how many pieces it had.
+	pub(crate) fn undo_offer(id: OfferId, offer: &crate::OfferOf<T>) -> Result<u32, DispatchError> {
+		Self::close_offer(id, offer)?;
+		for piece in &offer.pieces {
+			let mut shipment = Self::get(piece.shipment)?;
+			shipment.offer = None;
+			Shipments::<T>::insert(piece.shipment, shipment);
+		}
+		Ok(offer.pieces.len().try_into().unwrap_or(MAX_PARTS))
+	}
+
+	pub(crate) fn do_refuse_handover(who: T::AccountId, id: OfferId) -> Result<u32, DispatchError> {
+		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		ensure!(offer.to == who, Error::<T>::NotReceiver);
+		let pieces = Self::undo_offer(id, &offer)?;
+		Self::deposit_event(Event::HandoverRefused { offer: id });
+		Ok(pieces)
+	}
+
+	pub(crate) fn do_withdraw_offer(who: T::AccountId, id: OfferId) -> Result<u32, DispatchError> {
+		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		ensure!(offer.from == who, Error::<T>::NotOfferor);
+		let pieces = Self::undo_offer(id, &offer)?;
+		Self::deposit_event(Event::HandoverWithdrawn { offer: id });
+		Ok(pieces)
+	}
+
+	/// How many shipments and lines it touched.
+	pub(crate) fn do_accept_handover(
+		who: T::AccountId,
+		id: OfferId,
+		found: Findings,
+	) -> Result<(u32, u32), DispatchError> {
+		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		ensure!(offer.to == who, Error::<T>::NotReceiver);
+		Self::ensure_may_receive(&who, offer.purpose)?;
+		let pieces: BTreeSet<ShipmentId> =
+			offer.pieces.iter().map(|piece| piece.shipment).collect();
+		let mut of_pieces = BTreeMap::new();
+		let mut of_parts: BTreeMap<ShipmentId, Vec<Finding>> = BTreeMap::new();
+		let mut seen = BTreeSet::new();
+		for finding in found {
+			ensure!(seen.insert(finding.shipment), Error::<T>::DuplicatePiece);
+			Self::ensure_seal(finding.seal.as_ref())?;
+			if pieces.contains(&finding.shipment) {
+				of_pieces.insert(finding.shipment, finding);
+			} else {
+				let part = Self::get(finding.shipment)?;
+				let (root, _) = Self::root_of(finding.shipment, part)?;
+				ensure!(pieces.contains(&root), Error::<T>::NotAPart);
+				of_parts.entry(root).or_default().push(finding);
+			}
+		}
+		ensure!(of_pieces.len() == pieces.len(), Error::<T>::FindingMissing);
+		let looked_at = seen.len().try_into().unwrap_or(MAX_PARTS);
+		let (count, lines) = Self::pass(&who, id, offer, of_pieces, of_parts)?;
+		Self::deposit_event(Event::HandoverAccepted { offer: id });
+		Ok((count.max(looked_at), lines))
+	}
+
+	/// How many shipments and lines it touched.
+	pub(crate) fn do_conclude_delivery(
+		who: T::AccountId,
+		id: OfferId,
+	) -> Result<(u32, u32), DispatchError> {
+		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		ensure!(offer.purpose != Purpose::Onward, Error::<T>::NotADelivery);
+		ensure!(
+			Self::now() >= offer.offered_at.saturating_add(T::ObjectionPeriod::get()),
+			Error::<T>::TooEarly
+		);
+		let touched = Self::pass(&who, id, offer, BTreeMap::new(), BTreeMap::new())?;
+		Self::deposit_event(Event::HandoverConcluded { offer: id });
+		Ok(touched)
+	}
+}
+
+/// Passing.
+impl<T: Config> Pallet<T> {
+	/// Passes custody of what is on offer. Without a finding a piece is as it was offered. How many
+	/// shipments and lines it touched.
+	fn pass(
+		payer: &T::AccountId,
+		id: OfferId,
+		offer: crate::OfferOf<T>,
+		found: BTreeMap<ShipmentId, Finding>,
+		of_parts: BTreeMap<ShipmentId, Vec<Finding>>,
+	) -> Result<(u32, u32), DispatchError> {
+		let mut is_touched = false;
+		let mut of_parts = of_parts;
+		for piece in &offer.pieces {
+			let shipment_id = piece.shipment;
+			let mut shipment = Self::get(shipment_id)?;
+			let at = PageRef {
+				shipment: shipment_id,
+				page: Heads::<T>::get(shipment_id),
+			};
+			for finding in of_parts.remove(&shipment_id).unwrap_or_default() {
+				is_touched |= Self::find_in_part(payer, &shipment, finding, at)?;
+			}
+			let finding = found.get(&shipment_id);
+			let seen = finding.unwrap_or(piece);
+			let condition = rules::liability::with_seal(
+				&seen.condition,
+				shipment.seal.as_ref(),
+				shipment.resealed,
+				piece.seal.as_ref(),
+				seen.seal.as_ref(),
+			);
+			let handover = Handover {
+				from: offer.from.clone(),
+				to: offer.to.clone(),
+				purpose: offer.purpose,
+				place: offer.place,
+				offered: piece.condition,
+				found: finding.map(|_| condition),
+				seal: seen.seal.clone(),
+				documents: (piece.document, seen.document),
+				offered_at: offer.offered_at,
+				previous: shipment.custody,
+			};
+			let taken = PageRef {
+				shipment: shipment_id,
+				page: shipment.custody,
+			};
+			let page = Self::append(payer, shipment_id, Entry::HandedOver(handover))?;
+			if rules::liability::is_worse(&shipment.condition, &condition) {
+				is_touched = true;
+				let liability = Liability {
+					shipment: shipment_id,
+					party: shipment.custodian.clone(),
+					cause: Cause::Difference {
+						known: shipment.condition,
+						found: condition,
+					},
+					taken,
+					found: at,
+					evidence: seen.document,
+					at: Self::now(),
+				};
+				Self::blame(payer, liability, shipment.journey.last_leg.as_ref())?;
+			}
+			shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
+			InCustody::<T>::remove(&shipment.custodian, shipment_id);
+			InCustody::<T>::insert(&offer.to, shipment_id, ());
+			shipment.custodian = offer.to.clone();
+			shipment.custody = page;
+			shipment.held_since = Self::now();
+			shipment.seal = seen.seal.clone();
+			shipment.resealed = false;
+			shipment.offer = None;
+			shipment.journey.departure = None;
+			shipment.journey.last_leg = None;
+			if shipment.load.ready > 0 {
+				is_touched = true;
+				Self::depart(shipment_id, &mut shipment)?;
+			}
+			let end = match offer.purpose {
+				Purpose::Onward => None,
+				Purpose::Delivery => Some(State::Delivered),
+				Purpose::Return => Some(State::Returned),
+			};
+			if let Some(state) = end {
+				is_touched = true;
+				Self::close(shipment_id, &mut shipment, state)?;
+			}
+			Shipments::<T>::insert(shipment_id, shipment);
+		}
+		Self::close_offer(id, &offer)?;
+		// Where nobody is liable, and nothing departs or ends, no part and no line is looked at.
+		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
+		Ok(if is_touched {
+			(offer.shipments, offer.lines)
+		} else {
+			(pieces, 0)
+		})
+	}
+
+	/// Notes what was found of a part when the whole was handed over. Whether someone is liable.
+	fn find_in_part(
+		payer: &T::AccountId,
+		root: &crate::ShipmentOf<T>,
+		finding: Finding,
+		at: PageRef,
+	) -> Result<bool, DispatchError> {
+		let id = finding.shipment;
+		let part = Self::get(id)?;
+		let (taken, _) = Self::custody_of(id, &part)?;
+		let (part, is_liable) = Self::find(payer, id, part, &root.custodian, finding, taken, at)?;
+		Shipments::<T>::insert(id, part);
+		Ok(is_liable)
+	}
+
+	/// Notes what was found of a shipment that was not handed over by itself; the caller stores it. Whether
+	/// someone is liable.
+	fn find(
+		payer: &T::AccountId,
+		id: ShipmentId,
+		shipment: crate::ShipmentOf<T>,
+		custodian: &T::AccountId,
+		finding: Finding,
+		taken: PageRef,
+		at: PageRef,
+	) -> Result<(crate::ShipmentOf<T>, bool), DispatchError> {
+		let mut shipment = shipment;
+		let condition = rules::liability::with_seal(
+			&finding.condition,
+			shipment.seal.as_ref(),
+			shipment.resealed,
+			finding.seal.as_ref(),
+			finding.seal.as_ref(),
+		);
+		let entry = Entry::Found {
+			condition,
+			seal: finding.seal.clone(),
+			document: finding.document,
+			at,
+		};
+		let page = Self::append(payer, id, entry)?;
+		let is_liable = rules::liability::is_worse(&shipment.condition, &condition);
+		if is_liable {
+			let liability = Liability {
+				shipment: id,
+				party: custodian.clone(),
+				cause: Cause::Difference {
+					known: shipment.condition,
+					found: condition,
+				},
+				taken,
+				found: PageRef { shipment: id, page },
+				evidence: finding.document,
+				at: Self::now(),
+			};
+			let (_, root) = Self::root_of(id, shipment.clone())?;
+			Self::blame(payer, liability, root.journey.last_leg.as_ref())?;
+		}
+		shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
+		shipment.seal = finding.seal;
+		shipment.resealed = false;
+		Ok((shipment, is_liable))
+	}
+
+	/// Tells the orders of all that is in a shipment and has not left its consignor yet that it did.
+	fn depart(id: ShipmentId, root: &mut crate::ShipmentOf<T>) -> DispatchResult {
+		if root.state == State::Ready {
+			Self::ship(id, root)?;
+			root.state = State::UnderWay;
+		}
+		root.load.ready = 0;
+		for part_id in Self::unit(id).into_iter().skip(1) {
+			let mut part = Self::get(part_id)?;
+			if part.load.ready == 0 {
+				continue;
+			}
+			part.load.ready = 0;
+			if part.state == State::Ready {
+				Self::ship(part_id, &part)?;
+				part.state = State::UnderWay;
+			}
+			Shipments::<T>::insert(part_id, part);
+		}
+		Ok(())
+	}
+
+	fn ship(id: ShipmentId, shipment: &crate::ShipmentOf<T>) -> DispatchResult {
+		let country = shipment.destination.country();
+		for line in LinesOfShipment::<T>::get(id) {
+			// Judged again: a recall may have come since.
+			Self::ensure_not_recalled(&line.batch, country, &shipment.consignee)?;
+			if let Some((order, place)) = line.order {
+				T::Orders::shipped(order, place, line.quantity)?;
+			}
+		}
+		Self::deposit_event(Event::Departed { shipment: id });
+		Ok(())
+	}
+
+	/// Ends a shipment, with its goods; the caller stores it.
+	pub(crate) fn close(
+		id: ShipmentId,
+		shipment: &mut crate::ShipmentOf<T>,
+		state: State,
+	) -> DispatchResult {
+		for line in LinesOfShipment::<T>::get(id) {
+			let position = Self::position(&line, &shipment.consignor);
+			if state == State::Delivered {
+				Self::deliver(id, &line, shipment)?;
+				continue;
+			}
+			T::Batches::release(&position, line.quantity)?;
+			let gone = line.order.filter(|_| shipment.state == State::UnderWay);
+			if let Some((order, place)) = gone {
+				// An order that is over has nothing to learn from it.
+				let _ = with_storage_layer(|| T::Orders::returned(order, place, line.quantity));
+			}
+		}
+		InCustody::<T>::remove(&shipment.custodian, id);
+		shipment.state = state;
+		shipment.closed_at = Some(Self::now());
+		Self::deposit_event(Event::Closed {
+			shipment: id,
+			state,
+		});
+		Ok(())
+	}
+
+	/// Gives goods into the possession of the consignee: bound for the order, if that takes them.
+	fn deliver(
+		id: ShipmentId,
+		line: &Line<T::AccountId>,
+		shipment: &crate::ShipmentOf<T>,
+	) -> DispatchResult {
+		let before = Self::position(line, &shipment.consignor);
+		let after = Self::position(line, &shipment.consignee);
+		T::Batches::hand_over(&before, &shipment.consignee, line.quantity)?;
+		if let Some((order, place)) = line.order {
+			let told =
+				with_storage_layer(|| T::Orders::delivered(order, place, &after, line.quantity));
+			if told.is_ok() {
+				return Ok(());
+			}
+			// The goods are there all the same.
+			Self::deposit_event(Event::OrderDidNotTake {
+				shipment: id,
+				order,
+			});
+		}
+		T::Batches::release(&after, line.quantity)
+	}
+}
+
+/// Other ends.
+impl<T: Config> Pallet<T> {
+	/// How many lines it touched.
+	pub(crate) fn do_return_to_consignor(
+		who: T::AccountId,
+		place: [u8; 5],
+		pieces: Findings,
+	) -> Result<u32, DispatchError> {
+		let place = Self::parse_place(place)?;
+		let shipments = Self::pieces_of(&who, &pieces)?;
+		let consignor = shipments
+			.first()
+			.map(|(_, shipment)| shipment.consignor.clone())
+			.ok_or(Error::<T>::NoPieces)?;
+		let is_one = shipments
+			.iter()
+			.all(|(_, shipment)| shipment.consignor == consignor);
+		ensure!(is_one, Error::<T>::MixedPurposes);
+		if consignor != who {
+			Self::offer(who, consignor, place, pieces, shipments)?;
+			return Ok(0);
+		}
+		// It never left.
+		let (_, lines) = Self::load_of(&shipments)?;
+		for ((id, mut shipment), piece) in shipments.into_iter().zip(&pieces) {
+			Self::append(&who, id, Entry::Closed(State::Returned, piece.document))?;
+			Self::close(id, &mut shipment, State::Returned)?;
+			Shipments::<T>::insert(id, shipment);
+		}
+		Ok(lines)
+	}
+
+	pub(crate) fn do_take_delivery(
+		who: T::AccountId,
+		id: ShipmentId,
+		finding: Option<Finding>,
+	) -> DispatchResult {
+		let shipment = Self::get(id)?;
+		ensure!(
+			!rules::is_closed(shipment.state),
+			Error::<T>::ShipmentClosed
+		);
+		let receives = |who: &T::AccountId| rules::purpose(&shipment, who) == Purpose::Delivery;
+		let (root_id, root) = Self::root_of(id, shipment.clone())?;
+		ensure!(receives(&root.custodian), Error::<T>::NotWithConsignee);
+		ensure!(root.offer.is_none(), Error::<T>::HandoverPending);
+		let (taken, since) = Self::custody_of(id, &shipment)?;
+		match &finding {
+			Some(finding) => {
+				ensure!(receives(&who), Error::<T>::NotConsignee);
+				ensure!(finding.shipment == id, Error::<T>::NotAPart);
+				Self::ensure_seal(finding.seal.as_ref())?;
+			}
+			None => ensure!(
+				Self::now() >= since.saturating_add(T::ObjectionPeriod::get()),
+				Error::<T>::TooEarly
+			),
+		}
+		let mut shipment = Self::take_out(&who, id, shipment)?;
+		if let Some(finding) = finding {
+			let at = PageRef {
+				shipment: root_id,
+				page: root.custody,
+			};
+			let custodian = root.custodian;
+			(shipment, _) = Self::find(&who, id, shipment, &custodian, finding, taken, at)?;
+		}
+		Self::close(id, &mut shipment, State::Delivered)?;
+		Shipments::<T>::insert(id, shipment);
+		Ok(())
+	}
+
+	/// How many lines it touched.
+	pub(crate) fn do_declare_lost(
+		who: T::AccountId,
+		id: ShipmentId,
+		document: Digest,
+	) -> Result<u32, DispatchError> {
+		let shipment = Self::get(id)?;
+		ensure!(
+			!rules::is_closed(shipment.state),
+			Error::<T>::ShipmentClosed
+		);
+		ensure!(shipment.inside.is_none(), Error::<T>::InsideAnother);
+		let late_since = shipment.due_at.saturating_add(T::ObjectionPeriod::get());
+		let is_overdue = shipment.consignor == who && Self::now() > late_since;
+		ensure!(
+			shipment.custodian == who || is_overdue,
+			Error::<T>::NotCustodian
+		);
+		if let Some(offer_id) = shipment.offer {
+			let offer = Offers::<T>::get(offer_id).ok_or(Error::<T>::UnknownOffer)?;
+			Self::undo_offer(offer_id, &offer)?;
+		}
+		let page = Self::append(&who, id, Entry::Closed(State::Lost, document))?;
+		let liability = Liability {
+			shipment: id,
+			party: shipment.custodian.clone(),
+			cause: Cause::Loss,
+			taken: PageRef {
+				shipment: id,
+				page: shipment.custody,
+			},
+			found: PageRef { shipment: id, page },
+			evidence: document,
+			at: Self::now(),
+		};
+		Self::blame(&who, liability, shipment.journey.last_leg.as_ref())?;
+		for part_id in Self::unit(id) {
+			let mut part = Self::get(part_id)?;
+			if !rules::is_closed(part.state) {
+				Self::close(part_id, &mut part, State::Lost)?;
+				Shipments::<T>::insert(part_id, part);
+			}
+		}
+		Ok(shipment.load.lines)
+	}
+}

@@ -1,0 +1,51 @@
+//! Who is liable.
+
+use crate::{pallet::*, types::*};
+use alloc::collections::BTreeSet;
+use codec::Encode;
+use frame_support::{dispatch::DispatchResult, storage::with_storage_layer};
+use sp_io::hashing::sha2_256;
+use sp_runtime::DispatchError;
+use tradechain_primitives::{Digest, OrderHooks, OrderId};
+
+/// What the orders are told: SHA-256 of the record.
+pub(crate) fn digest_of<A: Encode>(liability: &Liability<A>) -> Digest {
+	sha2_256(&liability.encode())
+}
+
+impl<T: Config> Pallet<T> {
+	/// Puts on record who is liable, for which `payer` pays, and tells the orders of all that is in the
+	/// shipment. Where the party just carried it over a lane, that lane is the worse for it.
+	pub(crate) fn blame(
+		payer: &T::AccountId,
+		liability: crate::LiabilityOf<T>,
+		last_leg: Option<&LastLeg<T::AccountId>>,
+	) -> Result<LiabilityId, DispatchError> {
+		let id = NextLiability::<T>::get();
+		NextLiability::<T>::put(Self::following(id)?);
+		Self::pay_for(payer, 2, liability.encoded_size())?;
+		let digest = digest_of(&liability);
+		let orders: BTreeSet<OrderId> = Self::unit(liability.shipment)
+			.into_iter()
+			.flat_map(LinesOfShipment::<T>::get)
+			.filter_map(|line| line.order)
+			.map(|(order, _)| order)
+			.collect();
+		for order in orders {
+			// An order that is over has nothing to learn from it.
+			let _: DispatchResult =
+				with_storage_layer(|| T::Orders::liable(order, &liability.party, digest));
+		}
+		if let Some(leg) = last_leg.filter(|leg| leg.lane.carrier == liability.party) {
+			Self::note_damage(leg);
+		}
+		LiabilitiesOf::<T>::insert(liability.shipment, id, ());
+		Self::deposit_event(Event::LiabilityRecorded {
+			liability: id,
+			shipment: liability.shipment,
+			party: liability.party.clone(),
+		});
+		Liabilities::<T>::insert(id, liability);
+		Ok(id)
+	}
+}

@@ -1,0 +1,340 @@
+//! What is shipped, with whose consent.
+
+use crate::{pallet::*, rules, types::*};
+use alloc::{collections::BTreeMap, vec::Vec};
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Consideration, Footprint, Get},
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	BatchId, Batches, ContainerNumber, CountryCode, Members, OrderHooks, OrderId, Position,
+	Quantity, Serial, Sscc, Standing, UnLocode,
+};
+
+/// The consents that a shipment uses, by owner and batch.
+type Used<A> = BTreeMap<(A, BatchId), Quantity>;
+
+/// Lines, with the consents that they use.
+type Checked<A> = (Vec<Line<A>>, Used<A>);
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_consent(
+		owner: T::AccountId,
+		consignor: T::AccountId,
+		batch: RawBatchId,
+		quantity: Quantity,
+	) -> DispatchResult {
+		let batch = Self::parse_batch(&batch)?;
+		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
+		ensure!(owner != consignor, Error::<T>::ToOneself);
+		ensure!(
+			!T::Members::active_roles(&owner).is_empty(),
+			Error::<T>::NotActive
+		);
+		ensure!(
+			T::Batches::batch(&batch).is_some(),
+			Error::<T>::UnknownBatch
+		);
+		let key = (owner.clone(), consignor.clone(), batch);
+		let ticket = match Consents::<T>::get(&key) {
+			Some(consent) => consent.ticket,
+			None => {
+				let size =
+					crate::ConsentOf::<T>::max_encoded_len().saturating_add(key.encoded_size());
+				T::Consideration::new(&owner, Footprint::from_parts(1, size))?
+			}
+		};
+		Consents::<T>::insert(key, Consent { quantity, ticket });
+		Self::deposit_event(Event::Consented {
+			owner,
+			consignor,
+			batch,
+			quantity,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_consent(
+		owner: T::AccountId,
+		consignor: T::AccountId,
+		batch: RawBatchId,
+	) -> DispatchResult {
+		let batch = Self::parse_batch(&batch)?;
+		let consent =
+			Consents::<T>::take((&owner, &consignor, &batch)).ok_or(Error::<T>::UnknownConsent)?;
+		consent.ticket.drop(&owner)?;
+		Self::deposit_event(Event::ConsentWithdrawn {
+			owner,
+			consignor,
+			batch,
+		});
+		Ok(())
+	}
+
+	/// That goods may be sent there: not where they are recalled, but back to their producer.
+	pub(crate) fn ensure_not_recalled(
+		batch: &BatchId,
+		country: Option<CountryCode>,
+		consignee: &T::AccountId,
+	) -> Result<(), Error<T>> {
+		let facts = T::Batches::batch(batch).ok_or(Error::<T>::UnknownBatch)?;
+		if facts.producer == *consignee {
+			return Ok(());
+		}
+		// In international waters there is no country: where the goods come from decides.
+		match T::Batches::standing(batch, country.unwrap_or(facts.origin)) {
+			Standing::Recalled => Err(Error::<T>::BatchRecalled),
+			Standing::BeingChecked => Err(Error::<T>::BeingChecked),
+			Standing::Fine | Standing::Expired | Standing::UnderInvestigation => Ok(()),
+		}
+	}
+
+	fn parse_reference(raw: &RawReference) -> Result<Reference, Error<T>> {
+		match raw {
+			RawReference::Sscc(sscc) => Sscc::try_from(*sscc).map(Reference::Sscc),
+			RawReference::Own(own) => Serial::try_from(own.as_slice()).map(Reference::Own),
+		}
+		.map_err(|_| Error::<T>::InvalidReference)
+	}
+
+	fn parse_legs(raw: Vec<RawLeg<T::AccountId>>) -> Result<Vec<Leg<T::AccountId>>, Error<T>> {
+		raw.into_iter()
+			.map(|leg| {
+				let (from, to) = (Self::parse_place(leg.from)?, Self::parse_place(leg.to)?);
+				ensure!(
+					leg.departure < leg.arrival && from != to,
+					Error::<T>::InvalidLeg
+				);
+				Ok(Leg {
+					from,
+					to,
+					mode: leg.mode,
+					carrier: leg.carrier,
+					departure: leg.departure,
+					arrival: leg.arrival,
+				})
+			})
+			.collect()
+	}
+
+	/// The lines, if the goods may be sent, with the consents that they use.
+	fn check_lines(
+		consignor: &T::AccountId,
+		consignee: &T::AccountId,
+		destination: UnLocode,
+		raw: Vec<RawLine<T::AccountId>>,
+	) -> Result<Checked<T::AccountId>, DispatchError> {
+		let country = destination.country();
+		let mut used = Used::new();
+		let mut ordered: BTreeMap<(OrderId, u32), Quantity> = BTreeMap::new();
+		let mut lines = Vec::new();
+		for raw in raw {
+			let batch = Self::parse_batch(&raw.batch)?;
+			ensure!(raw.quantity > 0, Error::<T>::ZeroQuantity);
+			Self::ensure_not_recalled(&batch, country, consignee)?;
+			if raw.owner != *consignor {
+				let sum = used.entry((raw.owner.clone(), batch)).or_default();
+				*sum = sum
+					.checked_add(raw.quantity)
+					.ok_or(Error::<T>::InsufficientConsent)?;
+				let consented = Consents::<T>::get((&raw.owner, consignor, &batch))
+					.map_or(0, |consent| consent.quantity);
+				ensure!(*sum <= consented, Error::<T>::InsufficientConsent);
+			}
+			if let Some((id, place)) = raw.order {
+				let order = T::Orders::order(id)
+					.filter(|order| order.is_in_force)
+					.ok_or(Error::<T>::UnknownOrder)?;
+				let line = usize::try_from(place)
+					.ok()
+					.and_then(|place| order.lines.get(place))
+					.ok_or(Error::<T>::UnknownOrder)?;
+				ensure!(
+					order.seller == raw.owner
+						&& order.buyer == *consignee
+						&& line.gtin == batch.gtin,
+					Error::<T>::OrderMismatch
+				);
+				let sum = ordered.entry((id, place)).or_default();
+				*sum = sum
+					.checked_add(raw.quantity)
+					.filter(|sum| *sum <= line.to_ship)
+					.ok_or(Error::<T>::MoreThanOrdered)?;
+			}
+			lines.push(Line {
+				batch,
+				quantity: raw.quantity,
+				owner: raw.owner,
+				order: raw.order,
+			});
+		}
+		Ok((lines, used))
+	}
+
+	pub(crate) fn do_create_shipment(
+		consignor: T::AccountId,
+		raw: crate::RawShipmentOf<T>,
+	) -> DispatchResult {
+		let reference = Self::parse_reference(&raw.reference)?;
+		let container = raw
+			.container
+			.map(ContainerNumber::try_from)
+			.transpose()
+			.map_err(|_| Error::<T>::InvalidContainer)?;
+		Self::ensure_seal(raw.seal.as_ref())?;
+		let origin = Self::parse_place(raw.origin)?;
+		let destination = Self::parse_place(raw.destination)?;
+		ensure!(origin != destination, Error::<T>::InvalidPlace);
+		let legs = Self::parse_legs(raw.legs.into_inner())?;
+		ensure!(
+			rules::readings::are_limits(&raw.limits),
+			Error::<T>::InvalidLimits
+		);
+		ensure!(
+			rules::may_hold(T::Members::active_roles(&consignor)),
+			Error::<T>::NotActive
+		);
+		let receivers = [Some(&raw.consignee), raw.agent.as_ref()];
+		for receiver in receivers.into_iter().flatten() {
+			ensure!(*receiver != consignor, Error::<T>::ToOneself);
+			ensure!(
+				rules::may_hold(T::Members::active_roles(receiver)),
+				Error::<T>::ReceiverMayNotHold
+			);
+		}
+		let lines = raw.lines.into_inner();
+		let (lines, used) = Self::check_lines(&consignor, &raw.consignee, destination, lines)?;
+		let id = NextShipment::<T>::get();
+		let following = Self::following(id)?;
+		// The shipment, its lines, its listings and what it has of milestones.
+		let size = crate::ShipmentOf::<T>::max_encoded_len()
+			.saturating_add(lines.encoded_size())
+			.saturating_add(Milestones::max_encoded_len());
+		let ticket = T::Consideration::new(&consignor, Footprint::from_parts(7, size))?;
+
+		for line in &lines {
+			let position = Self::position(line, &consignor);
+			T::Batches::reserve(&position, line.quantity)?;
+		}
+		for ((owner, batch), quantity) in used {
+			Self::use_consent(owner, &consignor, batch, quantity)?;
+		}
+		NextShipment::<T>::put(following);
+		let custody = Self::append(&consignor, id, Entry::Created)?;
+		let parties = [Some(&consignor), Some(&raw.consignee), raw.agent.as_ref()];
+		for party in parties.into_iter().flatten() {
+			ShipmentsByParty::<T>::insert(party, id, ());
+		}
+		InCustody::<T>::insert(&consignor, id, ());
+		let now = Self::now();
+		let shipment = Shipment {
+			reference,
+			consignor: consignor.clone(),
+			consignee: raw.consignee.clone(),
+			agent: raw.agent,
+			container,
+			seal: raw.seal,
+			resealed: false,
+			origin,
+			destination,
+			due_at: raw.due_at,
+			legs: legs.try_into().map_err(|_| Error::<T>::InvalidLeg)?,
+			limits: raw.limits,
+			created_at: now,
+			state: State::Ready,
+			closed_at: None,
+			inside: None,
+			custodian: consignor.clone(),
+			custody,
+			held_since: now,
+			condition: Condition::default(),
+			load: Load {
+				lines: lines.len().try_into().unwrap_or(MAX_LINES),
+				ready: 1,
+				..Default::default()
+			},
+			offer: None,
+			journey: Journey {
+				legs_done: 0,
+				departure: None,
+				last_leg: None,
+			},
+			ticket,
+		};
+		Shipments::<T>::insert(id, shipment);
+		if !lines.is_empty() {
+			LinesOfShipment::<T>::insert(id, crate::LinesOf::<T>::truncate_from(lines));
+		}
+		Self::deposit_event(Event::ShipmentCreated {
+			shipment: id,
+			consignor,
+			consignee: raw.consignee,
+		});
+		Ok(())
+	}
+
+	/// Where the goods of a line are, with that possessor.
+	pub(crate) fn position(
+		line: &Line<T::AccountId>,
+		possessor: &T::AccountId,
+	) -> Position<T::AccountId> {
+		Position {
+			batch: line.batch,
+			owner: line.owner.clone(),
+			possessor: possessor.clone(),
+		}
+	}
+
+	/// Uses up a consent; when nothing is left of it, the deposit goes back.
+	fn use_consent(
+		owner: T::AccountId,
+		consignor: &T::AccountId,
+		batch: BatchId,
+		quantity: Quantity,
+	) -> DispatchResult {
+		let key = (owner.clone(), consignor.clone(), batch);
+		let consent = Consents::<T>::take(&key).ok_or(Error::<T>::InsufficientConsent)?;
+		let left = consent
+			.quantity
+			.checked_sub(quantity)
+			.ok_or(Error::<T>::InsufficientConsent)?;
+		if left == 0 {
+			return consent.ticket.drop(&owner);
+		}
+		let consent = Consent {
+			quantity: left,
+			..consent
+		};
+		Consents::<T>::insert(key, consent);
+		Ok(())
+	}
+
+	pub(crate) fn do_remove_shipment(who: T::AccountId, id: ShipmentId) -> DispatchResult {
+		let shipment = Self::get(id)?;
+		ensure!(shipment.consignor == who, Error::<T>::NotConsignor);
+		let closed_at = shipment.closed_at.ok_or(Error::<T>::NotClosed)?;
+		ensure!(
+			Self::now() >= closed_at.saturating_add(T::ObjectionPeriod::get()),
+			Error::<T>::TooEarly
+		);
+		ensure!(shipment.inside.is_none(), Error::<T>::InsideAnother);
+		ensure!(shipment.load.children == 0, Error::<T>::NotEmpty);
+		Shipments::<T>::remove(id);
+		LinesOfShipment::<T>::remove(id);
+		Latest::<T>::remove(id);
+		let parties = [
+			Some(&shipment.consignor),
+			Some(&shipment.consignee),
+			shipment.agent.as_ref(),
+		];
+		for party in parties.into_iter().flatten() {
+			ShipmentsByParty::<T>::remove(party, id);
+		}
+		shipment.ticket.drop(&who)?;
+		Self::deposit_event(Event::ShipmentRemoved { shipment: id });
+		Ok(())
+	}
+}

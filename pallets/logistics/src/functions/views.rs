@@ -1,0 +1,243 @@
+//! What clients ask.
+
+use crate::{pallet::*, rules, types::*};
+use alloc::vec::Vec;
+use tradechain_primitives::{Moment, Quantity, UnLocode};
+
+/// A page of at most `limit` of a listing.
+fn page<I: Iterator>(listing: I, limit: u32) -> core::iter::Take<I> {
+	listing.take(limit.min(MAX_LISTED) as usize)
+}
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn shipment_view(id: ShipmentId) -> Option<crate::ShipmentViewOf<T>> {
+		let shipment = Shipments::<T>::get(id)?;
+		let (root, around) = Self::root_of(id, shipment.clone()).ok()?;
+		Some(ShipmentView {
+			shipment,
+			root,
+			custodian: around.custodian,
+			lines: LinesOfShipment::<T>::get(id).into_inner(),
+		})
+	}
+
+	pub(crate) fn contents_page(
+		id: ShipmentId,
+		after: Option<ShipmentId>,
+		limit: u32,
+	) -> Vec<ShipmentId> {
+		let listing = match after {
+			Some(after) => {
+				Contents::<T>::iter_key_prefix_from(id, Contents::<T>::hashed_key_for(id, after))
+			}
+			None => Contents::<T>::iter_key_prefix(id),
+		};
+		page(listing, limit).collect()
+	}
+
+	pub(crate) fn timeline_page(
+		id: ShipmentId,
+		from: PageNumber,
+		limit: u32,
+	) -> Listing<PageNumber, TimelineEntry<T::AccountId>> {
+		let end = Heads::<T>::get(id);
+		let items: Vec<_> = page(from..end, limit)
+			.filter_map(|number| {
+				let page = Pages::<T>::get(id, number)?;
+				let count = match &page.entry {
+					Entry::Events(events) => events.len(),
+					_ => 0,
+				};
+				let corrected = (0..=u8::MAX)
+					.take(count)
+					.filter_map(|index| {
+						let event = EventRef {
+							page: number,
+							index,
+						};
+						Some((index, Corrections::<T>::get(id, event)?))
+					})
+					.collect();
+				Some(TimelineEntry {
+					number,
+					page,
+					corrected,
+				})
+			})
+			.collect();
+		let next = items
+			.last()
+			.map_or(from, |entry| entry.number.saturating_add(1));
+		Listing {
+			next: Some(next).filter(|next| *next < end),
+			items,
+		}
+	}
+
+	pub(crate) fn waiting_page(
+		account: T::AccountId,
+		after: Option<OfferId>,
+		limit: u32,
+	) -> Vec<OfferView<T::AccountId>> {
+		let listing = match after {
+			Some(after) => OffersTo::<T>::iter_key_prefix_from(
+				&account,
+				OffersTo::<T>::hashed_key_for(&account, after),
+			),
+			None => OffersTo::<T>::iter_key_prefix(&account),
+		};
+		page(listing, limit)
+			.filter_map(|id| {
+				let offer = Offers::<T>::get(id)?;
+				Some(OfferView {
+					offer: id,
+					from: offer.from,
+					to: offer.to,
+					purpose: offer.purpose,
+					place: offer.place,
+					pieces: offer.pieces.into_inner(),
+					offered_at: offer.offered_at,
+				})
+			})
+			.collect()
+	}
+
+	pub(crate) fn shipments_page(
+		account: T::AccountId,
+		state: Option<State>,
+		after: Option<ShipmentId>,
+		limit: u32,
+	) -> Listing<ShipmentId, ShipmentId> {
+		let listing = match after {
+			Some(after) => ShipmentsByParty::<T>::iter_key_prefix_from(
+				&account,
+				ShipmentsByParty::<T>::hashed_key_for(&account, after),
+			),
+			None => ShipmentsByParty::<T>::iter_key_prefix(&account),
+		};
+		let looked_at: Vec<ShipmentId> = page(listing, limit).collect();
+		let is_full = looked_at.len() >= limit.min(MAX_LISTED) as usize;
+		Listing {
+			next: looked_at.last().copied().filter(|_| is_full),
+			items: looked_at
+				.into_iter()
+				.filter(|id| {
+					state.is_none_or(|state| {
+						Shipments::<T>::get(id).is_some_and(|shipment| shipment.state == state)
+					})
+				})
+				.collect(),
+		}
+	}
+
+	pub(crate) fn custody_page(
+		account: T::AccountId,
+		after: Option<ShipmentId>,
+		limit: u32,
+	) -> Vec<ShipmentId> {
+		let listing = match after {
+			Some(after) => InCustody::<T>::iter_key_prefix_from(
+				&account,
+				InCustody::<T>::hashed_key_for(&account, after),
+			),
+			None => InCustody::<T>::iter_key_prefix(&account),
+		};
+		page(listing, limit).collect()
+	}
+
+	pub(crate) fn consented_quantity(
+		owner: T::AccountId,
+		consignor: T::AccountId,
+		batch: RawBatchId,
+	) -> Quantity {
+		Self::parse_batch(&batch)
+			.ok()
+			.and_then(|batch| Consents::<T>::get((owner, consignor, batch)))
+			.map_or(0, |consent| consent.quantity)
+	}
+
+	pub(crate) fn liabilities_page(
+		id: ShipmentId,
+		after: Option<LiabilityId>,
+		limit: u32,
+	) -> Vec<(LiabilityId, crate::LiabilityOf<T>)> {
+		let listing = match after {
+			Some(after) => LiabilitiesOf::<T>::iter_key_prefix_from(
+				id,
+				LiabilitiesOf::<T>::hashed_key_for(id, after),
+			),
+			None => LiabilitiesOf::<T>::iter_key_prefix(id),
+		};
+		page(listing, limit)
+			.filter_map(|id| Some((id, Liabilities::<T>::get(id)?)))
+			.collect()
+	}
+
+	pub(crate) fn lane_of(
+		from: [u8; 5],
+		to: [u8; 5],
+		mode: Mode,
+		carrier: T::AccountId,
+	) -> Option<Lane> {
+		let from = UnLocode::try_from(from).ok()?;
+		let to = UnLocode::try_from(to).ok()?;
+		LanesFrom::<T>::get(from, LaneKey { to, mode, carrier })
+	}
+
+	pub(crate) fn routes(
+		from: [u8; 5],
+		to: [u8; 5],
+		by: Criterion,
+		max_legs: u32,
+		alternatives: u32,
+	) -> Vec<Route<T::AccountId>> {
+		let (Ok(from), Ok(to)) = (UnLocode::try_from(from), UnLocode::try_from(to)) else {
+			return Vec::new();
+		};
+		let legs = max_legs.min(MAX_LEGS);
+		let lanes = Self::lanes_around(from, legs);
+		rules::routes::best_routes(&lanes, from, to, by, legs, alternatives.min(MAX_ROUTES))
+	}
+
+	/// How long a planned leg takes by what was seen of its lane.
+	fn seen(leg: &Leg<T::AccountId>) -> Option<u64> {
+		let key = LaneKey {
+			to: leg.to,
+			mode: leg.mode,
+			carrier: leg.carrier.clone(),
+		};
+		LanesFrom::<T>::get(leg.from, key).map(|lane| lane.duration.mean)
+	}
+
+	pub(crate) fn arrival_of(id: ShipmentId) -> Option<Moment> {
+		let shipment = Shipments::<T>::get(id)?;
+		if rules::is_closed(shipment.state) {
+			return None;
+		}
+		let done = usize::from(shipment.journey.legs_done);
+		let left = shipment.legs.iter().skip(done);
+		if let Some(inside) = &shipment.inside {
+			// As soon as what it is in has arrived, or when that is closed already; from there over its own legs.
+			let around = Shipments::<T>::get(inside.parent)?;
+			let at = Self::arrival_of(inside.parent).unwrap_or(Self::now());
+			let from = around.destination;
+			let rest = left.skip_while(|leg| leg.from != from);
+			return Some(rules::expected_arrival(at, rest, Self::seen));
+		}
+		let mut legs: Vec<Leg<T::AccountId>> = left.cloned().collect();
+		let mut at = Self::now();
+		if let Some(departure) = &shipment.journey.departure {
+			if let Some(leg) = legs.first_mut().filter(|leg| leg.from == departure.from) {
+				// On its way: it takes from then on as long as it was planned, or is seen to.
+				let planned = leg.arrival.saturating_sub(leg.departure);
+				leg.departure = departure.at;
+				leg.arrival = departure.at.saturating_add(planned);
+				leg.carrier = departure.carrier.clone();
+				at = departure.at;
+			}
+		}
+		let arrival = rules::expected_arrival(at, &legs, Self::seen);
+		// What should be there by now is not.
+		Some(arrival.max(Self::now()))
+	}
+}

@@ -1,0 +1,182 @@
+//! What is decided, without storage.
+
+pub mod figures;
+pub mod liability;
+pub mod milestones;
+pub mod readings;
+pub mod routes;
+
+use crate::types::*;
+use tradechain_primitives::{Moment, Role, Roles};
+
+/// Who can hold goods: who can own them, and who carries or stores those of others.
+pub fn may_hold(roles: Roles) -> bool {
+	[
+		Role::Manufacturer,
+		Role::Exporter,
+		Role::Importer,
+		Role::Trader,
+		Role::Consumer,
+		Role::Carrier,
+		Role::Warehouse,
+	]
+	.into_iter()
+	.any(|role| roles.contains(role))
+}
+
+/// What handing a shipment to someone is for.
+pub fn purpose<A: PartialEq, T>(shipment: &Shipment<A, T>, to: &A) -> Purpose {
+	if shipment.consignee == *to || shipment.agent.as_ref() == Some(to) {
+		Purpose::Delivery
+	} else if shipment.consignor == *to {
+		Purpose::Return
+	} else {
+		Purpose::Onward
+	}
+}
+
+/// Whether a shipment was delivered, returned or lost.
+pub fn is_closed(state: State) -> bool {
+	!matches!(state, State::Ready | State::UnderWay)
+}
+
+/// How many levels of shipments are in one.
+pub fn height(load: &Load) -> u32 {
+	match load.children {
+		0 => 0,
+		children if load.parts == children => 1,
+		_ => 2,
+	}
+}
+
+/// Whether one may go into another: at most two levels are under the outermost. `depth` is how many shipments
+/// are around the other.
+pub fn fits(depth: u32, child: &Load) -> bool {
+	depth.saturating_add(1).saturating_add(height(child)) <= 2
+}
+
+/// The load of a shipment with another one in it, `direct` or deeper; none if that is too much.
+pub fn with_part(load: &Load, part: &Load, direct: bool) -> Option<Load> {
+	let sum = Load {
+		children: load.children.checked_add(direct.into())?,
+		parts: load.parts.checked_add(part.parts)?.checked_add(1)?,
+		lines: load.lines.checked_add(part.lines)?,
+		ready: load.ready.checked_add(part.ready)?,
+	};
+	(sum.parts <= MAX_PARTS && sum.lines <= MAX_UNIT_LINES).then_some(sum)
+}
+
+/// The load without it.
+pub fn without_part(load: &Load, part: &Load, direct: bool) -> Load {
+	Load {
+		children: load.children.saturating_sub(direct.into()),
+		parts: load.parts.saturating_sub(part.parts).saturating_sub(1),
+		lines: load.lines.saturating_sub(part.lines),
+		ready: load.ready.saturating_sub(part.ready),
+	}
+}
+
+/// When a shipment is expected, that is where it is since `at`, from the legs that are left: each begins when
+/// the one before is done, and not before it is planned; `seen` is how long a lane takes, where that is known.
+pub fn expected_arrival<'a, A: 'a>(
+	at: Moment,
+	legs: impl IntoIterator<Item = &'a Leg<A>>,
+	seen: impl Fn(&Leg<A>) -> Option<u64>,
+) -> Moment {
+	legs.into_iter().fold(at, |at, leg| {
+		let planned = leg.arrival.saturating_sub(leg.departure);
+		at.max(leg.departure)
+			.saturating_add(seen(leg).unwrap_or(planned))
+	})
+}
+
+#[cfg(test)]
+mod tests {
+	#![allow(clippy::arithmetic_side_effects)]
+
+	use super::*;
+	use alloc::vec::Vec;
+	use proptest::prelude::*;
+
+	#[test]
+	fn who_holds_goods() {
+		for role in Role::ALL {
+			let holds = !matches!(role, Role::Inspector | Role::CustomsBroker);
+			assert_eq!(may_hold((*role).into()), holds, "{role}");
+		}
+		assert!(!may_hold(Roles::NONE));
+	}
+
+	fn load(children: u32, parts: u32) -> Load {
+		Load {
+			children,
+			parts,
+			lines: 1,
+			ready: 1,
+		}
+	}
+
+	#[test]
+	fn two_levels() {
+		assert_eq!(
+			[load(0, 0), load(2, 2), load(1, 3)].map(|load| height(&load)),
+			[0, 1, 2]
+		);
+		for (depth, child, expected) in [
+			(0, load(0, 0), true),
+			(0, load(2, 2), true),
+			(0, load(1, 2), false),
+			(1, load(0, 0), true),
+			(1, load(1, 1), false),
+			(2, load(0, 0), false),
+		] {
+			assert_eq!(fits(depth, &child), expected, "{depth} {child:?}");
+		}
+	}
+
+	proptest! {
+		#[test]
+		fn what_goes_in_comes_out(
+			parts in prop::collection::vec((0u32..40, 0u32..90, 0u32..3), 0..12),
+		) {
+			let start = load(0, 0);
+			let mut now = start;
+			let mut inside = Vec::new();
+			for (count, lines, ready) in parts {
+				let part = Load { children: count, parts: count, lines, ready };
+				let fits = now.parts + count < MAX_PARTS && now.lines + lines <= MAX_UNIT_LINES;
+				let with = with_part(&now, &part, true);
+				prop_assert_eq!(with.is_some(), fits);
+				if let Some(with) = with {
+					now = with;
+					inside.push(part);
+				}
+			}
+			while let Some(part) = inside.pop() {
+				now = without_part(&now, &part, true);
+			}
+			prop_assert_eq!(now, start);
+		}
+	}
+
+	#[test]
+	fn arrivals() {
+		let leg = |departure, arrival| Leg {
+			from: "NLRTM".parse().unwrap(),
+			to: "CNSHA".parse().unwrap(),
+			mode: Mode::Maritime,
+			carrier: 1u64,
+			departure,
+			arrival,
+		};
+		let legs = [leg(100, 150), leg(200, 300)];
+		// On plan; late, so that the second cannot begin as planned; with what was seen.
+		assert_eq!(expected_arrival(90, &legs, |_| None), 300);
+		assert_eq!(expected_arrival(180, &legs, |_| None), 330);
+		assert_eq!(expected_arrival(100, &legs, |_| Some(70)), 270);
+		assert_eq!(
+			expected_arrival(100, core::iter::empty::<&Leg<u64>>(), |_| Some(70)),
+			100
+		);
+	}
+}

@@ -1,0 +1,213 @@
+use super::*;
+
+fn empty(who: AccountId) -> ShipmentId {
+	ship(who, raw(BUYER, vec![]))
+}
+
+#[test]
+fn a_handover_of_the_whole_is_one_of_each_part() {
+	run(|| {
+		let (container, pallet, carton) = (empty(SELLER), empty(SELLER), {
+			ship(
+				SELLER,
+				raw(BUYER, vec![line("L1", 60, SELLER, Some((1, 0)))]),
+			)
+		});
+		assert_ok!(put_into(SELLER, pallet, &[carton]));
+		assert_ok!(put_into(SELLER, container, &[pallet]));
+		assert_eq!(get(container).load.parts, 2);
+		hand(SELLER, TRUCK, &[container]);
+		for id in [container, pallet, carton] {
+			assert_eq!((custodian(id), get(id).state), (TRUCK, State::UnderWay));
+		}
+		assert_eq!(Book::line(1, 0), (60, 0, 0));
+		// No part is written when it goes on.
+		let before = get(carton);
+		hand(TRUCK, VESSEL, &[container]);
+		assert_eq!(get(carton), before);
+		assert_eq!(custodian(carton), VESSEL);
+		// A part does not travel by itself.
+		assert_noop!(
+			offer(VESSEL, WAREHOUSE, sound(&[carton])),
+			Error::<Test>::InsideAnother
+		);
+		assert_ok!(take_out(VESSEL, pallet, &[carton]));
+		assert_eq!(get(carton).custodian, VESSEL);
+		hand(VESSEL, WAREHOUSE, &[carton]);
+		assert_eq!((custodian(carton), custodian(pallet)), (WAREHOUSE, VESSEL));
+		hand(WAREHOUSE, BUYER, &[carton]);
+		assert_eq!(Book::line(1, 0), (60, 60, 0));
+		assert_eq!(get(container).load.parts, 1);
+	});
+}
+
+#[test]
+fn parts_may_be_added_two_levels_deep() {
+	run(|| {
+		let ids: Vec<_> = (0..4).map(|_| empty(SELLER)).collect();
+		assert_ok!(put_into(SELLER, ids[0], &[ids[1]]));
+		// Into what is inside already, and not one level more.
+		assert_ok!(put_into(SELLER, ids[1], &[ids[2]]));
+		assert_noop!(put_into(SELLER, ids[2], &[ids[3]]), Error::<Test>::TooDeep);
+		assert_noop!(put_into(SELLER, ids[3], &[ids[0]]), Error::<Test>::TooDeep);
+		assert_noop!(put_into(SELLER, ids[0], &[ids[0]]), Error::<Test>::InItself);
+		assert_noop!(put_into(SELLER, ids[1], &[ids[0]]), Error::<Test>::InItself);
+		assert_noop!(
+			put_into(SELLER, ids[3], &[ids[2]]),
+			Error::<Test>::InsideAnother
+		);
+		assert_noop!(put_into(SELLER, ids[3], &[]), Error::<Test>::NoPieces);
+		assert_noop!(take_out(SELLER, ids[3], &[]), Error::<Test>::NoPieces);
+		assert_noop!(
+			put_into(SELLER, 9, &[ids[3]]),
+			Error::<Test>::UnknownShipment
+		);
+		assert_noop!(
+			put_into(SELLER, ids[3], &[9]),
+			Error::<Test>::UnknownShipment
+		);
+		assert_noop!(
+			take_out(SELLER, ids[0], &[ids[2]]),
+			Error::<Test>::NotInside
+		);
+		assert_noop!(
+			take_out(TRUCK, ids[0], &[ids[1]]),
+			Error::<Test>::NotCustodian
+		);
+		assert_noop!(
+			put_into(TRUCK, ids[0], &[ids[3]]),
+			Error::<Test>::NotCustodian
+		);
+		let other = empty(TRUCK);
+		assert_noop!(
+			put_into(SELLER, ids[0], &[other]),
+			Error::<Test>::NotCustodian
+		);
+		assert_eq!(get(ids[0]).load.parts, 2);
+		assert_ok!(take_out(SELLER, ids[1], &[ids[2]]));
+		assert_eq!(get(ids[0]).load.parts, 1);
+		assert_eq!(Logistics::contents(ids[0], None, 10), [ids[1]]);
+		assert!(Logistics::contents(ids[0], Some(ids[1]), 10).is_empty());
+		// Not while a handover is on offer.
+		assert_ok!(offer(SELLER, TRUCK, sound(&[ids[0]])));
+		assert_noop!(
+			put_into(SELLER, ids[0], &[ids[3]]),
+			Error::<Test>::HandoverPending
+		);
+		assert_noop!(
+			take_out(SELLER, ids[0], &[ids[1]]),
+			Error::<Test>::HandoverPending
+		);
+		assert_noop!(
+			put_into(SELLER, ids[3], &[ids[0]]),
+			Error::<Test>::HandoverPending
+		);
+		assert_ok!(send(
+			SELLER,
+			Call::return_to_consignor {
+				place: *b"ESVLC",
+				pieces: sound(&[ids[3]])
+			}
+		));
+		assert_noop!(
+			put_into(SELLER, ids[3], &[ids[2]]),
+			Error::<Test>::ShipmentClosed
+		);
+		assert_noop!(
+			put_into(SELLER, ids[2], &[ids[3]]),
+			Error::<Test>::ShipmentClosed
+		);
+	});
+}
+
+#[test]
+fn there_is_room_for_a_hundred() {
+	run(|| {
+		let container = empty(SELLER);
+		let ids: Vec<_> = (0..100).map(|_| empty(SELLER)).collect();
+		assert_ok!(put_into(SELLER, container, &ids));
+		let more = empty(SELLER);
+		assert_noop!(put_into(SELLER, container, &[more]), Error::<Test>::TooMuch);
+		assert_noop!(put_into(SELLER, ids[0], &[more]), Error::<Test>::TooMuch);
+		let cost = |from: AccountId, to: AccountId| {
+			let id = NextOffer::<Test>::get();
+			assert_ok!(offer(from, to, sound(&[container])));
+			let done = Logistics::accept_handover(signed(to), id, sound(&[container])).unwrap();
+			done.actual_weight.unwrap()
+		};
+		// All leave their consignor; what only goes on costs what one shipment does.
+		assert_eq!(
+			cost(SELLER, TRUCK),
+			<() as WeightInfo>::accept_container(101, 0)
+		);
+		assert_eq!(
+			cost(TRUCK, VESSEL),
+			<() as WeightInfo>::accept_container(1, 0)
+		);
+		hand(VESSEL, TRUCK, &[container]);
+		assert!(ids.iter().all(|id| custodian(*id) == TRUCK));
+		assert_ok!(take_out(TRUCK, container, &ids));
+		hand(TRUCK, BUYER, &ids);
+		assert!(ids.iter().all(|id| get(*id).state == State::Delivered));
+	});
+}
+
+#[test]
+fn what_comes_inside_another_is_delivered_by_itself() {
+	run(|| {
+		let take = |who, shipment, finding| send(who, Call::take_delivery { shipment, finding });
+		let container = ship(SELLER, raw(WAREHOUSE, vec![]));
+		let (a, b, c) = (
+			ship(
+				SELLER,
+				raw(BUYER, vec![line("L1", 60, SELLER, Some((1, 0)))]),
+			),
+			{
+				let mut other = raw(OTHER_BUYER, vec![line("L2", 5, SELLER, None)]);
+				other.agent = Some(WAREHOUSE);
+				ship(SELLER, other)
+			},
+			{
+				let mut third = raw(OTHER_BUYER, vec![line("L3", 5, SELLER, None)]);
+				third.agent = Some(WAREHOUSE);
+				ship(SELLER, third)
+			},
+		);
+		assert_ok!(put_into(SELLER, container, &[a, b, c]));
+		assert_noop!(
+			take(OTHER_BUYER, b, Some(finding(b, SOUND))),
+			Error::<Test>::NotWithConsignee
+		);
+		hand(SELLER, VESSEL, &[container]);
+		hand(VESSEL, WAREHOUSE, &[container]);
+		assert_noop!(take(BUYER, 9, None), Error::<Test>::UnknownShipment);
+		assert_noop!(take(BUYER, container, None), Error::<Test>::ShipmentClosed);
+		assert_noop!(
+			take(BUYER, a, Some(finding(a, SOUND))),
+			Error::<Test>::NotWithConsignee
+		);
+		assert_noop!(
+			take(BUYER, b, Some(finding(b, SOUND))),
+			Error::<Test>::NotConsignee
+		);
+		assert_noop!(
+			take(OTHER_BUYER, b, Some(finding(c, SOUND))),
+			Error::<Test>::NotAPart
+		);
+		assert_ok!(take(OTHER_BUYER, b, Some(finding(b, damaged(1)))));
+		// Its agent took the whole over as sound.
+		assert_eq!(liability(0).party, WAREHOUSE);
+		assert_eq!(liability(0).taken.shipment, container);
+		assert_eq!(held("L2", SELLER, OTHER_BUYER), (5, 0));
+		// Silence is consent too.
+		wait(9_999);
+		assert_noop!(take(SELLER, c, None), Error::<Test>::TooEarly);
+		wait(1);
+		assert_ok!(take(SELLER, c, None));
+		assert_eq!(held("L3", SELLER, OTHER_BUYER), (5, 0));
+		// The third goes on.
+		assert_ok!(take_out(WAREHOUSE, container, &[a]));
+		hand(WAREHOUSE, BUYER, &[a]);
+		assert_eq!(Book::line(1, 0), (60, 60, 0));
+	});
+}

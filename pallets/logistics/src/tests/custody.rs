@@ -1,0 +1,434 @@
+use super::*;
+
+fn goods() -> ShipmentId {
+	ship(
+		SELLER,
+		raw(BUYER, vec![line("L1", 10, SELLER, Some((1, 0)))]),
+	)
+}
+
+fn found(shipment: ShipmentId, condition: Condition) -> Findings {
+	vec![finding(shipment, condition)].try_into().unwrap()
+}
+
+#[test]
+fn custody_passes_only_when_both_say_so() {
+	run(|| {
+		let id = goods();
+		let refuse = |who, offer| send(who, Call::refuse_handover { offer });
+		let withdraw = |who, offer| send(who, Call::withdraw_offer { offer });
+		assert_ok!(offer(SELLER, TRUCK, sound(&[id])));
+		assert_eq!(custodian(id), SELLER);
+		assert_eq!(
+			Logistics::waiting(TRUCK, None, 10)[0].pieces[0].shipment,
+			id
+		);
+		assert_eq!(Logistics::waiting(TRUCK, Some(0), 10), []);
+		assert_eq!(Logistics::waiting(BUYER, None, 10), []);
+		assert_noop!(accept(VESSEL, 0, sound(&[id])), Error::<Test>::NotReceiver);
+		assert_noop!(accept(TRUCK, 1, sound(&[id])), Error::<Test>::UnknownOffer);
+		assert_noop!(refuse(VESSEL, 0), Error::<Test>::NotReceiver);
+		assert_noop!(refuse(TRUCK, 1), Error::<Test>::UnknownOffer);
+		assert_noop!(withdraw(TRUCK, 0), Error::<Test>::NotOfferor);
+		assert_noop!(withdraw(SELLER, 1), Error::<Test>::UnknownOffer);
+		assert_noop!(
+			offer(SELLER, VESSEL, sound(&[id])),
+			Error::<Test>::HandoverPending
+		);
+		let deposit = Balances::reserved_balance(SELLER);
+		assert_ok!(refuse(TRUCK, 0));
+		assert!(Balances::reserved_balance(SELLER) < deposit);
+		assert_noop!(accept(TRUCK, 0, sound(&[id])), Error::<Test>::UnknownOffer);
+		assert_ok!(offer(SELLER, TRUCK, sound(&[id])));
+		assert_ok!(withdraw(SELLER, 1));
+		assert_eq!(custodian(id), SELLER);
+		hand(SELLER, TRUCK, &[id]);
+		assert_noop!(
+			offer(SELLER, VESSEL, sound(&[id])),
+			Error::<Test>::NotCustodian
+		);
+		assert_eq!(Logistics::in_custody(TRUCK, None, 10), [id]);
+		assert!(Logistics::in_custody(TRUCK, Some(id), 10).is_empty());
+	});
+}
+
+#[test]
+fn what_cannot_be_handed_over() {
+	run(|| {
+		let (a, b) = (goods(), ship(SELLER, raw(TRUCK, vec![])));
+		assert_noop!(offer(SELLER, SELLER, sound(&[a])), Error::<Test>::ToOneself);
+		assert_noop!(offer(SELLER, TRUCK, sound(&[])), Error::<Test>::NoPieces);
+		assert_noop!(
+			offer(SELLER, TRUCK, sound(&[a, a])),
+			Error::<Test>::DuplicatePiece
+		);
+		assert_noop!(
+			offer(SELLER, TRUCK, sound(&[a, b])),
+			Error::<Test>::MixedPurposes
+		);
+		assert_noop!(
+			offer(SELLER, TRUCK, sound(&[9])),
+			Error::<Test>::UnknownShipment
+		);
+		for who in [STRANGER, INSPECTOR] {
+			assert_noop!(
+				offer(SELLER, who, sound(&[a])),
+				Error::<Test>::ReceiverMayNotHold
+			);
+		}
+		let mut odd = sound(&[a]);
+		odd[0].seal = Some(b"\n".to_vec().try_into().unwrap());
+		assert_noop!(
+			offer(SELLER, TRUCK, odd.clone()),
+			Error::<Test>::InvalidSeal
+		);
+		assert_noop!(
+			send(
+				SELLER,
+				Call::offer_handover {
+					to: TRUCK,
+					place: *b"XXXXX",
+					pieces: sound(&[a])
+				}
+			),
+			Error::<Test>::InvalidPlace
+		);
+		NextOffer::<Test>::put(u64::MAX);
+		assert_noop!(
+			offer(SELLER, TRUCK, sound(&[a])),
+			Error::<Test>::NumbersUsedUp
+		);
+		NextOffer::<Test>::put(0);
+		assert_ok!(offer(SELLER, TRUCK, sound(&[a])));
+		assert_noop!(accept(TRUCK, 0, odd), Error::<Test>::InvalidSeal);
+		assert_noop!(accept(TRUCK, 0, sound(&[])), Error::<Test>::FindingMissing);
+		assert_noop!(accept(TRUCK, 0, sound(&[a, b])), Error::<Test>::NotAPart);
+		assert_noop!(
+			accept(TRUCK, 0, sound(&[a, a])),
+			Error::<Test>::DuplicatePiece
+		);
+		assert_noop!(
+			accept(TRUCK, 0, sound(&[a, 9])),
+			Error::<Test>::UnknownShipment
+		);
+		// Judged again; who is suspended takes nothing on.
+		Suspended::set(vec![TRUCK]);
+		assert_noop!(
+			accept(TRUCK, 0, sound(&[a])),
+			Error::<Test>::ReceiverMayNotHold
+		);
+		Suspended::set(vec![]);
+		assert_ok!(accept(TRUCK, 0, sound(&[a])));
+		// But it hands over what it has, and takes what was sent to it.
+		Suspended::set(vec![TRUCK, BUYER, SELLER]);
+		hand(TRUCK, BUYER, &[a]);
+		assert_noop!(
+			offer(BUYER, VESSEL, sound(&[a])),
+			Error::<Test>::ShipmentClosed
+		);
+	});
+}
+
+#[test]
+fn an_offer_has_room_for_so_many_lines() {
+	run(|| {
+		Goods::put(&position("L1", SELLER, SELLER), 10_000);
+		let lines = || vec![line("L1", 1, SELLER, None); 32];
+		let ids: Vec<_> = (0..7).map(|_| ship(SELLER, raw(BUYER, lines()))).collect();
+		assert_noop!(offer(SELLER, TRUCK, sound(&ids)), Error::<Test>::TooMuch);
+		let container = ship(SELLER, raw(BUYER, vec![]));
+		assert_noop!(put_into(SELLER, container, &ids), Error::<Test>::TooMuch);
+		assert_noop!(
+			send(
+				SELLER,
+				Call::return_to_consignor {
+					place: *b"ESVLC",
+					pieces: sound(&ids)
+				}
+			),
+			Error::<Test>::TooMuch
+		);
+		assert_ok!(put_into(SELLER, container, &ids[..6]));
+		assert_ok!(offer(SELLER, TRUCK, sound(&[container])));
+		// And for so many shipments: a full container, or as many that are not.
+		let ids: Vec<_> = (0..101).map(|_| ship(SELLER, raw(BUYER, vec![]))).collect();
+		assert_ok!(put_into(SELLER, ids[0], &ids[2..52]));
+		assert_ok!(put_into(SELLER, ids[1], &ids[52..101]));
+		assert_ok!(offer(SELLER, TRUCK, sound(&ids[..2])));
+		assert_ok!(send(SELLER, Call::withdraw_offer { offer: 1 }));
+		let more = ship(SELLER, raw(BUYER, vec![]));
+		assert_ok!(put_into(SELLER, ids[1], &[more]));
+		assert_noop!(
+			offer(SELLER, TRUCK, sound(&ids[..2])),
+			Error::<Test>::TooMuch
+		);
+	});
+}
+
+#[test]
+fn damage_finds_its_party() {
+	run(|| {
+		let id = goods();
+		hand(SELLER, TRUCK, &[id]);
+		hand(TRUCK, VESSEL, &[id]);
+		let expected = |n, party, taken, found_at| {
+			let record = liability(n);
+			assert_eq!(record.party, party);
+			assert_eq!((record.taken.page, record.found.page), (taken, found_at));
+			assert_eq!(record.evidence, [7; 32]);
+			let digest = sp_io::hashing::sha2_256(&record.encode());
+			assert_eq!(Told::get()[n as usize], (1, party, digest));
+		};
+		// Found by the next: the vessel's, between pages 2 and 3.
+		assert_ok!(offer(VESSEL, WAREHOUSE, sound(&[id])));
+		assert_ok!(accept(WAREHOUSE, 2, found(id, damaged(2))));
+		expected(0, VESSEL, 2, 3);
+		// What was known is nobody's after.
+		assert_ok!(offer(WAREHOUSE, TRUCK, found(id, damaged(2))));
+		assert_ok!(accept(TRUCK, 3, found(id, damaged(2))));
+		assert_eq!(NextLiability::<Test>::get(), 1);
+		// What its custodian admits is as good as found; what is worse is its own.
+		assert_ok!(offer(TRUCK, BUYER, found(id, damaged(3))));
+		assert_ok!(accept(BUYER, 4, found(id, damaged(3))));
+		expected(1, TRUCK, 4, 5);
+		assert_eq!(
+			liability(1).cause,
+			Cause::Difference {
+				known: damaged(2),
+				found: damaged(3)
+			}
+		);
+		let all = Logistics::liabilities(id, None, 10);
+		assert_eq!(all.len(), 2);
+		assert_eq!(Logistics::liabilities(id, Some(all[0].0), 10), all[1..]);
+	});
+}
+
+#[test]
+fn without_any_taker_it_is_the_consignors() {
+	run(|| {
+		let id = goods();
+		assert_ok!(offer(SELLER, TRUCK, found(id, SOUND)));
+		assert_ok!(accept(TRUCK, 0, found(id, damaged(1))));
+		assert_eq!((liability(0).party, liability(0).taken.page), (SELLER, 0));
+	});
+}
+
+#[test]
+fn a_seal_tells() {
+	run(|| {
+		let seal = |text: &str| Some(text.as_bytes().to_vec().try_into().unwrap());
+		let mut sealed = raw(BUYER, vec![]);
+		sealed.seal = seal("S1");
+		let id = ship(SELLER, sealed);
+		let with = |text: &str| -> Findings {
+			let finding = Finding {
+				seal: seal(text),
+				..finding(id, SOUND)
+			};
+			vec![finding].try_into().unwrap()
+		};
+		hand(SELLER, TRUCK, &[id]);
+		// Renewed and recorded.
+		let event = RawEvent {
+			code: EventCode::Dcsa(TransportEvent::RSEA),
+			..super::events::event(id, TransportEvent::RSEA, START)
+		};
+		assert_ok!(super::events::record(TRUCK, vec![event]));
+		assert!(get(id).resealed);
+		assert_ok!(offer(TRUCK, VESSEL, with("S2")));
+		assert_ok!(accept(VESSEL, 1, with("S2")));
+		assert_eq!(NextLiability::<Test>::get(), 0);
+		assert!(!get(id).resealed);
+		// Another one without a word.
+		assert_ok!(offer(VESSEL, BUYER, with("S3")));
+		assert_ok!(accept(BUYER, 2, with("S3")));
+		assert_eq!(liability(0).party, VESSEL);
+		assert!(get(id).condition.seal_broken);
+	});
+}
+
+#[test]
+fn findings_of_parts() {
+	run(|| {
+		let container = ship(SELLER, raw(BUYER, vec![]));
+		let (a, b) = (goods(), goods());
+		assert_ok!(put_into(SELLER, container, &[a]));
+		hand(SELLER, FORWARDER, &[container, b]);
+		// One that the forwarder took by itself, and put in later.
+		wait(10);
+		assert_ok!(put_into(FORWARDER, container, &[b]));
+		assert_ok!(offer(FORWARDER, VESSEL, sound(&[container])));
+		let all = vec![
+			finding(container, SOUND),
+			finding(a, damaged(1)),
+			finding(b, damaged(2)),
+		];
+		assert_ok!(accept(VESSEL, 1, all.try_into().unwrap()));
+		assert_eq!(
+			[0, 1].map(|n| (liability(n).party, liability(n).taken.shipment)),
+			[(FORWARDER, container), (FORWARDER, b)]
+		);
+		assert_eq!(get(a).condition, damaged(1));
+		// Known now.
+		assert_ok!(take_out(VESSEL, container, &[a, b]));
+		assert_ok!(offer(
+			VESSEL,
+			BUYER,
+			vec![finding(a, SOUND)].try_into().unwrap()
+		));
+		assert_ok!(accept(BUYER, 2, found(a, damaged(1))));
+		assert_eq!(NextLiability::<Test>::get(), 2);
+		// What is worse is the vessel's, which took the part over with the whole.
+		assert_ok!(offer(VESSEL, BUYER, found(b, damaged(2))));
+		assert_ok!(accept(BUYER, 3, found(b, damaged(4))));
+		assert_eq!(liability(2).party, VESSEL);
+	});
+}
+
+#[test]
+fn back_to_the_consignor() {
+	run(|| {
+		let back = |who, shipments: &[ShipmentId]| {
+			send(
+				who,
+				Call::return_to_consignor {
+					place: *b"ESVLC",
+					pieces: sound(shipments),
+				},
+			)
+		};
+		// By the consignor that still has it, at once.
+		let id = goods();
+		assert_ok!(back(SELLER, &[id]));
+		assert_eq!(get(id).state, State::Returned);
+		assert_eq!(held("L1", SELLER, SELLER), (100, 0));
+		assert_eq!(Book::line(1, 0), (0, 0, 0));
+		// By others, when it takes it.
+		let (id, other) = (goods(), ship(MAKER, raw(BUYER, vec![])));
+		hand(SELLER, TRUCK, &[id]);
+		hand(MAKER, TRUCK, &[other]);
+		assert_noop!(back(SELLER, &[id]), Error::<Test>::NotCustodian);
+		assert_noop!(back(TRUCK, &[]), Error::<Test>::NoPieces);
+		assert_noop!(back(TRUCK, &[id, other]), Error::<Test>::MixedPurposes);
+		assert_ok!(back(TRUCK, &[id]));
+		assert_eq!(custodian(id), TRUCK);
+		let offer = NextOffer::<Test>::get() - 1;
+		assert_eq!(Offers::<Test>::get(offer).unwrap().purpose, Purpose::Return);
+		assert_ok!(accept(SELLER, offer, sound(&[id])));
+		assert_eq!(get(id).state, State::Returned);
+		assert_eq!(held("L1", SELLER, SELLER), (100, 0));
+		assert_eq!(Book::line(1, 0), (10, 0, 10));
+	});
+}
+
+#[test]
+fn who_is_silent_consents() {
+	run(|| {
+		let (id, back) = (goods(), goods());
+		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
+		hand(SELLER, TRUCK, &[id, back]);
+		assert_noop!(conclude(9), Error::<Test>::UnknownOffer);
+		assert_ok!(offer(TRUCK, BUYER, found(id, damaged(1))));
+		wait(9_999);
+		assert_noop!(conclude(1), Error::<Test>::TooEarly);
+		wait(1);
+		assert_ok!(conclude(1));
+		assert_eq!((get(id).state, custodian(id)), (State::Delivered, BUYER));
+		assert_eq!(Book::line(1, 0), (20, 10, 0));
+		// As it was offered.
+		assert_eq!(liability(0).party, TRUCK);
+		assert_ok!(offer(TRUCK, SELLER, sound(&[back])));
+		wait(10_000);
+		assert_ok!(conclude(2));
+		assert_eq!(get(back).state, State::Returned);
+		// Nobody becomes a carrier by silence.
+		let onward = goods();
+		assert_ok!(offer(SELLER, TRUCK, sound(&[onward])));
+		wait(10_000);
+		assert_noop!(conclude(3), Error::<Test>::NotADelivery);
+	});
+}
+
+#[test]
+fn what_is_lost() {
+	run(|| {
+		let lost = |who, shipment| {
+			send(
+				who,
+				Call::declare_lost {
+					shipment,
+					document: [9; 32],
+				},
+			)
+		};
+		let container = ship(SELLER, raw(BUYER, vec![]));
+		let id = goods();
+		assert_ok!(put_into(SELLER, container, &[id]));
+		hand(SELLER, TRUCK, &[container]);
+		assert_noop!(lost(TRUCK, 9), Error::<Test>::UnknownShipment);
+		assert_noop!(lost(TRUCK, id), Error::<Test>::InsideAnother);
+		assert_noop!(lost(SELLER, container), Error::<Test>::NotCustodian);
+		assert_ok!(lost(TRUCK, container));
+		assert_noop!(lost(TRUCK, container), Error::<Test>::ShipmentClosed);
+		assert_eq!(
+			(get(id).state, get(container).state),
+			(State::Lost, State::Lost)
+		);
+		assert_eq!(held("L1", SELLER, SELLER), (100, 0));
+		assert_eq!(Book::line(1, 0), (10, 0, 10));
+		assert_eq!(
+			(liability(0).party, liability(0).cause),
+			(TRUCK, Cause::Loss)
+		);
+		assert_eq!(Told::get().len(), 1);
+		// What is overdue is lost, whatever its carrier has on offer.
+		let id = goods();
+		hand(SELLER, TRUCK, &[id]);
+		assert_ok!(offer(TRUCK, VESSEL, sound(&[id])));
+		wait(60_000);
+		assert_noop!(lost(SELLER, id), Error::<Test>::NotCustodian);
+		wait(1);
+		assert_noop!(lost(BUYER, id), Error::<Test>::NotCustodian);
+		assert_ok!(lost(SELLER, id));
+		assert_eq!(liability(1).party, TRUCK);
+		assert_eq!(Offers::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn who_cannot_pay_takes_nothing_over() {
+	run(|| {
+		let id = goods();
+		assert_ok!(offer(SELLER, PAUPER, sound(&[id])));
+		assert!(accept(PAUPER, 0, sound(&[id])).is_err());
+		assert_eq!(custodian(id), SELLER);
+	});
+}
+
+#[test]
+fn listings() {
+	run(|| {
+		let ids: Vec<_> = (0..3).map(|_| goods()).collect();
+		hand(SELLER, BUYER, &ids[..1]);
+		let of = |state, after, limit| Logistics::shipments_of(BUYER, state, after, limit);
+		let all = of(None, None, 10);
+		assert_eq!((all.items.len(), all.next), (3, None));
+		let mut ready = of(Some(State::Ready), None, 10).items;
+		ready.sort();
+		assert_eq!(ready, ids[1..]);
+		assert_eq!(of(Some(State::Delivered), None, 10).items, ids[..1]);
+		let page = of(None, Some(all.items[0]), 1);
+		assert_eq!(
+			(page.items, page.next),
+			(vec![all.items[1]], Some(all.items[1]))
+		);
+		assert!(Logistics::shipments_of(TRUCK, None, None, 10)
+			.items
+			.is_empty());
+		let record = Logistics::timeline(ids[0], 0, 1);
+		assert_eq!((record.items.len(), record.next), (1, Some(1)));
+		assert_eq!(Logistics::timeline(ids[0], 1, 10).next, None);
+		assert!(Logistics::shipment(9).is_none());
+	});
+}

@@ -1,0 +1,225 @@
+use super::*;
+use rules::readings::{path_of, root_of};
+
+fn cold() -> ShipmentId {
+	let mut shipment = raw(BUYER, vec![line("L1", 10, SELLER, Some((1, 0)))]);
+	shipment.limits = vec![Limit {
+		measure: Measure::Temperature,
+		min: 2_000,
+		max: 8_000,
+	}]
+	.try_into()
+	.unwrap();
+	ship(SELLER, shipment)
+}
+
+fn leaves(values: &[i32]) -> Vec<Reading> {
+	(START..)
+		.zip(values)
+		.map(|(at, value)| Reading { at, value: *value })
+		.collect()
+}
+
+fn series(shipment: ShipmentId, page: PageNumber, values: &[i32]) -> RawSeries {
+	let root = root_of(&leaves(values)).unwrap();
+	RawSeries {
+		measure: Measure::Temperature,
+		taken: PageRef { shipment, page },
+		given: None,
+		from: START,
+		until: START + 50,
+		summary: root.summary,
+		root: root.hash,
+	}
+}
+
+fn record(who: AccountId, shipment: ShipmentId, series: RawSeries) -> DispatchResult {
+	send(who, Call::record_readings { shipment, series })
+}
+
+fn dispute(series: SeriesId, reading: Reading, path: Vec<Step>) -> DispatchResult {
+	let path = path.try_into().unwrap();
+	send(
+		STRANGER,
+		Call::dispute_readings {
+			series,
+			reading,
+			path,
+		},
+	)
+}
+
+#[test]
+fn a_breach_is_marked_at_once() {
+	run(|| {
+		let id = cold();
+		hand(SELLER, TRUCK, &[id]);
+		assert_ok!(record(TRUCK, id, series(id, 1, &[3_000, 8_000, 2_000])));
+		assert_eq!(NextLiability::<Test>::get(), 0);
+		assert_ok!(record(TRUCK, id, series(id, 1, &[3_000, 8_001])));
+		let breach = liability(0);
+		assert_eq!((breach.party, breach.cause), (TRUCK, Cause::Breach(1)));
+		assert_eq!((breach.at, breach.taken.page), (START + 50, 1));
+		assert_eq!(Told::get()[0].1, TRUCK);
+		System::assert_has_event(
+			Event::LimitBroken {
+				shipment: id,
+				series: 1,
+				custodian: TRUCK,
+				at: START + 50,
+			}
+			.into(),
+		);
+		// Nobody agreed on that.
+		let shock = RawSeries {
+			measure: Measure::Shock,
+			..series(id, 1, &[i32::MAX])
+		};
+		assert_ok!(record(TRUCK, id, shock));
+		assert_eq!(NextLiability::<Test>::get(), 1);
+	});
+}
+
+#[test]
+fn a_breach_is_of_who_had_custody_then() {
+	run(|| {
+		let id = cold();
+		hand(SELLER, TRUCK, &[id]);
+		wait(1_000);
+		hand(TRUCK, VESSEL, &[id]);
+		hand(VESSEL, BUYER, &[id]);
+		wait(1_000);
+		let hot = |given| RawSeries {
+			given,
+			..series(id, 1, &[9_000])
+		};
+		// The truck's ended on page 2.
+		for given in [None, Some(0), Some(1), Some(3), Some(9)] {
+			assert_noop!(record(BUYER, id, hot(given)), Error::<Test>::UnknownCustody);
+		}
+		let late = RawSeries {
+			until: START + 1_101,
+			..hot(Some(2))
+		};
+		assert_noop!(record(BUYER, id, late), Error::<Test>::InvalidPeriod);
+		let early = RawSeries {
+			from: START - 101,
+			..hot(Some(2))
+		};
+		assert_noop!(record(BUYER, id, early), Error::<Test>::InvalidPeriod);
+		let none = RawSeries {
+			from: START + 51,
+			..hot(Some(2))
+		};
+		assert_noop!(record(BUYER, id, none), Error::<Test>::InvalidPeriod);
+		assert_noop!(
+			record(STRANGER, id, hot(Some(2))),
+			Error::<Test>::NotConcerned
+		);
+		assert_noop!(
+			record(BUYER, 9, hot(Some(2))),
+			Error::<Test>::UnknownShipment
+		);
+		let nothing = RawSeries {
+			summary: Summary {
+				min: 1,
+				max: 0,
+				count: 2,
+			},
+			..hot(Some(2))
+		};
+		assert_noop!(record(BUYER, id, nothing), Error::<Test>::InvalidSummary);
+		let elsewhere = RawSeries {
+			taken: PageRef {
+				shipment: 9,
+				page: 1,
+			},
+			..hot(None)
+		};
+		assert_noop!(record(BUYER, id, elsewhere), Error::<Test>::UnknownCustody);
+		NextSeries::<Test>::put(u64::MAX);
+		assert_noop!(
+			record(BUYER, id, hot(Some(2))),
+			Error::<Test>::NumbersUsedUp
+		);
+		NextSeries::<Test>::put(0);
+		assert_ok!(record(BUYER, id, hot(Some(2))));
+		assert_eq!(liability(0).party, TRUCK);
+	});
+}
+
+#[test]
+fn a_part_in_a_container() {
+	run(|| {
+		let (container, id) = (ship(SELLER, raw(BUYER, vec![])), cold());
+		hand(SELLER, TRUCK, &[container, id]);
+		wait(500);
+		assert_ok!(put_into(TRUCK, container, &[id]));
+		let before = RawSeries {
+			taken: PageRef {
+				shipment: container,
+				page: 1,
+			},
+			..series(id, 1, &[9_000])
+		};
+		// It was not inside yet.
+		assert_noop!(
+			record(TRUCK, id, before.clone()),
+			Error::<Test>::InvalidPeriod
+		);
+		let inside = RawSeries {
+			from: START + 500,
+			until: START + 500,
+			..before
+		};
+		assert_ok!(record(TRUCK, id, inside));
+		assert_eq!(
+			(liability(0).party, liability(0).taken.shipment),
+			(TRUCK, container)
+		);
+	});
+}
+
+#[test]
+fn one_reading_disproves_a_false_summary() {
+	run(|| {
+		let id = cold();
+		hand(SELLER, TRUCK, &[id]);
+		let values = [3_000, 4_000, 9_000, 5_000, 6_000];
+		let readings = leaves(&values);
+		let path = |n| path_of(&readings, n).unwrap();
+		let honest = series(id, 1, &values);
+		let mut hidden = honest.clone();
+		hidden.summary.max = 6_000;
+		assert_ok!(record(TRUCK, id, hidden));
+		assert_eq!(NextLiability::<Test>::get(), 0);
+		let verify = |series, n: usize| {
+			Logistics::verify_reading(series, readings[n], path(n).try_into().unwrap())
+		};
+		assert!(!verify(0, 2));
+		assert_noop!(
+			dispute(9, readings[2], path(2)),
+			Error::<Test>::UnknownSeries
+		);
+		assert_noop!(
+			dispute(0, readings[1], path(2)),
+			Error::<Test>::UnrelatedReading
+		);
+		assert_ok!(dispute(0, readings[2], path(2)));
+		assert_noop!(
+			dispute(0, readings[2], path(2)),
+			Error::<Test>::AlreadyDisproved
+		);
+		// What was hidden is a breach.
+		assert_eq!((liability(0).party, liability(0).at), (TRUCK, START + 2));
+		let series = Logistics::series(0).unwrap();
+		assert_eq!(series.disproved, Some((STRANGER, START)));
+		assert_eq!(series.breach, Some(0));
+		// A true one stands.
+		assert_ok!(record(TRUCK, id, honest));
+		for (n, reading) in readings.iter().enumerate() {
+			assert!(verify(1, n));
+			assert_noop!(dispute(1, *reading, path(n)), Error::<Test>::SummaryHolds);
+		}
+	});
+}

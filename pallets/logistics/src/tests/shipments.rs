@@ -1,0 +1,342 @@
+use super::*;
+
+#[test]
+fn goods_are_reserved_until_delivery() {
+	run(|| {
+		let id = ship(
+			SELLER,
+			raw(BUYER, vec![line("L1", 60, SELLER, Some((1, 0)))]),
+		);
+		assert_eq!(held("L1", SELLER, SELLER), (40, 60));
+		assert_eq!(custodian(id), SELLER);
+		assert!(Balances::reserved_balance(SELLER) > 0);
+		hand(SELLER, TRUCK, &[id]);
+		assert_eq!((custodian(id), get(id).state), (TRUCK, State::UnderWay));
+		assert_eq!(Book::line(1, 0), (60, 0, 0));
+		hand(TRUCK, VESSEL, &[id]);
+		assert_eq!(Book::line(1, 0), (60, 0, 0));
+		assert_eq!(held("L1", SELLER, SELLER), (40, 60));
+		hand(VESSEL, BUYER, &[id]);
+		// Delivered: in the hands of the buyer, bound for the order.
+		assert_eq!(get(id).state, State::Delivered);
+		assert_eq!(held("L1", SELLER, SELLER), (40, 0));
+		assert_eq!(held("L1", SELLER, BUYER), (0, 60));
+		assert_eq!(Book::line(1, 0), (60, 60, 0));
+		assert_eq!(Liabilities::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn what_is_not_for_an_order_is_free_at_the_consignee() {
+	run(|| {
+		let id = ship(SELLER, raw(BUYER, vec![line("L1", 60, SELLER, None)]));
+		hand(SELLER, BUYER, &[id]);
+		assert_eq!(held("L1", SELLER, BUYER), (60, 0));
+	});
+}
+
+#[test]
+fn two_orders_in_one_shipment_and_one_order_in_two() {
+	run(|| {
+		Book::place(2, BUYER, SELLER, &[(GTIN, 10)]);
+		let lines = vec![
+			line("L1", 30, SELLER, Some((1, 0))),
+			line("L2", 10, SELLER, Some((2, 0))),
+		];
+		let first = ship(SELLER, raw(BUYER, lines));
+		let second = ship(
+			SELLER,
+			raw(BUYER, vec![line("L3", 30, SELLER, Some((1, 0)))]),
+		);
+		hand(SELLER, TRUCK, &[first, second]);
+		hand(TRUCK, BUYER, &[first]);
+		assert_eq!(Book::line(1, 0), (60, 30, 0));
+		assert_eq!(Book::line(2, 0), (10, 10, 0));
+		hand(TRUCK, BUYER, &[second]);
+		assert_eq!(Book::line(1, 0), (60, 60, 0));
+	});
+}
+
+#[test]
+fn an_order_that_is_over_does_not_hold_goods_up() {
+	run(|| {
+		let id = ship(
+			SELLER,
+			raw(BUYER, vec![line("L1", 60, SELLER, Some((1, 0)))]),
+		);
+		hand(SELLER, TRUCK, &[id]);
+		Book::end(1);
+		hand(TRUCK, BUYER, &[id]);
+		assert_eq!(held("L1", SELLER, BUYER), (60, 0));
+		System::assert_has_event(
+			Event::OrderDidNotTake {
+				shipment: id,
+				order: 1,
+			}
+			.into(),
+		);
+		// Nor does it let goods go.
+		Book::place(3, BUYER, SELLER, &[(GTIN, 10)]);
+		let id = ship(
+			SELLER,
+			raw(BUYER, vec![line("L2", 10, SELLER, Some((3, 0)))]),
+		);
+		Book::end(3);
+		assert_ok!(offer(SELLER, TRUCK, sound(&[id])));
+		assert!(accept(TRUCK, NextOffer::<Test>::get() - 1, sound(&[id])).is_err());
+		assert_eq!(custodian(id), SELLER);
+	});
+}
+
+#[test]
+fn goods_of_others_take_their_consent() {
+	run(|| {
+		let goods = || raw(BUYER, vec![line("L4", 30, MAKER, None)]);
+		let create = || send(SELLER, Call::create_shipment { shipment: goods() });
+		let consent = |owner, lot: &str, quantity| {
+			send(
+				owner,
+				Call::consent {
+					consignor: SELLER,
+					batch: batch(lot),
+					quantity,
+				},
+			)
+		};
+		let withdraw = |owner, lot: &str| {
+			send(
+				owner,
+				Call::withdraw_consent {
+					consignor: SELLER,
+					batch: batch(lot),
+				},
+			)
+		};
+		assert_noop!(create(), Error::<Test>::InsufficientConsent);
+		assert_noop!(consent(MAKER, "L4", 0), Error::<Test>::ZeroQuantity);
+		assert_noop!(consent(SELLER, "L4", 1), Error::<Test>::ToOneself);
+		assert_noop!(consent(STRANGER, "L4", 1), Error::<Test>::NotActive);
+		assert_noop!(consent(MAKER, "N1", 1), Error::<Test>::UnknownBatch);
+		assert_noop!(consent(MAKER, "", 1), Error::<Test>::InvalidLot);
+		assert_noop!(withdraw(MAKER, "L4"), Error::<Test>::UnknownConsent);
+		assert_ok!(consent(MAKER, "L4", 29));
+		assert_noop!(create(), Error::<Test>::InsufficientConsent);
+		assert_ok!(consent(MAKER, "L4", 50));
+		assert!(Balances::reserved_balance(MAKER) > 0);
+		assert_ok!(create());
+		assert_eq!(Logistics::consented(MAKER, SELLER, batch("L4")), 20);
+		assert_noop!(create(), Error::<Test>::InsufficientConsent);
+		assert_ok!(withdraw(MAKER, "L4"));
+		assert_eq!(Balances::reserved_balance(MAKER), 0);
+		// Two lines use it together, and what is used up is gone.
+		assert_ok!(consent(MAKER, "L4", 20));
+		let twice = |quantity| {
+			let lines = vec![line("L4", quantity, MAKER, None); 2];
+			send(
+				SELLER,
+				Call::create_shipment {
+					shipment: raw(BUYER, lines),
+				},
+			)
+		};
+		assert_noop!(twice(11), Error::<Test>::InsufficientConsent);
+		assert_ok!(twice(10));
+		assert_eq!(Balances::reserved_balance(MAKER), 0);
+		assert_eq!(Consents::<Test>::iter().count(), 0);
+		assert_eq!(held("L4", MAKER, SELLER), (50, 50));
+	});
+}
+
+#[test]
+fn what_cannot_be_shipped() {
+	run(|| {
+		let mine = |quantity| vec![line("L1", quantity, SELLER, None)];
+		let fails = |change: fn(&mut RawShipmentOf<Test>), error: Error<Test>| {
+			let mut shipment = raw(BUYER, vec![line("L1", 1, SELLER, None)]);
+			change(&mut shipment);
+			assert_noop!(send(SELLER, Call::create_shipment { shipment }), error);
+		};
+		fails(
+			|raw| raw.reference = RawReference::Sscc(1),
+			Error::InvalidReference,
+		);
+		fails(
+			|raw| raw.reference = RawReference::Own(code("")),
+			Error::InvalidReference,
+		);
+		fails(
+			|raw| raw.container = Some(*b"CSQU3054384"),
+			Error::InvalidContainer,
+		);
+		fails(|raw| raw.seal = Some(Seal::default()), Error::InvalidSeal);
+		fails(
+			|raw| raw.seal = Some(b"A B".to_vec().try_into().unwrap()),
+			Error::InvalidSeal,
+		);
+		fails(|raw| raw.origin = *b"NL-RT", Error::InvalidPlace);
+		fails(|raw| raw.destination = raw.origin, Error::InvalidPlace);
+		fails(
+			|raw| raw.legs = vec![leg(*b"ESVLC", *b"ESVLC", 1, 2)].try_into().unwrap(),
+			Error::InvalidLeg,
+		);
+		fails(
+			|raw| raw.legs = vec![leg(*b"ESVLC", *b"NLRTM", 2, 2)].try_into().unwrap(),
+			Error::InvalidLeg,
+		);
+		fails(
+			|raw| {
+				let limit = Limit {
+					measure: Measure::Tilt,
+					min: 1,
+					max: 0,
+				};
+				raw.limits = vec![limit].try_into().unwrap();
+			},
+			Error::InvalidLimits,
+		);
+		fails(|raw| raw.consignee = SELLER, Error::ToOneself);
+		fails(|raw| raw.agent = Some(SELLER), Error::ToOneself);
+		fails(|raw| raw.consignee = STRANGER, Error::ReceiverMayNotHold);
+		fails(|raw| raw.agent = Some(INSPECTOR), Error::ReceiverMayNotHold);
+		fails(|raw| raw.lines[0].batch.gtin += 1, Error::InvalidGtin);
+		fails(|raw| raw.lines[0].quantity = 0, Error::ZeroQuantity);
+		fails(|raw| raw.lines[0].batch = batch("N1"), Error::UnknownBatch);
+		fails(|raw| raw.lines[0].order = Some((9, 0)), Error::UnknownOrder);
+		fails(|raw| raw.lines[0].order = Some((1, 2)), Error::UnknownOrder);
+		fails(
+			|raw| {
+				raw.consignee = OTHER_BUYER;
+				raw.lines[0].order = Some((1, 0));
+			},
+			Error::OrderMismatch,
+		);
+		fails(
+			|raw| {
+				raw.lines[0].order = Some((1, 1));
+				raw.lines[0].quantity = 41;
+			},
+			Error::MoreThanOrdered,
+		);
+		fails(
+			|raw| {
+				let half = line("L1", 21, SELLER, Some((1, 1)));
+				raw.lines = vec![half.clone(), half].try_into().unwrap();
+			},
+			Error::MoreThanOrdered,
+		);
+		let create = |who, lines| {
+			send(
+				who,
+				Call::create_shipment {
+					shipment: raw(BUYER, lines),
+				},
+			)
+		};
+		assert_noop!(create(STRANGER, vec![]), Error::<Test>::NotActive);
+		assert!(create(SELLER, mine(101)).is_err());
+		assert!(create(PAUPER, vec![]).is_err());
+		for (standing, error) in [
+			(Standing::Recalled, Error::<Test>::BatchRecalled),
+			(Standing::BeingChecked, Error::BeingChecked),
+		] {
+			Standings::set(vec![(id("L1"), standing)]);
+			assert_noop!(create(SELLER, mine(1)), error);
+		}
+		Suspended::set(vec![SELLER]);
+		assert_noop!(create(SELLER, vec![]), Error::<Test>::NotActive);
+		Suspended::set(vec![]);
+		NextShipment::<Test>::put(u64::MAX);
+		Standings::set(vec![]);
+		assert_noop!(create(SELLER, mine(1)), Error::<Test>::NumbersUsedUp);
+		Book::end(1);
+		fails(|raw| raw.lines[0].order = Some((1, 0)), Error::UnknownOrder);
+		NextShipment::<Test>::put(0);
+		// Recalled goods go back to who made them.
+		Standings::set(vec![(id("L1"), Standing::Recalled)]);
+		ship(SELLER, raw(MAKER, mine(1)));
+	});
+}
+
+#[test]
+fn a_recall_holds_up_what_has_not_left() {
+	run(|| {
+		let id_of = ship(SELLER, raw(BUYER, vec![line("L1", 1, SELLER, None)]));
+		Standings::set(vec![(id("L1"), Standing::Recalled)]);
+		assert_ok!(offer(SELLER, TRUCK, sound(&[id_of])));
+		assert_noop!(
+			accept(TRUCK, 0, sound(&[id_of])),
+			Error::<Test>::BatchRecalled
+		);
+		// What is under way already goes on.
+		Standings::set(vec![]);
+		assert_ok!(accept(TRUCK, 0, sound(&[id_of])));
+		Standings::set(vec![(id("L1"), Standing::Recalled)]);
+		hand(TRUCK, BUYER, &[id_of]);
+	});
+}
+
+pub fn leg(from: [u8; 5], to: [u8; 5], departure: Moment, arrival: Moment) -> RawLeg<AccountId> {
+	RawLeg {
+		from,
+		to,
+		mode: Mode::Maritime,
+		carrier: VESSEL,
+		departure,
+		arrival,
+	}
+}
+
+#[test]
+fn what_is_closed_can_be_removed() {
+	run(|| {
+		let mut shipment = raw(BUYER, vec![]);
+		shipment.agent = Some(WAREHOUSE);
+		let id = ship(SELLER, shipment);
+		let remove = |who, shipment| send(who, Call::remove_shipment { shipment });
+		assert_noop!(remove(SELLER, 9), Error::<Test>::UnknownShipment);
+		assert_noop!(remove(BUYER, id), Error::<Test>::NotConsignor);
+		assert_noop!(remove(SELLER, id), Error::<Test>::NotClosed);
+		let part = ship(SELLER, raw(BUYER, vec![]));
+		assert_ok!(put_into(SELLER, id, &[part]));
+		hand(SELLER, WAREHOUSE, &[id]);
+		assert_eq!(get(id).state, State::Delivered);
+		wait(9_999);
+		assert_noop!(remove(SELLER, id), Error::<Test>::TooEarly);
+		wait(1);
+		assert_noop!(remove(SELLER, id), Error::<Test>::NotEmpty);
+		assert_ok!(take_out(WAREHOUSE, id, &[part]));
+		assert_ok!(remove(SELLER, id));
+		assert_noop!(remove(SELLER, part), Error::<Test>::NotClosed);
+		hand(WAREHOUSE, BUYER, &[part]);
+		wait(10_000);
+		assert_ok!(remove(SELLER, part));
+		assert_eq!(Balances::reserved_balance(SELLER), 0);
+		assert!(Logistics::shipment(id).is_none());
+		assert_eq!(Logistics::timeline(id, 0, 10).items.len(), 2);
+		assert_eq!(ShipmentsByParty::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn what_is_lost_inside_another_is_removed_when_taken_out() {
+	run(|| {
+		let whole = ship(SELLER, raw(BUYER, vec![]));
+		let part = ship(SELLER, raw(BUYER, vec![line("L1", 5, SELLER, None)]));
+		assert_ok!(put_into(SELLER, whole, &[part]));
+		hand(SELLER, TRUCK, &[whole]);
+		assert_ok!(send(
+			TRUCK,
+			Call::declare_lost {
+				shipment: whole,
+				document: [1; 32]
+			}
+		));
+		assert_eq!(get(part).state, State::Lost);
+		wait(10_000);
+		let remove = |shipment| send(SELLER, Call::remove_shipment { shipment });
+		assert_noop!(remove(part), Error::<Test>::InsideAnother);
+		assert_ok!(take_out(TRUCK, whole, &[part]));
+		assert_ok!(remove(part));
+		assert_ok!(remove(whole));
+	});
+}

@@ -1,0 +1,74 @@
+//! What the calls cost; a runtime brings the figures that were measured on it.
+
+use frame_support::weights::Weight;
+
+/// The weight of each call: `p` pieces or parts, `l` lines in them, `e` events.
+pub trait WeightInfo {
+	/// `consent`
+	fn consent() -> Weight;
+	/// `withdraw_consent`
+	fn withdraw_consent() -> Weight;
+	/// `create_shipment`
+	fn create_shipment(l: u32) -> Weight;
+	/// `consolidate`
+	fn consolidate(p: u32) -> Weight;
+	/// `deconsolidate`
+	fn deconsolidate(p: u32) -> Weight;
+	/// `offer_handover`
+	fn offer_handover(p: u32) -> Weight;
+	/// `accept_handover`, `conclude_delivery`: pieces that are delivered, and lines in them
+	fn accept_handover(p: u32, l: u32) -> Weight;
+	/// The same for a container: it and the parts that something is said of, and lines in them
+	fn accept_container(p: u32, l: u32) -> Weight;
+	/// `refuse_handover`, `withdraw_offer`
+	fn refuse_handover(p: u32) -> Weight;
+	/// `return_to_consignor`
+	fn return_to_consignor(p: u32, l: u32) -> Weight;
+	/// `take_delivery`
+	fn take_delivery() -> Weight;
+	/// `declare_lost`
+	fn declare_lost(l: u32) -> Weight;
+	/// `record_events`
+	fn record_events(e: u32) -> Weight;
+	/// `record_readings`
+	fn record_readings() -> Weight;
+	/// `dispute_readings`
+	fn dispute_readings() -> Weight;
+	/// `remove_shipment`
+	fn remove_shipment() -> Weight;
+}
+
+/// For the mock alone: no runtime can be built on it.
+#[cfg(test)]
+macro_rules! mock_weights {
+	($($name:ident($($n:ident),*);)*) => {
+		impl WeightInfo for () {
+			$(
+				fn $name($($n: u32),*) -> Weight {
+					let counted = 0u64 $(.saturating_add($n.into()))*;
+					Weight::from_parts(1_000u64.saturating_add(counted.saturating_mul(10)), 0)
+				}
+			)*
+		}
+	};
+}
+
+#[cfg(test)]
+mock_weights! {
+	consent();
+	withdraw_consent();
+	create_shipment(l);
+	consolidate(p);
+	deconsolidate(p);
+	offer_handover(p);
+	accept_handover(p, l);
+	accept_container(p, l);
+	refuse_handover(p);
+	return_to_consignor(p, l);
+	take_delivery();
+	declare_lost(l);
+	record_events(e);
+	record_readings();
+	dispute_readings();
+	remove_shipment();
+}
