@@ -221,11 +221,13 @@ impl Batches<AccountId> for Goods {
 		Standing::Fine
 	}
 
-	fn standing(batch: &BatchId, _: CountryCode) -> Standing {
+	fn standing(batches: &[BatchId], _: CountryCode) -> Standing {
 		Standings::get()
 			.iter()
-			.find(|(other, _)| other == batch)
-			.map_or(Standing::Fine, |(_, standing)| *standing)
+			.filter(|(other, _)| batches.contains(other))
+			.map(|(_, standing)| *standing)
+			.max()
+			.unwrap_or(Standing::Fine)
 	}
 
 	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {

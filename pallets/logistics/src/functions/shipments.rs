@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(());
 		}
 		// In international waters there is no country: where the goods come from decides.
-		match T::Batches::standing(batch, country.unwrap_or(facts.origin)) {
+		match T::Batches::standing(&[*batch], country.unwrap_or(facts.origin)) {
 			Standing::Recalled => Err(Error::<T>::BatchRecalled),
 			Standing::BeingChecked => Err(Error::<T>::BeingChecked),
 			Standing::Fine | Standing::Expired | Standing::UnderInvestigation => Ok(()),
