@@ -210,6 +210,48 @@ pub(crate) fn set_worst_case<T: Config>(country: CountryCode, code: HsCode) {
 	}
 }
 
+/// Of full lists in which this code is looked up: gives those that decide a cap on orders of its own for the code,
+/// whatever the direction and the origin, and all the rates for dollars that there can be.
+pub(crate) fn set_caps<T: Config>(country: CountryCode, code: HsCode) {
+	let dollar = CurrencyCode::try_from(b"USD".as_slice()).unwrap();
+	let Rule::Positive {
+		mut terms,
+		exception_to,
+	} = positive()
+	else {
+		return;
+	};
+	// The codes of benchmarks have a cap each: the sum under every one is looked at.
+	terms.order_cap = Some(u64::MAX - code.value());
+	let capped = |id, direction| Entry {
+		direction,
+		origin: None,
+		..entry(
+			id,
+			code,
+			Rule::Positive {
+				terms,
+				exception_to,
+			},
+		)
+	};
+	for list in [country, self::country(b"EU")] {
+		let dated = (0..T::MaxDatedRates::get()).map(|n| DatedRate {
+			// The rate that counts is the last that is looked at.
+			from: if n == 0 { 0 } else { Moment::MAX },
+			rate: FixedU128::from_u32(1),
+		});
+		let dated = BoundedVec::truncate_from(dated.collect());
+		ConversionRates::<T>::insert(list, dollar, dated);
+		let mut page = Pallet::<T>::page(list, PageKey::of(&code));
+		let last = page.len().saturating_sub(2);
+		page.truncate(last);
+		page.push(capped(200_000, Direction::Import));
+		page.push(capped(200_001, Direction::Export));
+		Pallet::<T>::put_page(list, PageKey::of(&code), page);
+	}
+}
+
 fn question(code: HsCode) -> Question {
 	Question {
 		country: country(&NL),

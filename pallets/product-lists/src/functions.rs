@@ -664,6 +664,7 @@ impl<T: Config> ProductRules for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_worst_case(country: CountryCode, code: HsCode) {
 		crate::benchmarking::set_worst_case::<T>(country, code);
+		crate::benchmarking::set_caps::<T>(country, code);
 	}
 }
 
