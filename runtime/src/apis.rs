@@ -22,7 +22,7 @@ use pallet_provenance::{
 use pallet_regulators::{MotionIndex, MotionViewOf, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
 use pallet_trade_payments::{
-	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, OrderOf, OrderView,
+	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, Listing, OrderOf, OrderView,
 	PaymentRequestOf, Preview, RawOrder, RequestId, State,
 };
 use sp_api::impl_runtime_apis;
@@ -580,7 +580,7 @@ impl_runtime_apis! {
 			state: Option<State>,
 			after: Option<OrderId>,
 			limit: u32,
-		) -> Vec<(OrderId, State)> {
+		) -> Listing<OrderId, (OrderId, State)> {
 			TradePayments::orders(party, state, after, limit)
 		}
 

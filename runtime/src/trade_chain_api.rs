@@ -18,7 +18,7 @@ use pallet_provenance::{
 use pallet_regulators::{MotionIndex, MotionView, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
 use pallet_trade_payments::{
-	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, OrderOf, OrderView,
+	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, Listing, OrderOf, OrderView,
 	PaymentRequestOf, Preview, RawOrder, RequestId, State,
 };
 use sp_runtime::DispatchError;
@@ -214,14 +214,14 @@ sp_api::decl_runtime_apis! {
 		/// An order, how far it has come, and what its Incoterm says.
 		fn order(order: OrderId) -> Option<OrderView<OrderOf<Runtime>>>;
 
-		/// The orders of an account, as buyer or seller, in this state or in any, after the one named: a page
-		/// of at most `limit`.
+		/// The orders of an account, as buyer or seller, in this state or in any: looks at up to `limit` after
+		/// the one named.
 		fn orders(
 			party: AccountId,
 			state: Option<State>,
 			after: Option<OrderId>,
 			limit: u32,
-		) -> Vec<(OrderId, State)>;
+		) -> Listing<OrderId, (OrderId, State)>;
 
 		/// The terms that are proposed for an order.
 		fn amendment(order: OrderId) -> Option<AmendmentOf<Runtime>>;

@@ -10,7 +10,7 @@
 
 use super::*;
 use crate::functions::Outcome;
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::traits::fungibles::Mutate as _;
@@ -64,10 +64,16 @@ fn parties<T: Config>() -> (T::AccountId, T::AccountId) {
 	(buyer, seller)
 }
 
-/// Money in the asset, and for deposits.
+/// Money in the asset, which is a claim on a currency, and for deposits.
 fn fund<T: Config>(who: &T::AccountId) {
 	let plenty = PRICE * Amount::from(QUANTITY) * 1_000;
 	T::Money::mint_into(T::BenchmarkHelper::asset(), who, plenty).unwrap();
+	// Of another currency than the lists'.
+	let currency = Currency {
+		code: CurrencyCode::try_from(b"USD".as_slice()).unwrap(),
+		decimals: 6,
+	};
+	Currencies::<T>::insert(T::BenchmarkHelper::asset(), currency);
 	for _ in 0..4 {
 		let footprint = Footprint {
 			count: 9,
@@ -87,22 +93,32 @@ fn put_goods<T: Config>(n: u32, seller: &T::AccountId, possessor: &T::AccountId)
 	T::Batches::set_holding(&position, QUANTITY * 64);
 }
 
-/// Terms with so many lines, of products that exist and are as dear to classify as can be.
+/// A national code that can be for any product: the lists are asked about it and about the product's subheading.
+fn national_code(chapter: u32, n: u32) -> HsCode {
+	let digits = alloc::format!("{chapter}{:02}{:02}0000", 1 + n / 90, 10 + n % 90);
+	HsCode::try_from(digits.as_bytes()).unwrap()
+}
+
+/// Terms with so many lines, of products that exist and are as dear to classify as can be; with a cap of its own for
+/// each line and direction where lists have caps.
 fn terms<T: Config>(seller: &T::AccountId, lines: u32) -> RawTermsOf<T> {
 	let lines: Vec<_> = (0..lines)
 		.map(|n| {
 			put_goods::<T>(n, seller, seller);
 			let hs = T::Batches::product(&gtin(n)).unwrap().hs;
-			let digits = alloc::format!("{hs}0000").into_bytes();
-			let code = HsCode::try_from(digits.as_slice()).unwrap();
-			T::ProductRules::set_worst_case(country(EXPORT), code);
-			T::ProductRules::set_worst_case(country(IMPORT), code);
+			let codes = [(EXPORT, 98), (IMPORT, 99)].map(|(place, chapter)| {
+				let code = national_code(chapter, n);
+				T::ProductRules::set_worst_case(country(place), hs);
+				T::ProductRules::set_worst_case(country(place), code);
+				alloc::format!("{code}").into_bytes().try_into().unwrap()
+			});
+			let [export_code, import_code] = codes;
 			RawLine {
 				gtin: gtin(n).value(),
 				quantity: QUANTITY,
 				unit_price: PRICE,
-				export_code: digits.clone().try_into().unwrap(),
-				import_code: digits.try_into().unwrap(),
+				export_code,
+				import_code,
 			}
 		})
 		.collect();
@@ -229,8 +245,10 @@ fn age<T: Config>(id: OrderId) {
 	T::BenchmarkHelper::set_time(1);
 }
 
+/// As many characters as can be, of as many bytes.
 fn reference() -> Reference {
-	vec![b'R'; 35].try_into().unwrap()
+	let text = "\u{1d11e}".repeat(MAX_REFERENCE);
+	text.into_bytes().try_into().unwrap()
 }
 
 /// A request for payment that is open.
@@ -274,9 +292,11 @@ mod benchmarks {
 	fn accept_order() {
 		let (buyer, seller) = parties::<T>();
 		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		Pallet::<T>::do_amend_order(buyer, id, terms::<T>(&seller, MAX_LINES)).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
 		assert!(Orders::<T>::get(id).unwrap().paid > 0);
+		assert!(!Amendments::<T>::contains_key(id));
 	}
 
 	#[benchmark]
@@ -601,6 +621,16 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), [1; 32], EXPORT, 0);
 		assert!(!Bought::<T>::contains_key(key));
+	}
+
+	#[benchmark]
+	fn withdraw_cancellation() {
+		let (buyer, seller) = parties::<T>();
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		Pallet::<T>::do_cancel_order(buyer.clone(), id).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id);
+		assert!(!Orders::<T>::get(id).unwrap().cancel_requested);
 	}
 
 	impl_benchmark_test_suite!(Pallet, mock::new_test_ext(), mock::Test);

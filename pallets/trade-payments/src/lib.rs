@@ -543,6 +543,11 @@ pub mod pallet {
 			/// In which year.
 			year: u32,
 		},
+		/// The buyer does not ask any more that an order is cancelled.
+		CancellationWithdrawn {
+			/// The order.
+			order: OrderId,
+		},
 	}
 
 	#[pallet::error]
@@ -562,7 +567,7 @@ pub mod pallet {
 		InvalidCurrency,
 		/// The asset cannot have so many digits after the point.
 		InvalidDecimals,
-		/// The reference is empty, not UTF-8, or has control characters.
+		/// The reference is empty, not UTF-8, longer than 35 characters, or has control characters.
 		InvalidReference,
 		/// The milestones are not together the whole.
 		InvalidMilestones,
@@ -771,8 +776,8 @@ pub mod pallet {
 			Self::do_consent_to_cancel(who, order)
 		}
 
-		/// Propose other terms for an order of which nothing was shipped or delivered. A new proposal replaces one that
-		/// was made before.
+		/// Propose other terms for an order of which nothing was shipped or delivered. A new proposal replaces the one
+		/// that was made before, whosever it is.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::amend_order(terms.lines.len() as u32))]
 		pub fn amend_order(
@@ -1055,6 +1060,14 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			Self::do_clear_bought(identity, list, year)
 		}
+
+		/// Take back what one asked for as the buyer: that the order is cancelled.
+		#[pallet::call_index(30)]
+		#[pallet::weight(T::WeightInfo::withdraw_cancellation())]
+		pub fn withdraw_cancellation(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_withdraw_cancellation(who, order)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -1064,14 +1077,14 @@ pub mod pallet {
 			Self::view_order(order)
 		}
 
-		/// The orders of an account, as buyer or seller, in this state or in any: at most [`MAX_PAGE`], those
-		/// that come after `after` in the order of their keys.
+		/// The orders of an account, as buyer or seller, in this state or in any: looks at up to `limit`, at most
+		/// [`MAX_PAGE`], after `after` in the order of their keys.
 		pub fn orders(
 			party: T::AccountId,
 			state: Option<State>,
 			after: Option<OrderId>,
 			limit: u32,
-		) -> Vec<(OrderId, State)> {
+		) -> Listing<OrderId, (OrderId, State)> {
 			Self::view_orders(party, state, after, limit)
 		}
 

@@ -138,6 +138,8 @@ parameter_types! {
 	pub static GoodsStuck: bool = false;
 	/// Yuan for a euro.
 	pub static Rate: u128 = 8;
+	/// What lists have for goods, beside what the world has.
+	pub static Listed: Vec<Entry> = Vec::new();
 	pub const DepositHold: RuntimeHoldReason = RuntimeHoldReason::TradePayments(HoldReason::Deposit);
 	pub const MaxInspection: Moment = 30 * DAY;
 	pub const MaxRecallFreeze: Moment = 60 * DAY;
@@ -145,6 +147,46 @@ parameter_types! {
 }
 
 pub struct World;
+
+/// An entry of a list, in the euro's cents: the longest that the code begins with decides.
+#[derive(Clone)]
+pub struct Entry {
+	/// Whose list, asked for goods that cross the border of another country or of the same.
+	pub list: [u8; 2],
+	pub country: [u8; 2],
+	pub direction: Direction,
+	pub prefix: &'static str,
+	pub outcome: Outcome,
+	pub ground: Ground,
+	pub order_cap: Option<u64>,
+	pub yearly_cap: Option<u64>,
+}
+
+impl Entry {
+	pub fn of(country: &[u8; 2], direction: Direction, prefix: &'static str) -> Self {
+		Self {
+			list: *country,
+			country: *country,
+			direction,
+			prefix,
+			outcome: Outcome::Allow,
+			ground: Ground::PositiveEntry(1),
+			order_cap: None,
+			yearly_cap: None,
+		}
+	}
+
+	/// What the lists have for a question.
+	fn find(question: &Question) -> Option<Self> {
+		let all = Listed::get().into_iter();
+		all.filter(|entry| {
+			entry.country == *question.country.as_bytes()
+				&& entry.direction == question.direction
+				&& question.code.to_string().starts_with(entry.prefix)
+		})
+		.max_by_key(|entry| entry.prefix.len())
+	}
+}
 
 impl Members<AccountId> for World {
 	fn active_roles(who: &AccountId) -> Roles {
@@ -195,6 +237,20 @@ impl ProductRules for World {
 			question.country.as_bytes(),
 			question.direction == Direction::Import,
 		);
+		if let Some(entry) = Entry::find(question) {
+			let terms = tradechain_primitives::Terms {
+				order_cap: entry.order_cap,
+				yearly_cap: entry.yearly_cap,
+				..Default::default()
+			};
+			let refused = entry.outcome == Outcome::Refuse;
+			return verdict(
+				question,
+				country(&entry.list),
+				(entry.outcome, entry.ground),
+				(!refused).then_some(terms),
+			);
+		}
 		let outcome = match own {
 			b"KP" if import => Outcome::Refuse,
 			b"RU" if !import => Outcome::Refuse,
@@ -206,25 +262,26 @@ impl ProductRules for World {
 			yearly_cap: (own == b"CN").then_some(800_000),
 			..Default::default()
 		};
-		Verdict {
-			outcome,
-			ground: Ground::Default,
-			decided_by: question.country,
-			terms: (outcome != Outcome::Refuse && import).then_some(terms),
-			list: ListState {
-				country: question.country,
-				version: 1,
-				root: [0; 32],
-			},
-			union_list: None,
-			at: Timestamp::get(),
-			currency: None,
-		}
+		let terms = (outcome != Outcome::Refuse && import).then_some(terms);
+		verdict(
+			question,
+			question.country,
+			(outcome, Ground::Default),
+			terms,
+		)
 	}
 
 	fn convert(list: CountryCode, from: CurrencyCode, amount: u128, _: Moment) -> Option<u128> {
-		(list == country(b"CN") && from.as_str() == "EUR")
-			.then(|| amount.checked_mul(Rate::get()))?
+		let of_listed = || {
+			Listed::get()
+				.iter()
+				.any(|entry| country(&entry.list) == list)
+		};
+		match from.as_str() {
+			"EUR" if list == country(b"CN") => amount.checked_mul(Rate::get()),
+			"EUR" if of_listed() => Some(amount),
+			_ => None,
+		}
 	}
 
 	fn customs_union(_: CountryCode) -> Option<CountryCode> {
@@ -233,6 +290,28 @@ impl ProductRules for World {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_worst_case(_: CountryCode, _: HsCode) {}
+}
+
+fn verdict(
+	question: &Question,
+	decided_by: CountryCode,
+	(outcome, ground): (Outcome, Ground),
+	terms: Option<tradechain_primitives::Terms>,
+) -> Verdict {
+	Verdict {
+		outcome,
+		ground,
+		decided_by,
+		terms,
+		list: ListState {
+			country: question.country,
+			version: 1,
+			root: [0; 32],
+		},
+		union_list: None,
+		at: Timestamp::get(),
+		currency: None,
+	}
 }
 
 /// Free and bound.
@@ -562,6 +641,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Standings::set(vec![]);
 		GoodsStuck::set(false);
 		Rate::set(8);
+		Listed::set(vec![]);
 		System::set_block_number(1);
 		at(START);
 		for (gtin, lot) in [(OLIVES, "L1"), (OLIVES, "L2"), (OIL, "L1")] {

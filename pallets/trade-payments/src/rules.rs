@@ -4,8 +4,8 @@ use crate::types::*;
 use alloc::{collections::BTreeMap, vec::Vec};
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use tradechain_primitives::{
-	CountryCode, CurrencyCode, HsCode, Incoterm, Moment, Outcome, Ppm, Quantity, Role, Roles,
-	TradeMode, Verdict,
+	CountryCode, CurrencyCode, Direction, Ground, HsCode, Incoterm, Moment, Outcome, Ppm, Quantity,
+	Role, Roles, TradeMode, Verdict,
 };
 
 /// What a line costs: whole smallest units of the asset, rounded down. Nothing beyond what can be counted.
@@ -133,6 +133,21 @@ pub fn targets(
 		pay: now,
 		refund: total.saturating_sub(most.max(paid)),
 	}
+}
+
+/// How much of what was paid is for goods that are not delivered, or were given back.
+pub fn prepaid(
+	lines: &[Line],
+	milestones: &Milestones,
+	progress: &[Progress],
+	paid: Amount,
+) -> Amount {
+	let for_delivered = lines.iter().zip(progress).map(|(line, made)| {
+		let there = made.delivered.saturating_sub(made.returned);
+		let reached = [there, there, there, there, made.settled];
+		due(line.amount, line.quantity, reached, milestones)
+	});
+	for_delivered.fold(paid, |rest, due| rest.saturating_sub(due))
 }
 
 /// What the seller gets at each milestone if all goes well. Together it is the total.
@@ -300,8 +315,11 @@ pub fn matches_product(code: &HsCode, subheading: &HsCode) -> bool {
 
 /// Whether a payment can carry this: 1 to 35 characters, none of which controls anything.
 pub fn is_reference(reference: &[u8]) -> bool {
-	core::str::from_utf8(reference)
-		.is_ok_and(|text| !text.trim().is_empty() && !text.chars().any(char::is_control))
+	core::str::from_utf8(reference).is_ok_and(|text| {
+		!text.trim().is_empty()
+			&& text.chars().count() <= MAX_REFERENCE
+			&& !text.chars().any(char::is_control)
+	})
 }
 
 /// An amount of an asset in the smallest unit of the currency that it is a claim on, rounded up, so that no cap
@@ -441,12 +459,22 @@ pub fn judge_parties(parties: &Parties, mode: TradeMode) -> Vec<Finding> {
 	.collect()
 }
 
+/// What counts of what the lists say of a code that can be for any product, and of the product's own subheading: who
+/// may not trade in it may not by another code.
+pub fn stricter(declared: Verdict, subheading: Option<Verdict>) -> Verdict {
+	subheading
+		.filter(|own| declared.outcome != Outcome::Refuse && own.outcome == Outcome::Refuse)
+		.unwrap_or(declared)
+}
+
 /// What speaks against a line.
 pub fn judge_line(line: &Line, facts: Option<&LineFacts>) -> Vec<Reason> {
 	let Some(facts) = facts else {
 		return alloc::vec![Reason::UnknownProduct];
 	};
 	let matching = |code| matches_product(code, &facts.hs);
+	let LineVerdicts { export, import } = &facts.verdicts;
+	let is_too_short = |verdict: &Verdict| verdict.ground == Ground::CodeTooShort;
 	[
 		(facts.is_discontinued, Reason::Discontinued),
 		(facts.is_recalled, Reason::ProductRecalled),
@@ -454,13 +482,11 @@ pub fn judge_line(line: &Line, facts: Option<&LineFacts>) -> Vec<Reason> {
 			!(matching(&line.export_code) && matching(&line.import_code)),
 			Reason::CodeMismatch,
 		),
+		(export.outcome == Outcome::Refuse, Reason::ExportRefused),
+		(import.outcome == Outcome::Refuse, Reason::ImportRefused),
 		(
-			facts.verdicts.export.outcome == Outcome::Refuse,
-			Reason::ExportRefused,
-		),
-		(
-			facts.verdicts.import.outcome == Outcome::Refuse,
-			Reason::ImportRefused,
+			is_too_short(export) || is_too_short(import),
+			Reason::CodeTooShort,
 		),
 	]
 	.into_iter()
@@ -469,38 +495,74 @@ pub fn judge_line(line: &Line, facts: Option<&LineFacts>) -> Vec<Reason> {
 	.collect()
 }
 
-/// What a list caps in an order.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct Caps {
-	/// The lowest cap on the value of one order, and what the lines under one cost.
-	pub order: Option<(u64, Amount)>,
-	/// The lowest cap on the value of what a consumer buys in a year, and what the lines under one cost.
-	pub yearly: Option<(u64, Amount)>,
+/// A cap of a list, and what the lines under it cost.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cap {
+	/// Whose list.
+	pub list: CountryCode,
+	/// The highest value, in the smallest unit of the list's currency.
+	pub most: u64,
+	/// What counts under it, in the order's asset.
+	pub amount: Amount,
 }
 
-/// What each list caps. Yearly caps are for consumers.
+/// What the lists cap in an order.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Caps {
+	/// The value of one order: for each list, direction and cap, what the lines under that cap or a lower one cost. So
+	/// nothing passes by being split over lines, and no line bears a lower cap than its own.
+	pub order: Vec<Cap>,
+	/// The value of what a consumer buys in a year: for each list the lowest cap, and what the lines under any cost.
+	/// What was bought counts for the list, whatever the entry.
+	pub yearly: Vec<Cap>,
+}
+
+/// What the lists cap. Each line counts once for each list and direction, and once for a list in a year. Yearly caps are
+/// for consumers.
 pub fn caps<'a>(
-	lines: impl IntoIterator<Item = (Amount, &'a Verdict)>,
+	lines: impl IntoIterator<Item = (Amount, &'a LineVerdicts)>,
 	mode: TradeMode,
-) -> BTreeMap<CountryCode, Caps> {
-	let add = |before: Option<(u64, Amount)>, cap: Option<u64>, amount: Amount| match (before, cap)
-	{
-		(before, None) => before,
-		(None, Some(cap)) => Some((cap, amount)),
-		(Some((lowest, sum)), Some(cap)) => Some((lowest.min(cap), sum.saturating_add(amount))),
-	};
-	let mut caps = BTreeMap::<CountryCode, Caps>::new();
-	for (amount, verdict) in lines {
-		let Some(terms) = verdict.terms else { continue };
-		let yearly = terms.yearly_cap.filter(|_| mode == TradeMode::B2C);
-		if terms.order_cap.is_none() && yearly.is_none() {
-			continue;
+) -> Caps {
+	let mut by_cap = BTreeMap::<_, Amount>::new();
+	let mut yearly = BTreeMap::<CountryCode, (u64, Amount)>::new();
+	for (amount, LineVerdicts { export, import }) in lines {
+		let mut lowest = BTreeMap::<CountryCode, u64>::new();
+		for (direction, verdict) in [(Direction::Export, export), (Direction::Import, import)] {
+			let Some(terms) = verdict.terms else { continue };
+			let list = verdict.decided_by;
+			if let Some(most) = terms.order_cap {
+				let sum = by_cap.entry((list, direction, most)).or_default();
+				*sum = sum.saturating_add(amount);
+			}
+			if let Some(most) = terms.yearly_cap.filter(|_| mode == TradeMode::B2C) {
+				let cap = lowest.entry(list).or_insert(most);
+				*cap = most.min(*cap);
+			}
 		}
-		let of_list = caps.entry(verdict.decided_by).or_default();
-		of_list.order = add(of_list.order, terms.order_cap, amount);
-		of_list.yearly = add(of_list.yearly, yearly, amount);
+		for (list, most) in lowest {
+			let (cap, sum) = yearly.entry(list).or_insert((most, 0));
+			*cap = most.min(*cap);
+			*sum = sum.saturating_add(amount);
+		}
 	}
-	caps
+	let mut order = Vec::new();
+	let mut before = None;
+	for ((list, direction, most), amount) in by_cap {
+		let beneath = match before {
+			Some((of, sum)) if of == (list, direction) => sum,
+			_ => 0,
+		};
+		let amount = amount.saturating_add(beneath);
+		before = Some(((list, direction), amount));
+		order.push(Cap { list, most, amount });
+	}
+	Caps {
+		order,
+		yearly: yearly
+			.into_iter()
+			.map(|(list, (most, amount))| Cap { list, most, amount })
+			.collect(),
+	}
 }
 
 /// What speaks against an order under a cap: its value, if known, and what counts beside it.
@@ -605,6 +667,29 @@ mod tests {
 			milestone_amounts(&[line(1_001, 3)], &shares),
 			[100, 200, 300, 0, 401]
 		);
+	}
+
+	#[test]
+	fn what_is_prepaid() {
+		let lines = [line(1_000, 10), line(77, 7)];
+		let shares = milestones([100_000, 200_000, 0, 300_000, 400_000]);
+		let of = |progress: &[Progress], paid| prepaid(&lines, &shares, progress, paid);
+		let none = Progress::default();
+		assert_eq!(of(&[none; 2], 323), 323);
+		let some = Progress {
+			shipped: 6,
+			delivered: 5,
+			settled: 2,
+			..none
+		};
+		// Of the first line 600 parts per mille of half are for what is delivered, and 400 of a fifth.
+		assert_eq!(of(&[some, none], 500), 500 - 300 - 80);
+		assert_eq!(of(&[some, none], 300), 0);
+		let returned = Progress {
+			returned: 3,
+			..some
+		};
+		assert_eq!(of(&[returned, none], 500), 500 - 120 - 80);
 	}
 
 	#[test]
@@ -789,6 +874,12 @@ mod tests {
 
 	#[test]
 	fn references() {
+		// 35 characters, of any number of bytes.
+		for one in ["R", "ü", "发", "\u{1d11e}"] {
+			assert!(is_reference(one.repeat(35).as_bytes()), "{one}");
+			assert!(!is_reference(one.repeat(36).as_bytes()), "{one}");
+		}
+		assert_eq!("\u{1d11e}".repeat(35).len(), Reference::bound());
 		for (text, fine) in [
 			("INV 2026/17", true),
 			("发票 17", true),
@@ -896,6 +987,89 @@ mod tests {
 		}
 	}
 
+	fn verdict(list: &str, order_cap: Option<u64>, yearly_cap: Option<u64>) -> Verdict {
+		let list = CountryCode::try_from(list.as_bytes()).unwrap();
+		Verdict {
+			outcome: Outcome::Allow,
+			ground: Ground::Default,
+			decided_by: list,
+			terms: Some(tradechain_primitives::Terms {
+				order_cap,
+				yearly_cap,
+				..Default::default()
+			}),
+			list: tradechain_primitives::ListState {
+				country: list,
+				version: 0,
+				root: [0; 32],
+			},
+			union_list: None,
+			at: 0,
+			currency: None,
+		}
+	}
+
+	#[test]
+	fn a_refusal_of_either_code_counts() {
+		let with = |outcome, ground| Verdict {
+			outcome,
+			ground,
+			..verdict("NL", Some(1), None)
+		};
+		let allowed = with(Outcome::Allow, Ground::PositiveEntry(1));
+		let refused = with(Outcome::Refuse, Ground::Default);
+		let banned = with(Outcome::Refuse, Ground::EmergencyBan(1));
+		let short = with(Outcome::Review, Ground::CodeTooShort);
+		assert_eq!(stricter(allowed, None), allowed);
+		assert_eq!(stricter(allowed, Some(refused)), refused);
+		assert_eq!(stricter(short, Some(refused)), refused);
+		assert_eq!(stricter(banned, Some(refused)), banned);
+		assert_eq!(stricter(banned, Some(allowed)), banned);
+		assert_eq!(stricter(allowed, Some(short)), allowed);
+	}
+
+	#[test]
+	fn caps_of_lists() {
+		let both = |export, import| LineVerdicts { export, import };
+		let (nl, eu) = (
+			|order, year| verdict("NL", order, year),
+			|order, year| verdict("EU", order, year),
+		);
+		let lines = [
+			(1, both(nl(Some(50), None), nl(Some(50), Some(9)))),
+			(2, both(eu(None, None), nl(Some(10), Some(7)))),
+			(4, both(nl(None, Some(5)), nl(Some(50), Some(6)))),
+			(8, both(nl(Some(50), None), eu(Some(50), None))),
+		];
+		let cap = |list: &str, most, amount| Cap {
+			list: CountryCode::try_from(list.as_bytes()).unwrap(),
+			most,
+			amount,
+		};
+		let found = caps(
+			lines.iter().map(|(amount, both)| (*amount, both)),
+			TradeMode::B2C,
+		);
+		let mut order = found.order;
+		order.sort_unstable_by_key(|cap| (cap.list, cap.most, cap.amount));
+		assert_eq!(
+			order,
+			[
+				cap("EU", 50, 8),
+				cap("NL", 10, 2),
+				// What enters: the lower cap's too. What leaves: one cap.
+				cap("NL", 50, 2 + 1 + 4),
+				cap("NL", 50, 1 + 8),
+			]
+		);
+		assert_eq!(found.yearly, [cap("NL", 5, 1 + 2 + 4)]);
+		let b2b = caps(
+			lines.iter().map(|(amount, both)| (*amount, both)),
+			TradeMode::B2B,
+		);
+		assert!(b2b.yearly.is_empty() && b2b.order.len() == 4);
+	}
+
 	#[test]
 	fn caps_bite_above() {
 		let judge = |value, beside| judge_cap(100, value, beside, Reason::OrderCap);
@@ -998,6 +1172,66 @@ mod tests {
 				sum(milestone_amounts(&lines, &shares)),
 				Some(total(&lines))
 			);
+		}
+
+		/// What of the price is prepaid is never more than was paid; all of it before delivery, none after.
+		#[test]
+		fn what_is_delivered_is_not_prepaid(
+			amount in any_amount(),
+			quantity in 1..=u64::MAX,
+			shares in any_milestones(),
+			steps in prop::collection::vec(any::<(u8, u8)>(), 0..40),
+		) {
+			let lines = [line(amount, quantity)];
+			let mut made = Progress::default();
+			let mut paid = 0;
+			for (kind, share) in steps {
+				step(&mut made, quantity, kind, share);
+				paid = targets((&lines, &shares), &[made], true, paid, None).pay;
+				let prepaid = prepaid(&lines, &shares, &[made], paid);
+				prop_assert!(prepaid <= paid);
+				if made.delivered == made.returned && made.settled == 0 {
+					prop_assert_eq!(prepaid, paid);
+				}
+				if made.delivered == quantity && made.returned == 0 {
+					prop_assert_eq!(prepaid, 0);
+				}
+			}
+		}
+
+		/// Whatever an order is made of: it passes its caps if and only if, for every cap of a line, the lines that the
+		/// same list has under no higher one in the same direction are together no more.
+		#[test]
+		fn caps_are_those_of_every_line(
+			lines in prop::collection::vec((1..50u128, 0..2usize, 0..2usize, 0..60u64, 0..60u64), 0..6),
+		) {
+			let lists = ["NL", "EU"];
+			let some = |cap: u64| (cap >= 10).then_some(cap);
+			let all: Vec<_> = lines
+				.iter()
+				.map(|(amount, export, import, out, into)| {
+					let both = LineVerdicts {
+						export: verdict(lists[*export], some(*out), None),
+						import: verdict(lists[*import], some(*into), None),
+					};
+					(*amount, both)
+				})
+				.collect();
+			let found = caps(all.iter().map(|(amount, both)| (*amount, both)), TradeMode::B2B);
+			let passes = found.order.iter().all(|cap| cap.amount <= cap.most.into());
+			let sides: [fn(&LineVerdicts) -> Verdict; 2] = [|both| both.export, |both| both.import];
+			let expected = sides.iter().all(|side| all.iter().all(|(_, both)| {
+				let own = side(both);
+				let cap = |verdict: Verdict| verdict.terms.and_then(|terms| terms.order_cap);
+				cap(own).is_none_or(|most| {
+					let beneath = all.iter().filter(|(_, other)| {
+						let other = side(other);
+						other.decided_by == own.decided_by && cap(other).is_some_and(|one| one <= most)
+					});
+					beneath.map(|(amount, _)| *amount).sum::<Amount>() <= most.into()
+				})
+			}));
+			prop_assert_eq!(passes, expected);
 		}
 
 		#[test]

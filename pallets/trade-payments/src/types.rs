@@ -21,7 +21,7 @@ pub const MAX_GOODS: u32 = 32;
 pub const MAX_OPEN_GOODS: u32 = 64;
 /// Most payments of one call.
 pub const MAX_PAYMENTS: u32 = 100;
-/// Most orders that one question is answered with.
+/// Most orders that one question looks at.
 pub const MAX_PAGE: u32 = 100;
 /// Most lists whose yearly caps one order can count under: those of two countries and of their unions.
 pub const MAX_LISTS: u32 = 4;
@@ -40,8 +40,10 @@ pub type Amount = u128;
 pub type RawCode = BoundedVec<u8, ConstU32<10>>;
 /// A lot number as a call carries it.
 pub type RawLot = BoundedVec<u8, ConstU32<20>>;
-/// A payment's reference: `Max35Text` of ISO 20022, in UTF-8.
-pub type Reference = BoundedVec<u8, ConstU32<35>>;
+/// Most characters of a payment's reference: those of `Max35Text` of ISO 20022.
+pub const MAX_REFERENCE: usize = 35;
+/// A payment's reference, in UTF-8: a character has up to four bytes.
+pub type Reference = BoundedVec<u8, ConstU32<140>>;
 
 /// How the price is shared out over what happens, in parts per million of it. Together they are the whole.
 #[derive(
@@ -629,11 +631,13 @@ pub enum Reason {
 	NoIdentity,
 	/// Bit 12: buyer and seller are one.
 	SameParty,
+	/// Bit 13: a list tells more cases apart than a commodity code does.
+	CodeTooShort,
 }
 
 impl Reason {
 	/// All of them, in the order of their bits.
-	pub const ALL: [Self; 13] = [
+	pub const ALL: [Self; 14] = [
 		Self::UnknownProduct,
 		Self::Discontinued,
 		Self::ProductRecalled,
@@ -647,6 +651,7 @@ impl Reason {
 		Self::SellerNotActive,
 		Self::NoIdentity,
 		Self::SameParty,
+		Self::CodeTooShort,
 	];
 
 	const fn bit(self) -> u16 {
@@ -727,7 +732,7 @@ pub struct Preview {
 	pub total: Amount,
 	/// What each line costs.
 	pub amounts: Vec<Amount>,
-	/// Why the buyer cannot pay it, if so.
+	/// Why the buyer cannot pay it and leave the deposit, if so.
 	pub funds: Option<DispatchError>,
 	/// The deposit in the native token, returned when the order is removed.
 	pub deposit: Amount,
@@ -794,4 +799,15 @@ pub struct OrderView<Order> {
 	pub incoterm: IncotermRule,
 	/// When anyone can have a dispute ended by default.
 	pub ruling_by: Option<Moment>,
+	/// How much of what was paid is prepayment: for goods that are not delivered.
+	pub prepaid: Amount,
+}
+
+/// A page of a listing, as clients see it.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct Listing<Key, Item> {
+	/// What is listed.
+	pub items: Vec<Item>,
+	/// After what to go on, if there may be more.
+	pub next: Option<Key>,
 }

@@ -64,6 +64,8 @@ pub trait WeightInfo {
 	fn set_currency() -> Weight;
 	/// `clear_bought`
 	fn clear_bought() -> Weight;
+	/// `withdraw_cancellation`
+	fn withdraw_cancellation() -> Weight;
 }
 
 /// For the mock alone: no runtime can be built on it.
@@ -157,6 +159,9 @@ impl WeightInfo for () {
 		Weight::from_parts(1_000, 0)
 	}
 	fn clear_bought() -> Weight {
+		Weight::from_parts(1_000, 0)
+	}
+	fn withdraw_cancellation() -> Weight {
 		Weight::from_parts(1_000, 0)
 	}
 }

@@ -830,4 +830,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `TradePayments::Orders` (r:1 w:1)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
+	fn withdraw_cancellation() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `4959`
+		//  Estimated: `8283`
+		// Minimum execution time: 60_770_000 picoseconds.
+		Weight::from_parts(73_729_000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 }

@@ -5,12 +5,23 @@ use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{DispatchClass, GetDispatchInfo},
 };
-use pallet_provenance::RawGoods as Recalled;
-use pallet_trade_payments::{
-	Error, HoldReason, Milestones, RawGoods, RawLine, RawTerms, Reason, Reasons, Ruling, Side,
+use pallet_product_lists::{
+	Amendment, Defaults, Draft, DraftRule, Rounding, RoundingMode, SubheadingPages,
 };
-use trade_chain_runtime::{constants::*, *};
-use tradechain_primitives::{Batches as _, Incoterm, Position, Role, TradeMode};
+use pallet_provenance::RawGoods as Recalled;
+use pallet_regulators::Threshold;
+use pallet_trade_payments::{
+	Error, HoldReason, Milestones, RawGoods, RawLine, RawOrder, RawTerms, Reason, Reasons, Ruling,
+	Side,
+};
+use std::collections::BTreeSet;
+use trade_chain_runtime::{
+	constants::*, trade_chain_api::runtime_decl_for_trade_chain_api::TradeChainApi, *,
+};
+use tradechain_primitives::{
+	Batches as _, Direction, HsEdition, Incoterm, NegativeReason, OrderHooks as _, Outcome,
+	Position, Procedure, Role, Roles, TradeMode,
+};
 
 type Call = pallet_trade_payments::Call<Runtime>;
 type Failed = Error<Runtime>;
@@ -116,6 +127,228 @@ fn members_products_and_recalls_refuse_at_the_source() {
 	});
 }
 
+fn by_panel(country: [u8; 2], call: pallet_product_lists::Call<Runtime>) {
+	let panel = pallet_regulators::Origin::Panel {
+		country: country.try_into().unwrap(),
+		threshold: Threshold::TwoThirds,
+	};
+	assert_ok!(dispatch(call, panel.into()));
+}
+
+/// A list in euros, whose default is this, with these entries.
+fn list(country: [u8; 2], default: Outcome, entries: &[(Direction, &str, DraftRule)]) {
+	by_panel(
+		country,
+		pallet_product_lists::Call::set_defaults {
+			country,
+			settings: pallet_product_lists::Settings {
+				defaults: Defaults::all(default),
+				rates: Default::default(),
+				hs_edition: HsEdition::Hs2022,
+				currency: *b"EUR",
+				rounding: Rounding {
+					mode: RoundingMode::HalfUp,
+					unit: 1,
+				},
+				customs_union: None,
+			},
+		},
+	);
+	let amendments: Vec<_> = entries
+		.iter()
+		.map(|(direction, prefix, rule)| {
+			Amendment::Add(Draft {
+				direction: *direction,
+				modes: TradeMode::ALL.to_vec().try_into().unwrap(),
+				procedures: Procedure::ALL.to_vec().try_into().unwrap(),
+				prefix: prefix.as_bytes().to_vec().try_into().unwrap(),
+				origin: None,
+				from: NOW,
+				until: None,
+				grace: 0,
+				rule: rule.clone(),
+			})
+		})
+		.collect();
+	by_panel(
+		country,
+		pallet_product_lists::Call::amend {
+			country,
+			amendments: amendments.try_into().unwrap(),
+		},
+	);
+}
+
+fn negative() -> DraftRule {
+	DraftRule::Negative {
+		reason: NegativeReason::Other,
+		legal_reference: None,
+	}
+}
+
+fn positive(order_cap: Option<u64>) -> DraftRule {
+	DraftRule::Positive {
+		certificates: Default::default(),
+		order_cap,
+		yearly_cap: None,
+		rates: Default::default(),
+		exception_to: None,
+		note: None,
+	}
+}
+
+/// What is said of an order for soap, by the code of the country of import.
+fn entering(code: &str) -> Result<(), sp_runtime::DispatchError> {
+	let mut terms = terms(SOAP, "15159000");
+	terms.lines[0].import_code = code.as_bytes().to_vec().try_into().unwrap();
+	dispatch(place(terms), signed("Importer"))
+}
+
+#[test]
+fn no_code_is_a_way_round_a_list() {
+	use Direction::Import;
+	on_chain(|| {
+		goods();
+		join("Importer", "CN", Role::Importer, None);
+		list(*b"CN", Outcome::Allow, &[(Import, "15159011", negative())]);
+		assert_noop!(entering("15159011"), refused(&[Reason::ImportRefused]));
+		// Who states less.
+		assert_noop!(entering("151590"), refused(&[Reason::CodeTooShort]));
+		assert_ok!(entering("15159090"));
+	});
+	on_chain(|| {
+		goods();
+		join("Importer", "CN", Role::Importer, None);
+		// Who states what can be for any product.
+		let allowed = (Import, "98040010", positive(None));
+		list(
+			*b"CN",
+			Outcome::Allow,
+			&[(Import, "1515", negative()), allowed.clone()],
+		);
+		for code in ["15159000", "98040010", "99010000"] {
+			assert_noop!(entering(code), refused(&[Reason::ImportRefused]));
+		}
+		// And past a closed list.
+		join("Carrier", "NL", Role::Importer, None);
+		list(*b"NL", Outcome::Refuse, &[allowed]);
+		let mut terms = terms(SOAP, "15159000");
+		terms.export = *b"CN";
+		terms.import = *b"NL";
+		terms.lines[0].import_code = b"98040010".to_vec().try_into().unwrap();
+		assert_noop!(
+			dispatch(place(terms), signed("Carrier")),
+			refused(&[Reason::ImportRefused])
+		);
+	});
+}
+
+#[test]
+fn caps_are_those_of_each_entry_and_direction() {
+	use Direction::{Export, Import};
+	on_chain(|| {
+		goods();
+		join("Importer", "NL", Role::Importer, None);
+		// Three euros, or a hundred; a line is two euros.
+		list(
+			*b"NL",
+			Outcome::Allow,
+			&[
+				(Export, "151590", positive(Some(300))),
+				(Import, "15159011", positive(Some(300))),
+				(Import, "15159090", positive(Some(10_000))),
+			],
+		);
+		let order = |export: [u8; 2], lines: &[(&str, Balance)]| {
+			let mut terms = terms(SOAP, "15159000");
+			(terms.export, terms.import) = (export, *b"NL");
+			let line = |(code, euros): &(&str, Balance)| RawLine {
+				unit_price: euros * PRICE / 2,
+				import_code: code.as_bytes().to_vec().try_into().unwrap(),
+				..terms.lines[0].clone()
+			};
+			let lines: Vec<_> = lines.iter().map(line).collect();
+			terms.lines = lines.try_into().unwrap();
+			dispatch(place(terms), signed("Importer"))
+		};
+		// Out of and into one country: each line counts once each way.
+		assert_ok!(order(*b"NL", &[("15159011", 2)]));
+		assert_noop!(
+			order(*b"NL", &[("15159011", 2), ("15159090", 2)]),
+			refused(&[Reason::OrderCap])
+		);
+		assert_ok!(order(*b"CN", &[("15159011", 2), ("15159090", 98)]));
+		for lines in [
+			[("15159011", 2), ("15159011", 2)],
+			[("15159011", 2), ("15159090", 99)],
+		] {
+			assert_noop!(order(*b"CN", &lines), refused(&[Reason::OrderCap]));
+		}
+	});
+}
+
+/// What placing is charged for: two questions for each line and direction, about codes that are nobody else's, each
+/// with a cap of its own.
+#[test]
+fn benchmarks_judge_orders_by_full_lists() {
+	genesis(DEVELOPMENT).execute_with(|| {
+		begin_block(1, NOW);
+		let roles = Roles::from(Role::Importer).with(Role::Manufacturer);
+		join("Importer", "CN", roles, None);
+		join("Exporter", "NL", roles, None);
+		let (buyer, seller) = (account("Importer"), account("Exporter"));
+		let id = TradePayments::set_order(&buyer, &seller, 32);
+		let order = TradePayments::order(id).unwrap().order;
+		let subheading = |of: &pallet_trade_payments::Line| {
+			Provenance::product(of.gtin.value()).unwrap().particulars.hs
+		};
+		let lines = &order.terms.lines;
+		let codes: BTreeSet<_> = lines
+			.iter()
+			.flat_map(|line| [subheading(line), line.export_code, line.import_code])
+			.map(|code| code.subheading().unwrap())
+			.collect();
+		assert_eq!(codes.len(), 96);
+		assert!(SubheadingPages::<Runtime>::iter_keys().count() >= 32 * 3 + 64 * 2);
+		let raw =
+			|code: tradechain_primitives::HsCode| code.to_string().into_bytes().try_into().unwrap();
+		let terms = RawTerms {
+			lines: lines
+				.iter()
+				.map(|line| RawLine {
+					gtin: line.gtin.value(),
+					quantity: line.quantity,
+					unit_price: line.unit_price,
+					export_code: raw(line.export_code),
+					import_code: raw(line.import_code),
+				})
+				.collect::<Vec<_>>()
+				.try_into()
+				.unwrap(),
+			export: *order.terms.export.as_bytes(),
+			import: *order.terms.import.as_bytes(),
+			..terms(SOAP, "151590")
+		};
+		let asked = RawOrder {
+			seller,
+			asset: order.asset,
+			terms,
+		};
+		let preview = <Runtime as TradeChainApi<Block, AccountId, _, Hash, _>>::preview_order(
+			buyer, asked, None,
+		)
+		.unwrap();
+		let caps: BTreeSet<_> = preview
+			.verdicts
+			.iter()
+			.flatten()
+			.flat_map(|found| [found.export, found.import])
+			.map(|verdict| verdict.terms.unwrap().order_cap.unwrap())
+			.collect();
+		assert_eq!((preview.reasons, caps.len()), (Reasons::default(), 64));
+	});
+}
+
 #[test]
 fn title_and_money_pass_together() {
 	on_chain(|| {
@@ -165,6 +398,10 @@ fn the_dearest_calls_fit_a_block() {
 	full.lines = vec![full.lines[0].clone(); 32].try_into().unwrap();
 	let calls = [
 		place(full),
+		Call::accept_amendment {
+			order: 0,
+			digest: [1; 32],
+		},
 		Call::accept_order { order: 0 },
 		Call::settle {
 			order: 0,

@@ -184,7 +184,8 @@ impl<T: Config> Pallet<T> {
 			let ending = *ending;
 			let at = Self::now();
 			order.status = Status::Closed { ending, at };
-			if order.progress.iter().all(|made| made.delivered == 0) {
+			let untouched = order.progress.iter().all(|made| made.delivered == 0);
+			if order.paid == 0 && untouched {
 				Self::recount(&mut order.counted, Counts::new());
 			}
 			Self::deposit_event(Event::OrderClosed {

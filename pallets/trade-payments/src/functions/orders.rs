@@ -6,10 +6,12 @@ use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
+	storage::{with_transaction, TransactionOutcome},
 	traits::{Consideration, Footprint, Get},
 	BoundedVec,
 };
 use sp_io::hashing::sha2_256;
+use sp_runtime::DispatchError;
 use tradechain_primitives::{
 	Batches, CountryCode, Digest, Direction, Gtin, HsCode, Members, Moment, OrderId, Procedure,
 	ProductRules, Question, Standing, UnLocode,
@@ -122,16 +124,20 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> Pallet<T> {
 	fn line_facts(line: &Line, terms: &TermsOf<T>) -> Option<rules::LineFacts> {
 		let product = T::Batches::product(&line.gtin)?;
-		let ask = |country, direction, code| {
-			T::ProductRules::classify(&Question {
-				country,
-				direction,
-				mode: terms.mode,
-				procedure: Procedure::HomeUse,
-				code,
-				origin: product.origin,
-				under_way_since: None,
-			})
+		let ask = |country, direction, declared: HsCode| {
+			let classify = |code| {
+				T::ProductRules::classify(&Question {
+					country,
+					direction,
+					mode: terms.mode,
+					procedure: Procedure::HomeUse,
+					code,
+					origin: product.origin,
+					under_way_since: None,
+				})
+			};
+			let own = declared.is_national().then(|| classify(product.hs));
+			rules::stricter(classify(declared), own)
 		};
 		let recalled_in =
 			|country| T::Batches::product_standing(&line.gtin, country) == Standing::Recalled;
@@ -146,9 +152,9 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// An amount of an asset in the currency of a list, at today's rate.
-	fn value(asset: &T::AssetKind, list: CountryCode, amount: Amount) -> Option<Amount> {
-		let Currency { code, decimals } = Currencies::<T>::get(asset)?;
+	/// An amount of an asset that is a claim on a currency, in the currency of a list, at today's rate.
+	fn value(currency: Option<Currency>, list: CountryCode, amount: Amount) -> Option<Amount> {
+		let Currency { code, decimals } = currency?;
 		let amount = rules::in_currency(amount, decimals, &code)?;
 		T::ProductRules::convert(list, code, amount, Self::now())
 	}
@@ -179,30 +185,26 @@ impl<T: Config> Pallet<T> {
 			}));
 			verdicts.push(facts.map(|facts| facts.verdicts));
 		}
-		let both = verdicts.iter().zip(&terms.lines).flat_map(|(found, line)| {
-			let both = found.as_ref().map(|found| [&found.export, &found.import]);
-			both.into_iter()
-				.flatten()
-				.map(|verdict| (line.amount, verdict))
-		});
+		let known = verdicts.iter().zip(&terms.lines);
+		let known = known.filter_map(|(found, line)| Some((line.amount, found.as_ref()?)));
+		let caps = rules::caps(known, terms.mode);
+		let currency = Currencies::<T>::get(asset);
 		let mut counted = Vec::new();
 		let mut capped = Vec::new();
-		for (list, caps) in rules::caps(both, terms.mode) {
-			if let Some((cap, amount)) = caps.order {
-				let value = Self::value(asset, list, amount);
-				capped.extend(rules::judge_cap(cap, value, 0, Reason::OrderCap));
-			}
-			let (Some((cap, amount)), Some(identity)) = (caps.yearly, identity) else {
-				continue;
-			};
-			let value = Self::value(asset, list, amount);
-			let year = rules::year(Self::now());
+		for rules::Cap { list, most, amount } in caps.order {
+			let value = Self::value(currency, list, amount);
+			capped.extend(rules::judge_cap(most, value, 0, Reason::OrderCap));
+		}
+		let year = rules::year(Self::now());
+		for rules::Cap { list, most, amount } in caps.yearly {
+			let Some(identity) = identity else { continue };
+			let value = Self::value(currency, list, amount);
 			let is_own = |count: &&Counted| {
 				(count.identity, count.list, count.year) == (identity, list, year)
 			};
 			let own = own.iter().find(is_own).map_or(0, |count| count.value);
 			let beside = Bought::<T>::get((identity, list, year)).saturating_sub(own);
-			capped.extend(rules::judge_cap(cap, value, beside, Reason::YearlyCap));
+			capped.extend(rules::judge_cap(most, value, beside, Reason::YearlyCap));
 			counted.extend(value.map(|value| Counted {
 				identity,
 				list,
@@ -242,6 +244,38 @@ impl<T: Config> Pallet<T> {
 
 /// Placing and accepting.
 impl<T: Config> Pallet<T> {
+	/// Takes the deposit for an order of so many lines, and holds its price.
+	fn fund(
+		asset: &T::AssetKind,
+		buyer: &T::AccountId,
+		total: Amount,
+		lines: usize,
+	) -> Result<T::Consideration, Error<T>> {
+		Self::ensure_can_hold(asset, buyer, total)?;
+		let ticket = Self::take_deposit(buyer, Self::order_footprint(lines))?;
+		// The deposit may be of what the price is. What was not frozen before keeps the account alive now.
+		Self::ensure_can_hold(asset, buyer, total).map_err(|error| match error {
+			Error::<T>::AssetBlocked => Error::<T>::BelowMinimum,
+			error => error,
+		})?;
+		Self::hold(asset, buyer, total)?;
+		Ok(ticket)
+	}
+
+	/// Why an order could not be paid for, if so: it is tried, and undone.
+	pub(crate) fn missing_funds(
+		asset: &T::AssetKind,
+		buyer: &T::AccountId,
+		total: Amount,
+		lines: usize,
+	) -> Option<DispatchError> {
+		let tried = with_transaction(|| {
+			let tried = Self::fund(asset, buyer, total, lines);
+			TransactionOutcome::Rollback(tried.map(|_| ()).map_err(DispatchError::from))
+		});
+		tried.err()
+	}
+
 	pub(crate) fn do_place_order(
 		buyer: T::AccountId,
 		seller: T::AccountId,
@@ -251,11 +285,9 @@ impl<T: Config> Pallet<T> {
 		let terms = Self::parse_terms(&buyer, &seller, terms, None)?;
 		let counted = Self::ensure_passes(&buyer, &seller, &asset, &terms, &Counts::new())?;
 		let total = rules::total(&terms.lines);
-		Self::ensure_can_hold(&asset, &buyer, total)?;
 		let id = NextOrder::<T>::get();
 		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
-		let ticket = Self::take_deposit(&buyer, Self::order_footprint(terms.lines.len()))?;
-		Self::hold(&asset, &buyer, total)?;
+		let ticket = Self::fund(&asset, &buyer, total, terms.lines.len())?;
 
 		NextOrder::<T>::put(following);
 		OrdersByParty::<T>::insert(&buyer, id, ());
@@ -308,6 +340,8 @@ impl<T: Config> Pallet<T> {
 		let counted = Self::ensure_passes(&order.buyer, &who, asset, terms, &order.counted)?;
 		Self::ensure_can_receive(&order.asset, &who, order.held)?;
 
+		// What was agreed on is what stands there, and no bargaining about it goes on by itself.
+		Self::drop_amendment(id, &order)?;
 		Self::recount(&mut order.counted, counted);
 		order.status = Status::Accepted { at };
 		Self::deposit_event(Event::OrderAccepted { order: id });
@@ -371,6 +405,17 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_in_force(&order)?;
 		ensure!(Self::is_untouched(&order), Error::<T>::UnderWay);
 		Self::cancel(id, order);
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_cancellation(who: T::AccountId, id: OrderId) -> DispatchResult {
+		let mut order = Self::get_order(id)?;
+		ensure!(order.buyer == who, Error::<T>::NotBuyer);
+		ensure!(order.cancel_requested, Error::<T>::NotRequested);
+		Self::ensure_in_force(&order)?;
+		order.cancel_requested = false;
+		Orders::<T>::insert(id, order);
+		Self::deposit_event(Event::CancellationWithdrawn { order: id });
 		Ok(())
 	}
 
@@ -513,6 +558,8 @@ impl<T: Config> Pallet<T> {
 		order.held = held;
 		order.progress = Self::no_progress(&terms);
 		order.terms = terms;
+		// Who agrees on other terms wants the order.
+		order.cancel_requested = false;
 		Self::recount(&mut order.counted, counted);
 		Self::deposit_event(Event::OrderAmended {
 			order: id,

@@ -21,6 +21,12 @@ impl<T: Config> Pallet<T> {
 			to_refund: order.refunded.saturating_add(refund),
 			incoterm: rules::incoterm_rule(order.terms.incoterm),
 			ruling_by,
+			prepaid: rules::prepaid(
+				&order.terms.lines,
+				&order.terms.milestones,
+				&order.progress,
+				order.paid,
+			),
 			order,
 		})
 	}
@@ -30,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		state: Option<State>,
 		after: Option<OrderId>,
 		limit: u32,
-	) -> Vec<(OrderId, State)> {
+	) -> Listing<OrderId, (OrderId, State)> {
 		let keys = match after {
 			Some(after) => OrdersByParty::<T>::iter_key_prefix_from(
 				&party,
@@ -38,13 +44,20 @@ impl<T: Config> Pallet<T> {
 			),
 			None => OrdersByParty::<T>::iter_key_prefix(&party),
 		};
-		keys.filter_map(|id| {
+		let limit = limit.min(MAX_PAGE) as usize;
+		let looked_at: Vec<OrderId> = keys.take(limit).collect();
+		let is_full = looked_at.len() >= limit;
+		let found = |id| {
 			let order = Orders::<T>::get(id)?;
-			Some((id, rules::state(&order.status, &order.progress)))
-		})
-		.filter(|(_, found)| state.is_none_or(|state| state == *found))
-		.take(limit.min(MAX_PAGE) as usize)
-		.collect()
+			let found = rules::state(&order.status, &order.progress);
+			state
+				.is_none_or(|state| state == found)
+				.then_some((id, found))
+		};
+		Listing {
+			next: looked_at.last().copied().filter(|_| is_full),
+			items: looked_at.into_iter().filter_map(found).collect(),
+		}
 	}
 
 	pub(crate) fn view_requests(
@@ -84,9 +97,7 @@ impl<T: Config> Pallet<T> {
 			verdicts: judged.verdicts,
 			total,
 			amounts: terms.lines.iter().map(|line| line.amount).collect(),
-			funds: Self::ensure_can_hold(&asset, &buyer, total)
-				.err()
-				.map(Into::into),
+			funds: Self::missing_funds(&asset, &buyer, total, terms.lines.len()),
 			deposit: T::StoragePrice::convert(footprint),
 			prepaid_share: rules::prepaid_share(&terms.milestones),
 			prepaid: accepted.saturating_add(shipped).saturating_add(cleared),

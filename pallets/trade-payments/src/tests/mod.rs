@@ -17,6 +17,7 @@ mod delivery;
 mod disputes;
 mod events;
 mod hooks;
+mod judging;
 mod model;
 mod orders;
 mod payments;

@@ -14,7 +14,7 @@ fn the_price_is_held_on_the_buyers_own_account() {
 		assert_eq!(order.terms.lines[0].amount, 1_000);
 		for party in [BUYER, SELLER] {
 			assert_eq!(
-				TradePayments::orders(party, None, None, 9),
+				TradePayments::orders(party, None, None, 9).items,
 				[(0, State::Placed)]
 			);
 		}
@@ -420,6 +420,22 @@ fn after_acceptance_both_must_want_it() {
 		assert_eq!(state(order), State::Cancelled);
 		assert_eq!(held(EURO, BUYER), 0);
 
+		// The buyer takes it back.
+		let take_back = |who, order| TradePayments::withdraw_cancellation(signed(who), order);
+		assert_noop!(take_back(BUYER, 9), Error::<Test>::UnknownOrder);
+		assert_noop!(take_back(BUYER, order), Error::<Test>::NotRequested);
+		let order = accepted(terms());
+		assert_noop!(take_back(BUYER, order), Error::<Test>::NotRequested);
+		assert_ok!(cancel(BUYER, order));
+		assert_noop!(take_back(SELLER, order), Error::<Test>::NotBuyer);
+		assert_ok!(take_back(BUYER, order));
+		assert!(has(Event::CancellationWithdrawn { order }));
+		assert_noop!(consent(SELLER, order), Error::<Test>::NotRequested);
+		assert_ok!(cancel(BUYER, order));
+		// Not while they are in dispute.
+		assert_ok!(TradePayments::open_dispute(signed(BUYER), order, [1; 32]));
+		assert_noop!(take_back(BUYER, order), Error::<Test>::NotInForce);
+
 		// Nothing is cancelled of what is delivered or shipped, and a request does not outlive that.
 		let order = accepted(terms());
 		assert_ok!(cancel(BUYER, order));
@@ -431,6 +447,58 @@ fn after_acceptance_both_must_want_it() {
 		assert_ok!(TradePayments::shipped(order, 0, 1));
 		assert_noop!(consent(SELLER, order), Error::<Test>::NotRequested);
 		assert_noop!(cancel(BUYER, order), Error::<Test>::UnderWay);
+	});
+}
+
+#[test]
+fn other_terms_end_a_request_to_cancel() {
+	run(|| {
+		let order = accepted(terms());
+		let other = RawTerms {
+			ship_by: START + 11 * DAY,
+			..terms()
+		};
+		let digest = sp_io::hashing::sha2_256(&other.encode());
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), order));
+		assert_ok!(TradePayments::amend_order(signed(BUYER), order, other));
+		assert_ok!(TradePayments::accept_amendment(
+			signed(SELLER),
+			order,
+			digest
+		));
+		assert_noop!(
+			TradePayments::consent_to_cancel(signed(SELLER), order),
+			Error::<Test>::NotRequested
+		);
+	});
+}
+
+#[test]
+fn acceptance_ends_the_bargaining() {
+	run(|| {
+		for proposer in [BUYER, SELLER] {
+			let order = NextOrder::<Test>::get();
+			assert_ok!(place(BUYER, terms()));
+			let placed = deposit(BUYER);
+			assert_ok!(TradePayments::amend_order(signed(proposer), order, terms()));
+			assert!(deposit(BUYER) + deposit(SELLER) > placed);
+			assert_ok!(TradePayments::accept_order(signed(SELLER), order));
+			assert!(TradePayments::amendment(order).is_none());
+			assert_eq!((deposit(BUYER), deposit(SELLER)), (placed, 0));
+		}
+	});
+}
+
+#[test]
+fn a_proposal_replaces_the_one_before() {
+	run(|| {
+		assert_ok!(place(BUYER, terms()));
+		let placed = deposit(BUYER);
+		assert_ok!(TradePayments::amend_order(signed(BUYER), 0, terms()));
+		assert_ok!(TradePayments::amend_order(signed(SELLER), 0, terms()));
+		assert_eq!(TradePayments::amendment(0).unwrap().by, Side::Seller);
+		assert_eq!(deposit(BUYER), placed);
+		assert!(deposit(SELLER) > 0);
 	});
 }
 
@@ -579,7 +647,9 @@ fn the_record_stays_until_the_buyer_removes_it() {
 		assert_noop!(remove(BUYER), Error::<Test>::UnknownOrder);
 		assert_eq!(deposit(BUYER), 0);
 		assert!(TradePayments::order(0).is_none());
-		assert!(TradePayments::orders(SELLER, None, None, 9).is_empty());
+		assert!(TradePayments::orders(SELLER, None, None, 9)
+			.items
+			.is_empty());
 	});
 }
 
@@ -668,13 +738,19 @@ fn orders_are_listed_by_state_and_in_pages() {
 		assert_ok!(TradePayments::decline_order(signed(SELLER), 3));
 		let all = |state| {
 			let mut found = Vec::new();
+			let mut pages = 0;
 			let mut after = None;
 			loop {
 				let page = TradePayments::orders(SELLER, state, after, 2);
-				let Some((last, _)) = page.last() else { break };
-				after = Some(*last);
-				found.extend(page.into_iter().map(|(id, _)| id));
+				pages += 1;
+				found.extend(page.items.into_iter().map(|(id, _)| id));
+				after = page.next;
+				if after.is_none() {
+					break;
+				}
 			}
+			// Each page looks at two, whatever of them it lists.
+			assert_eq!(pages, 4);
 			found.sort_unstable();
 			found
 		};
@@ -682,6 +758,10 @@ fn orders_are_listed_by_state_and_in_pages() {
 		assert_eq!(all(Some(State::Placed)), [0, 1, 2, 4, 5, 6]);
 		assert_eq!(all(Some(State::Declined)), [3]);
 		assert!(all(Some(State::Settled)).is_empty());
+		let most = TradePayments::orders(SELLER, None, None, u32::MAX);
+		assert_eq!((most.items.len(), most.next), (7, None));
+		let none = TradePayments::orders(SELLER, None, None, 0);
+		assert_eq!((none.items.len(), none.next), (0, None));
 		let view = TradePayments::order(0).unwrap();
 		assert_eq!((view.total, view.due, view.to_refund), (1_000, 0, 0));
 	});

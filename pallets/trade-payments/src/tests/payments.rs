@@ -35,6 +35,25 @@ fn to_one_or_to_a_hundred() {
 }
 
 #[test]
+fn references_are_counted_in_characters() {
+	run(|| {
+		let with = |reference: String| Payment {
+			reference: reference.into_bytes().try_into().unwrap(),
+			..payment(SELLER, 70)
+		};
+		for one in ["R", "ü", "发", "\u{1d11e}"] {
+			assert_ok!(pay(EURO, &[with(one.repeat(35))]));
+		}
+		for one in ["R", "ü", "发"] {
+			assert_noop!(
+				pay(EURO, &[with(one.repeat(36))]),
+				Error::<Test>::InvalidReference
+			);
+		}
+	});
+}
+
+#[test]
 fn all_or_nothing() {
 	run(|| {
 		let mut many: Vec<_> = (1_000..1_099).map(|to| payment(to, 10)).collect();
