@@ -18,7 +18,7 @@ export const WHOLE = 1_000_000;
 /** Why an order is refused at the source, in the order of the chain's bits. */
 export const REASONS = [
   'UnknownProduct', 'Discontinued', 'ProductRecalled', 'CodeMismatch', 'ExportRefused', 'ImportRefused', 'OrderCap', 'YearlyCap',
-  'NoValue', 'BuyerNotActive', 'SellerNotActive', 'NoIdentity', 'SameParty',
+  'NoValue', 'BuyerNotActive', 'SellerNotActive', 'NoIdentity', 'SameParty', 'CodeTooShort',
 ];
 const MILESTONES = ['accepted', 'shipped', 'cleared', 'delivered', 'inspected'];
 
@@ -93,7 +93,7 @@ function plainStatus(status) {
 }
 const plainSettlement = (settlement) => orNull(settlement, ([by, { toSeller, goods }]) => ({ by, toSeller: BigInt(toSeller), goods }));
 
-function plainOrder({ order, total, due, toRefund, ...view }) {
+function plainOrder({ order, total, due, toRefund, prepaid, ...view }) {
   const { asset, terms: agreed, status, held, paid, refunded, settlement, counted, ticket, ...fields } = order;
   return {
     ...fields,
@@ -107,6 +107,7 @@ function plainOrder({ order, total, due, toRefund, ...view }) {
     refunded: BigInt(refunded),
     due: BigInt(due),
     toRefund: BigInt(toRefund),
+    prepaid: BigInt(prepaid),
     settlement: plainSettlement(settlement),
     counted: counted.map(({ list, value, ...count }) => ({ ...count, list: text(list), value: BigInt(value) })),
     deposit: BigInt(ticket),
@@ -147,13 +148,14 @@ export function views(chain) {
   const api = async (block) => (block ? await chain.api.at(block) : chain.api).call.tradeChainApi;
   return {
     order: async (id, block) => orNull((await (await api(block)).order(id)).toJSON(), plainOrder),
-    /** The orders of an account, as buyer or seller: `[[number, state]]`, page by page as they are now. */
+    /** The orders of an account, as buyer or seller: `[[number, state]]`, as they are now. The chain looks at `limit` at a time. */
     orders: async (name, state = null, limit = 100) => {
       const now = await api(await chain.api.rpc.chain.getBlockHash());
       const found = [];
-      for (let page; !page || page.length === limit;) {
-        page = (await now.orders(at(name), state, found.at(-1)?.[0] ?? null, limit)).toJSON();
-        found.push(...page);
+      for (let after; after !== null;) {
+        const { items, next } = (await now.orders(at(name), state, after ?? null, limit)).toJSON();
+        found.push(...items);
+        after = next;
       }
       return found;
     },
@@ -201,6 +203,7 @@ export function calls(chain) {
     declineOrder: (order) => pallet.declineOrder(order),
     cancelOrder: (order) => pallet.cancelOrder(order),
     consentToCancel: (order) => pallet.consentToCancel(order),
+    withdrawCancellation: (order) => pallet.withdrawCancellation(order),
     amendOrder: (order, agreed) => pallet.amendOrder(order, rawTerms(chain, agreed)),
     /** Accepts just these terms. */
     acceptAmendment: (order, agreed) => {

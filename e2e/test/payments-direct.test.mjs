@@ -19,6 +19,16 @@ const refused = (tx, name, error) => failsWith(on.chain.submit(tx, name), `trade
 const free = async (name, asset, block) => (await on.pay.ask.money(name, asset, block)).free;
 /** What a swap may cost at most: its quote, and one per cent for what others do before it. */
 const within = (quote) => quote + quote / PERCENT;
+/** Sends what is signed; answers in which block it is final, and its fee. */
+const final = (signed) => new Promise((resolve, reject) => {
+  signed.send(({ dispatchError, events, isError, status }) => {
+    if (isError || dispatchError) reject(new Error(`${dispatchError ?? status.type}`));
+    else if (status.isFinalized) {
+      const { data } = events.find(({ event }) => event.method === 'TransactionFeePaid').event;
+      resolve([status.asFinalized.toHex(), data.actualFee.toBigInt()]);
+    }
+  }).catch(reject);
+});
 const paid = (outcome) => outcome.events.filter(({ section, method }) => section === 'tradePayments' && method === 'Paid').map(({ data }) => data);
 
 test('one is paid, with the invoice that it is for', async () => {
@@ -46,6 +56,17 @@ test('a hundred are paid in one transaction, all or none', async () => {
   assert.deepEqual(paid(outcome).map(({ to, amount }) => [String(to), amount.toBigInt()]), wages.map(({ to, amount }) => [on.chain.address(to), amount]));
   const have = await Promise.all(MANY.map((name) => free(name, TEUR, outcome.block)));
   assert.deepEqual([have, await free('Shop', TEUR)], [wages.map(({ amount }) => amount), had - total]);
+});
+
+test('a payment is as fast as a transfer that is sent with it, and costs at most half as much again', async () => {
+  const { chain, pay } = on;
+  const { balances } = chain.api.tx;
+  const payment = pay.call.pay('Native', [{ to: 'Pottery', amount: COIN, reference: 'INV-2026-00001' }]);
+  const transfer = balances.transferKeepAlive(chain.address('Pottery'), COIN);
+  const signed = await Promise.all([payment.signAsync(chain.account('Shop')), transfer.signAsync(chain.account('Stranger'))]);
+  const [[block, fee], [itsBlock, itsFee]] = await Promise.all(signed.map(final));
+  assert.equal(block, itsBlock, 'final in one block');
+  assert.ok(fee * 2n <= itsFee * 3n, `${fee} next to ${itsFee}`);
 });
 
 test('a request is paid once, or declined, or withdrawn, or lapses', async () => {

@@ -83,9 +83,12 @@ test('milestones in the native token: what is paid before delivery, and what the
   const accepted = await step(pay.call.acceptOrder(order), 'Pottery');
   assert.deepEqual(happened(accepted), ['OrderAccepted', 'PaidOut']);
   assert.deepEqual(await stands(order), ['Accepted', total - share, share, 0n]);
+  const prepaid = async () => (await pay.ask.order(order)).prepaid;
+  assert.equal(await prepaid(), share, 'paid for what is not delivered');
   const delivery = await deliver(order, [{ lot: 'POT-1', quantity: 3 * PIECE }]);
   await step(pay.call.confirmDelivery(order, delivery), 'Shop');
   assert.deepEqual(await stands(order), ['Delivered', total - 2n * share, 2n * share, 0n]);
+  assert.equal(await prepaid(), 0n);
   await step(pay.call.settle(order, delivery), 'Shop');
   assert.deepEqual(await stands(order), ['Settled', 0n, total, 0n]);
   assert.equal((await pay.ask.money('Shop', 'Native')).held, 0n);
@@ -208,13 +211,33 @@ test('both amend an order, and both cancel it', async () => {
 
   await refused(pay.call.consentToCancel(order), 'Pottery', 'NotRequested');
   await step(pay.call.cancelOrder(order), 'Shop');
+  await step(pay.call.withdrawCancellation(order), 'Shop');
+  await refused(pay.call.consentToCancel(order), 'Pottery', 'NotRequested');
+  // Nor does a request outlive other terms.
+  await step(pay.call.cancelOrder(order), 'Shop');
+  await step(pay.call.amendOrder(order, more), 'Shop');
+  await step(pay.call.acceptAmendment(order, more), 'Pottery');
+  await refused(pay.call.consentToCancel(order), 'Pottery', 'NotRequested');
+  await step(pay.call.cancelOrder(order), 'Shop');
   assert.deepEqual((await stands(order))[0], 'Accepted');
   await step(pay.call.consentToCancel(order), 'Pottery');
-  assert.deepEqual([await stands(order), await purses()], [['Cancelled', 0n, 0n, euros(44)], before]);
+  assert.deepEqual([await stands(order), await purses()], [['Cancelled', 0n, 0n, euros(120)], before]);
+
+  // What was proposed before the seller accepts is not on the table any more.
+  const agreed = await agree({ lines: [pots(1, 10)] });
+  const accepted = await ordered(agreed, { accept: false });
+  await step(pay.call.amendOrder(accepted, less), 'Pottery');
+  await step(pay.call.acceptOrder(accepted), 'Pottery');
+  assert.equal(await pay.ask.amendment(accepted), null);
+  await refused(pay.call.acceptAmendment(accepted, less), 'Shop', 'UnknownAmendment');
+  await step(pay.call.cancelOrder(accepted), 'Shop');
+  await step(pay.call.consentToCancel(accepted), 'Pottery');
 
   const declined = await ordered(await agree({ lines: [pots(1, 10)] }), { accept: false });
   await step(pay.call.declineOrder(declined), 'Pottery');
   assert.deepEqual([await stands(declined), await purses()], [['Declined', 0n, 0n, euros(10)], before]);
   const all = await pay.ask.orders('Shop');
   assert.deepEqual([await pay.ask.orders('Shop', null, 1), all.length > 5], [all, true], 'page by page');
+  const those = all.filter(([, state]) => state === 'Cancelled');
+  assert.deepEqual([await pay.ask.orders('Shop', 'Cancelled', 2), those.length > 1], [those, true], 'whatever lies between');
 });

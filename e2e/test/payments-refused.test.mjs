@@ -12,6 +12,8 @@ import { assertBooks, CODES, PIECE, POTTERY, pots, TEAPOT, TRAY, useTrade } from
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const IVORY = { gtin: gtin(POTTERY.gs1Prefixes[0], 3), name: 'Ivory handle', hs: '960110', origin: 'CN' };
+const BEADS = { gtin: gtin(POTTERY.gs1Prefixes[0], 5), name: 'Beads', hs: '711620', origin: 'CN' };
+const RUG = { gtin: gtin(POTTERY.gs1Prefixes[0], 6), name: 'Rug', hs: '570242', origin: 'CN' };
 const ivory = (quantity, euros) => ({ gtin: IVORY.gtin, quantity, unitPrice: BigInt(euros) * COIN, code: '96011000' });
 const tray = (pieces, euros) => ({ gtin: TRAY.gtin, quantity: pieces * PIECE, unitPrice: BigInt(euros) * COIN, code: CODES[TRAY.gtin] });
 
@@ -21,18 +23,20 @@ let delivery;
 const on = useTrade(setUp, { companies: { Haulier: company(303, { roles: ['Carrier'] }) }, accounts: ['Poor'] });
 const { agree, deliver, order, step } = on;
 
-/** The Dutch list: no ivory, and trays up to 1,000 euros an order. The Chinese list: no antiques leave. Teapots are made no more. */
+/** The Dutch list: no ivory, no jewellery of one kind, rugs up to 5,000 euros and trays up to 1,000 euros an order. The Chinese list: no antiques leave. Teapots are made no more. */
 async function setUp(chain) {
   const { goods, lists } = on;
   const settings = { currency: 'EUR', defaults: everywhere('Allow') };
   await Promise.all([
-    chain.submit(goods.call.registerProduct(IVORY), 'Pottery'),
+    chain.submit(chain.api.tx.utility.batchAll([IVORY, BEADS, RUG].map((product) => goods.call.registerProduct(product))), 'Pottery'),
     carry(chain, 'NL', lists.call.setDefaults('NL', settings)),
     carry(chain, 'CN', lists.call.setDefaults('CN', { ...settings, currency: 'CNY' })),
   ]);
   await Promise.all([
     carry(chain, 'NL', lists.call.amend('NL', [
       add({ kind: 'Negative', code: '9601', reason: 'EndangeredSpecies' }),
+      add({ kind: 'Negative', code: '71162011', reason: 'Other' }),
+      add({ kind: 'Positive', code: '570242', orderCap: 500_000n }),
       add({ kind: 'Positive', code: '441911', orderCap: 100_000n, yearlyCap: 150_000n }),
     ])),
     carry(chain, 'CN', lists.call.amend('CN', [add({ kind: 'Negative', direction: 'Export', code: '9706', reason: 'Other' })])),
@@ -78,7 +82,18 @@ test('three reasons at once, in the error and in the preview', async () => {
 test('every other reason shows in the preview', async () => {
   const { pay } = on;
   const good = tray(100, 10);
+  const beads = (code) => ({ gtin: BEADS.gtin, quantity: 1_000, unitPrice: COIN, code });
+  const rug = (euros) => ({ gtin: RUG.gtin, quantity: 1_000, unitPrice: BigInt(euros) * COIN, code: '57024200' });
   const cases = [
+    // Neither a code for any goods nor a shorter one is a way round the list.
+    ...['96011000', '98040010', '99010000'].map((importCode) => [{ lines: [{ ...ivory(1, 80), importCode }] }, {}, ['ImportRefused']]),
+    [{ lines: [beads('71162011')] }, {}, ['ImportRefused']],
+    [{ lines: [beads('711620')] }, {}, ['CodeTooShort']],
+    [{ lines: [beads('71162019')] }, {}, []],
+    // A line bears no lower cap than its own; together they bear the higher one.
+    [{ lines: [tray(50, 10), rug(4_500)] }, {}, []],
+    [{ lines: [tray(50, 10), rug(4_501)] }, {}, ['OrderCap']],
+    [{ lines: [tray(50, 10), tray(51, 10), rug(1)] }, {}, ['OrderCap']],
     [{ lines: [good] }, {}, []],
     [{ lines: [{ ...good, gtin: gtin(POTTERY.gs1Prefixes[0], 99) }] }, {}, ['UnknownProduct']],
     [{ lines: [{ ...good, importCode: '44201100' }] }, {}, ['CodeMismatch']],
@@ -156,12 +171,19 @@ test('who cannot pay places nothing, and who cannot be paid is paid nothing', as
   await chain.submit(call.registerProduct(pin), 'Pottery');
   const pay1 = (unitPrice) => ({ gtin: pin.gtin, quantity: 1_000, unitPrice, code: '71179000' });
   const one = (to, amount) => [{ to, amount, reference: 'INV 1' }];
+  // In the native token the deposit goes off too.
+  const native = (await pay.ask.money('Shop', 'Native')).free;
+  const { deposit } = await pay.ask.preview('Shop', 'Pottery', TUSD, await agree({ lines: [pay1(COIN)] }));
+  const tooMuch = { lines: [pay1(native - deposit / 2n)] };
+  const inNative = await pay.ask.preview('Shop', 'Pottery', 'Native', await agree(tooMuch));
+  assert.deepEqual([inNative.reasons, inNative.funds], [[], 'tradePayments.InsufficientFunds']);
   await chain.submit(assets.freeze(TUSD, chain.address('Haulier')), 'StablecoinIssuer');
   await chain.submit(assets.block(TUSD, chain.address('Poor')), 'StablecoinIssuer');
   await refused([
     [await all(shop + 1n), 'Shop', 'InsufficientFunds'],
     [await all(shop), 'Shop', 'BelowMinimum'],
     [await all(1n, 99), 'Shop', 'UnknownAsset'],
+    [await all(native - deposit / 2n, 'Native'), 'Shop', 'InsufficientFunds'],
     [pay.call.pay(TUSD, one('Bob', shop + 1n)), 'Shop', 'InsufficientFunds'],
     [pay.call.pay(TUSD, one('Bob', shop)), 'Shop', 'BelowMinimum'],
     [pay.call.pay(99, one('Bob', 1n)), 'Shop', 'UnknownAsset'],
@@ -185,7 +207,10 @@ test('who has no native token cannot leave the deposit', async () => {
   const request = pay.call.requestPayment('Shop', TEUR, { amount: COIN, reference: 'INV 2', validUntil: (await chain.now()) + HOUR });
   const left = await chain.free(chain.address('Poor'));
   await chain.submit(balances.transferKeepAlive(chain.address('Stranger'), left - chain.units(1) / 10n), 'Poor');
+  const agreed = await agree({ lines: [tray(1, 10)] });
   await refused([[request, 'Poor', 'NoDeposit']]);
+  const { funds, reasons } = await pay.ask.preview('Poor', 'Pottery', TEUR, agreed);
+  assert.deepEqual([funds, reasons], ['tradePayments.NoDeposit', ['BuyerNotActive']], 'the preview knows it before');
 });
 
 test('who may not do what, and when', async () => {
