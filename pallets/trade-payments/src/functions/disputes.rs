@@ -1,6 +1,12 @@
 //! Disputes.
 
-use crate::{functions::delivery::Outcome, pallet::*, rules, types::*, OrderOf};
+use crate::{
+	functions::{delivery::Outcome, Done},
+	pallet::*,
+	rules,
+	types::*,
+	OrderOf,
+};
 use alloc::vec::Vec;
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use tradechain_primitives::{Digest, Moment, OrderId};
@@ -59,19 +65,21 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		settlement: Settlement,
+		done: &mut Done,
 	) -> DispatchResult {
 		let (order, _) = Self::get_disputed(id)?;
 		let side = Self::side(&who, &order)?;
 		let (by, offered) = order.settlement.ok_or(Error::<T>::NoSettlement)?;
 		ensure!(by != side, Error::<T>::OwnProposal);
 		ensure!(offered == settlement, Error::<T>::SettlementChanged);
-		Self::end_dispute(id, order, settlement, Ending::Agreed)
+		Self::end_dispute(id, order, settlement, Ending::Agreed, done)
 	}
 
 	pub(crate) fn do_rule_dispute(
 		who: T::AccountId,
 		id: OrderId,
 		ruling: Ruling,
+		done: &mut Done,
 	) -> DispatchResult {
 		let (order, _) = Self::get_disputed(id)?;
 		ensure!(
@@ -79,23 +87,23 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotArbiter
 		);
 		ensure!(ruling.seller_share <= WHOLE, Error::<T>::InvalidRuling);
-		Self::end_by_ruling(id, order, ruling, Ending::Ruled)
+		Self::end_by_ruling(id, order, ruling, Ending::Ruled, done)
 	}
 
-	pub(crate) fn do_close_dispute(id: OrderId) -> DispatchResult {
+	pub(crate) fn do_close_dispute(id: OrderId, done: &mut Done) -> DispatchResult {
 		let (_, at) = Self::get_disputed(id)?;
 		ensure!(
 			rules::has_passed(at, T::RulingPeriod::get(), Self::now()),
 			Error::<T>::RulingOpen
 		);
-		Self::close_by_default(id)
+		Self::close_by_default(id, done)
 	}
 
 	/// Ends a dispute as the terms say.
-	pub(crate) fn close_by_default(id: OrderId) -> DispatchResult {
+	pub(crate) fn close_by_default(id: OrderId, done: &mut Done) -> DispatchResult {
 		let (order, _) = Self::get_disputed(id)?;
 		let ruling = order.terms.default_ruling;
-		Self::end_by_ruling(id, order, ruling, Ending::Defaulted)
+		Self::end_by_ruling(id, order, ruling, Ending::Defaulted, done)
 	}
 
 	fn end_by_ruling(
@@ -103,12 +111,13 @@ impl<T: Config> Pallet<T> {
 		order: OrderOf<T>,
 		ruling: Ruling,
 		ending: Ending,
+		done: &mut Done,
 	) -> DispatchResult {
 		let settlement = Settlement {
 			to_seller: rules::seller_part(order.held, ruling.seller_share),
 			goods: ruling.goods,
 		};
-		Self::end_dispute(id, order, settlement, ending)
+		Self::end_dispute(id, order, settlement, ending, done)
 	}
 
 	/// Splits what is held, and says whose the goods are that the buyer has. Those that it never received stay the
@@ -118,7 +127,9 @@ impl<T: Config> Pallet<T> {
 		mut order: OrderOf<T>,
 		settlement: Settlement,
 		ending: Ending,
+		done: &mut Done,
 	) -> DispatchResult {
+		done.goods = order.open_goods.max(1);
 		let Settlement { to_seller, goods } = settlement;
 		let to_buyer = order
 			.held

@@ -1,6 +1,6 @@
 //! Money: what is held, paid and given back.
 
-use crate::{pallet::*, rules, types::*, OrderOf};
+use crate::{functions::Done, pallet::*, rules, types::*, OrderOf};
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
@@ -221,23 +221,24 @@ impl<T: Config> Pallet<T> {
 		*before = now;
 	}
 
-	pub(crate) fn do_retry_payout(id: OrderId) -> DispatchResult {
+	pub(crate) fn do_retry_payout(id: OrderId, done: &mut Done) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		let disputed = matches!(order.status, Status::Disputed { .. });
 		ensure!(!disputed, Error::<T>::NotInForce);
 		let mut failure = Error::<T>::NothingPending.into();
-		let mut done = false;
+		let mut any = false;
+		done.goods = order.open_goods.max(1);
 		let waiting = Deliveries::<T>::iter_prefix(id)
 			.filter(|(_, delivery)| delivery.status == DeliveryStatus::Acknowledged);
 		let mut waiting: alloc::vec::Vec<_> = waiting.collect();
 		let goods = waiting.iter().flat_map(|(_, delivery)| &delivery.goods);
-		if let Err(error) = Self::ensure_may_settle(&order, goods) {
+		if let Err(error) = Self::ensure_may_settle(&order, goods, done) {
 			failure = error.into();
 			waiting.clear();
 		}
 		for (number, delivery) in waiting {
 			match Self::try_settle(id, &mut order, number, &delivery) {
-				Ok(()) => done = true,
+				Ok(()) => any = true,
 				Err(fault) => failure = fault.into_inner(),
 			}
 		}
@@ -247,7 +248,7 @@ impl<T: Config> Pallet<T> {
 				failure = error;
 			}
 		}
-		ensure!(done || order.held < before, failure);
+		ensure!(any || order.held < before, failure);
 		Self::advance(id, &mut order);
 		Orders::<T>::insert(id, order);
 		Ok(())

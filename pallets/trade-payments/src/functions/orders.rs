@@ -1,6 +1,12 @@
 //! Orders: placed, accepted, amended, cancelled, expired, removed.
 
-use crate::{pallet::*, rules, types::*, AmendmentOf, OrderOf, RawTermsOf, TermsOf};
+use crate::{
+	functions::{count, Done},
+	pallet::*,
+	rules,
+	types::*,
+	AmendmentOf, OrderOf, RawTermsOf, TermsOf,
+};
 use alloc::vec::Vec;
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
@@ -20,6 +26,8 @@ pub(crate) struct Judgement {
 	pub findings: Vec<Finding>,
 	pub verdicts: Vec<Option<LineVerdicts>>,
 	pub counted: Counts,
+	/// Lists with caps.
+	pub lists: u32,
 }
 
 impl Judgement {
@@ -187,7 +195,9 @@ impl<T: Config> Pallet<T> {
 		});
 		let mut counted = Vec::new();
 		let mut capped = Vec::new();
+		let mut lists: u32 = 0;
 		for (list, caps) in rules::caps(both, terms.mode) {
+			lists = lists.saturating_add(1);
 			if let Some((cap, amount)) = caps.order {
 				let value = Self::value(asset, list, amount);
 				capped.extend(rules::judge_cap(cap, value, 0, Reason::OrderCap));
@@ -222,6 +232,7 @@ impl<T: Config> Pallet<T> {
 			verdicts,
 			// Verdicts are by two countries and their two unions.
 			counted: Counts::truncate_from(counted),
+			lists,
 		}
 	}
 
@@ -232,8 +243,10 @@ impl<T: Config> Pallet<T> {
 		asset: &T::AssetKind,
 		terms: &TermsOf<T>,
 		own: &Counts,
+		done: &mut Done,
 	) -> Result<Counts, Error<T>> {
 		let judgement = Self::judge(buyer, seller, asset, terms, own);
+		(done.lines, done.lists) = (count(&terms.lines), judgement.lists);
 		let reasons = judgement.reasons();
 		ensure!(reasons.is_empty(), Error::<T>::Refused(reasons));
 		Ok(judgement.counted)
@@ -247,9 +260,10 @@ impl<T: Config> Pallet<T> {
 		seller: T::AccountId,
 		asset: T::AssetKind,
 		terms: RawTermsOf<T>,
+		done: &mut Done,
 	) -> DispatchResult {
 		let terms = Self::parse_terms(&buyer, &seller, terms, None)?;
-		let counted = Self::ensure_passes(&buyer, &seller, &asset, &terms, &Counts::new())?;
+		let counted = Self::ensure_passes(&buyer, &seller, &asset, &terms, &Counts::new(), done)?;
 		let total = rules::total(&terms.lines);
 		Self::ensure_can_hold(&asset, &buyer, total)?;
 		let id = NextOrder::<T>::get();
@@ -298,14 +312,18 @@ impl<T: Config> Pallet<T> {
 		BoundedVec::truncate_from(alloc::vec![Progress::default(); terms.lines.len()])
 	}
 
-	pub(crate) fn do_accept_order(who: T::AccountId, id: OrderId) -> DispatchResult {
+	pub(crate) fn do_accept_order(
+		who: T::AccountId,
+		id: OrderId,
+		done: &mut Done,
+	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		ensure!(order.seller == who, Error::<T>::NotSeller);
 		ensure!(order.status == Status::Placed, Error::<T>::NotPlaced);
 		let at = Self::now();
 		ensure!(at <= order.terms.accept_by, Error::<T>::AcceptanceOver);
 		let (terms, asset) = (&order.terms, &order.asset);
-		let counted = Self::ensure_passes(&order.buyer, &who, asset, terms, &order.counted)?;
+		let counted = Self::ensure_passes(&order.buyer, &who, asset, terms, &order.counted, done)?;
 		Self::ensure_can_receive(&order.asset, &who, order.held)?;
 
 		Self::recount(&mut order.counted, counted);
@@ -484,6 +502,7 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		digest: Digest,
+		done: &mut Done,
 	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		let side = Self::side(&who, &order)?;
@@ -494,7 +513,8 @@ impl<T: Config> Pallet<T> {
 		let terms = amendment.terms;
 		ensure!(Self::now() <= terms.ship_by, Error::<T>::InvalidDeadlines);
 		let (buyer, asset) = (&order.buyer, &order.asset);
-		let counted = Self::ensure_passes(buyer, &order.seller, asset, &terms, &order.counted)?;
+		let (seller, own) = (&order.seller, &order.counted);
+		let counted = Self::ensure_passes(buyer, seller, asset, &terms, own, done)?;
 		let total = rules::total(&terms.lines);
 		// Nothing was shipped or given up: what is not held was paid.
 		let held = total.checked_sub(order.paid).ok_or(Error::<T>::PaidMore)?;

@@ -40,7 +40,7 @@ fn money_moves_when_the_goods_do() {
 		assert_ok!(TradePayments::cleared(order, 0, 5_000));
 		assert_eq!(free(EURO, SELLER), 600);
 		for delivery in [0, 1] {
-			assert_ok!(TradePayments::settle(signed(BUYER), order, delivery));
+			assert_ok!(calls::settle(signed(BUYER), order, delivery));
 		}
 		assert_eq!((free(EURO, SELLER), state(order)), (1_000, State::Settled));
 		assert_eq!(
@@ -65,7 +65,7 @@ fn what_may_not_enter_is_given_back() {
 		assert_eq!((get(order).paid, get(order).refunded), (480, 280));
 		arrive(6_000);
 		assert_ok!(delivered(order, 6_000));
-		assert_ok!(TradePayments::settle(signed(BUYER), order, 0));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
 		assert_eq!((get(order).paid, get(order).refunded), (720, 280));
 		assert_eq!(state(order), State::Settled);
 
@@ -168,7 +168,7 @@ fn a_blocked_payee_stops_no_goods() {
 		assert_eq!((get(order).held, get(order).refunded), (200, 700));
 		assert_eq!(state(order), State::PayoutPending);
 		thaw(SELLER);
-		assert_ok!(TradePayments::retry_payout(signed(STRANGER), order));
+		assert_ok!(calls::retry_payout(signed(STRANGER), order));
 		assert_eq!((free(EURO, SELLER), state(order)), (300, State::Refused));
 	});
 }
@@ -207,7 +207,7 @@ fn liability_is_on_record() {
 			record: [9; 32],
 		};
 		assert_eq!(get(order).liability, Some(liability));
-		assert_ok!(TradePayments::rule_dispute(
+		assert_ok!(calls::rule_dispute(
 			signed(ARBITER),
 			order,
 			get(order).terms.default_ruling

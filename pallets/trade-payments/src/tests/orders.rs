@@ -31,17 +31,12 @@ fn the_price_is_held_on_the_buyers_own_account() {
 #[test]
 fn in_the_native_token_too() {
 	run(|| {
-		assert_ok!(TradePayments::place_order(
-			signed(BUYER),
-			SELLER,
-			NATIVE,
-			terms()
-		));
+		assert_ok!(calls::place_order(signed(BUYER), SELLER, NATIVE, terms()));
 		assert_eq!(held(NATIVE, BUYER), 1_000);
-		assert_ok!(TradePayments::accept_order(signed(SELLER), 0));
+		assert_ok!(calls::accept_order(signed(SELLER), 0));
 		assert_ok!(deliver(0, 10_000));
 		let before = free(NATIVE, SELLER) + deposit(SELLER);
-		assert_ok!(TradePayments::settle(signed(BUYER), 0, 0));
+		assert_ok!(calls::settle(signed(BUYER), 0, 0));
 		assert_eq!(free(NATIVE, SELLER), before + 1_000);
 		assert_eq!(state(0), State::Settled);
 	});
@@ -142,7 +137,7 @@ fn refused_at_the_source_for_each_reason() {
 		fails(|_| (), Reason::BuyerNotActive);
 		Suspended::set(vec![]);
 		assert_noop!(
-			TradePayments::place_order(signed(TRADER), TRADER, EURO, terms()),
+			calls::place_order(signed(TRADER), TRADER, EURO, terms()),
 			reasons([Reason::SameParty])
 		);
 		let b2c = RawTerms {
@@ -225,11 +220,11 @@ fn caps_of_an_order_and_of_a_year() {
 		);
 		assert_ok!(place(CONSUMER, cn(37_500)));
 		// Accepting judges again, and counts nothing twice; with a worse rate it is too much.
-		assert_ok!(TradePayments::accept_order(signed(SELLER), 1));
+		assert_ok!(calls::accept_order(signed(SELLER), 1));
 		assert_eq!(Bought::<Test>::get(key), 800_000);
 		Rate::set(9);
 		assert_noop!(
-			TradePayments::accept_order(signed(SELLER), 0),
+			calls::accept_order(signed(SELLER), 0),
 			reasons([Reason::OrderCap, Reason::YearlyCap])
 		);
 		Rate::set(8);
@@ -238,7 +233,7 @@ fn caps_of_an_order_and_of_a_year() {
 		assert_eq!(Bought::<Test>::get(key), 300_000);
 		// What was delivered does.
 		assert_ok!(deliver(1, 1_000));
-		assert_ok!(TradePayments::settle(signed(CONSUMER), 1, 0));
+		assert_ok!(calls::settle(signed(CONSUMER), 1, 0));
 		assert_eq!(Bought::<Test>::get(key), 300_000);
 		// Another year counts anew, and the old one can be forgotten.
 		let clear = |year| TradePayments::clear_bought(signed(STRANGER), [3; 32], *b"CN", year);
@@ -289,7 +284,7 @@ fn money_that_cannot_be_held() {
 		assert_noop!(price(RICH - 4), Error::<Test>::BelowMinimum);
 		assert_noop!(place(PAUPER, terms()), Error::<Test>::InsufficientFunds);
 		assert_noop!(
-			TradePayments::place_order(signed(BUYER), SELLER, Asset::WithId(7), terms()),
+			calls::place_order(signed(BUYER), SELLER, Asset::WithId(7), terms()),
 			Error::<Test>::UnknownAsset
 		);
 		assert_ok!(Assets::freeze(signed(ISSUER), 1, BUYER));
@@ -311,7 +306,7 @@ fn money_that_cannot_be_held() {
 #[test]
 fn accepting() {
 	run(|| {
-		let accept = |who, order| TradePayments::accept_order(signed(who), order);
+		let accept = |who, order| calls::accept_order(signed(who), order);
 		assert_ok!(place(BUYER, terms()));
 		assert_noop!(accept(SELLER, 1), Error::<Test>::UnknownOrder);
 		assert_noop!(accept(BUYER, 0), Error::<Test>::NotSeller);
@@ -340,21 +335,16 @@ fn payees_that_can_never_receive() {
 	run(|| {
 		// An asset that needs a provider, for a seller without any.
 		assert_ok!(Balances::transfer_all(signed(SELLER), TRADER, false));
-		assert_ok!(TradePayments::place_order(
-			signed(BUYER),
-			SELLER,
-			POINTS,
-			terms()
-		));
+		assert_ok!(calls::place_order(signed(BUYER), SELLER, POINTS, terms()));
 		assert_noop!(
-			TradePayments::accept_order(signed(SELLER), 0),
+			calls::accept_order(signed(SELLER), 0),
 			Error::<Test>::PayeeCannotReceive
 		);
 		assert_ok!(placing(
 			|t| t.lines = vec![line(OLIVES, 1_000, 4)].try_into().unwrap()
 		));
 		assert_noop!(
-			TradePayments::accept_order(signed(SELLER), 1),
+			calls::accept_order(signed(SELLER), 1),
 			Error::<Test>::PayeeBelowMinimum
 		);
 	});
@@ -465,8 +455,7 @@ fn amending_by_consent_of_both() {
 				digest,
 			)
 		};
-		let accept =
-			|who, order, digest| TradePayments::accept_amendment(signed(who), order, digest);
+		let accept = |who, order, digest| calls::accept_amendment(signed(who), order, digest);
 		let order = accepted(terms());
 		let before = deposit(BUYER);
 		assert_noop!(
@@ -545,13 +534,13 @@ fn amending_before_acceptance_and_after_deadlines() {
 		};
 		let digest = sp_io::hashing::sha2_256(&other.encode());
 		assert_ok!(TradePayments::amend_order(signed(SELLER), 0, other.clone()));
-		assert_ok!(TradePayments::accept_amendment(signed(BUYER), 0, digest));
+		assert_ok!(calls::accept_amendment(signed(BUYER), 0, digest));
 		assert_eq!(get(0).terms.accept_by, START + 2 * DAY);
 		assert_eq!(state(0), State::Placed);
 		assert_ok!(TradePayments::amend_order(signed(SELLER), 0, other.clone()));
 		at(START + 11 * DAY);
 		assert_noop!(
-			TradePayments::accept_amendment(signed(BUYER), 0, digest),
+			calls::accept_amendment(signed(BUYER), 0, digest),
 			Error::<Test>::InvalidDeadlines
 		);
 		assert_noop!(
@@ -598,7 +587,7 @@ fn a_refund_that_cannot_be_made_waits() {
 			TradePayments::remove_order(signed(BUYER), 0),
 			Error::<Test>::NotClosed
 		);
-		let retry = || TradePayments::retry_payout(signed(STRANGER), 0);
+		let retry = || calls::retry_payout(signed(STRANGER), 0);
 		assert_noop!(retry(), Error::<Test>::PayeeBlocked);
 		thaw(BUYER);
 		assert_ok!(retry());
