@@ -170,9 +170,7 @@ pub trait OrderHooks<AccountId> {
 	) -> DispatchResult;
 
 	/// Goods of a line that were shipped came back to the seller, or were lost on the way.
-	fn returned(_order: OrderId, _line: u32, _quantity: Quantity) -> DispatchResult {
-		Ok(())
-	}
+	fn returned(order: OrderId, line: u32, quantity: Quantity) -> DispatchResult;
 
 	/// Who was found liable for damage to the goods, by the record with this digest.
 	fn liable(order: OrderId, party: &AccountId, record: Digest) -> DispatchResult;

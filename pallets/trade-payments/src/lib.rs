@@ -448,6 +448,15 @@ pub mod pallet {
 			/// How much.
 			quantity: Quantity,
 		},
+		/// Goods of an order that were shipped came back to the seller, or were lost.
+		LineReturned {
+			/// The order.
+			order: OrderId,
+			/// The line.
+			line: u32,
+			/// How much.
+			quantity: Quantity,
+		},
 		/// Someone was found liable for damage to the goods of an order.
 		LiabilityFound {
 			/// The order.

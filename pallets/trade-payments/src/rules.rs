@@ -178,6 +178,24 @@ pub fn under_way(progress: &Progress) -> Quantity {
 		.saturating_sub(progress.delivered)
 }
 
+/// How much that was shipped can still come back or be lost: what is under way, and what was refused.
+pub fn to_return(progress: &Progress) -> Quantity {
+	under_way(progress).saturating_add(progress.refused.saturating_sub(progress.back))
+}
+
+/// Counts what came back or was lost: what was refused comes back first, the rest can be shipped again. Of that, what
+/// had not passed the border comes first.
+pub fn take_back(progress: &mut Progress, quantity: Quantity) {
+	let refused = progress.refused.saturating_sub(progress.back).min(quantity);
+	progress.back = progress.back.saturating_add(refused);
+	progress.shipped = progress
+		.shipped
+		.saturating_sub(quantity.saturating_sub(refused));
+	progress.cleared = progress
+		.cleared
+		.min(progress.shipped.saturating_sub(progress.refused));
+}
+
 /// How much is under way and has not passed the border.
 pub fn before_border(progress: &Progress) -> Quantity {
 	progress
@@ -218,6 +236,7 @@ pub fn is_ordered(quantity: Quantity, progress: &Progress) -> bool {
 	) && within(&[progress.cleared, progress.refused], progress.shipped)
 		&& within(&[progress.delivered, progress.refused], progress.shipped)
 		&& within(&[progress.settled, progress.returned], progress.delivered)
+		&& progress.back <= progress.refused
 }
 
 /// How an order ended of which nothing is open any more.
@@ -691,6 +710,7 @@ mod tests {
 				settled: 3,
 				dropped: 3,
 				refused: 2,
+				back: 2,
 				returned: 1,
 			};
 			assert!(is_ordered(10, &progress));
@@ -703,6 +723,7 @@ mod tests {
 		assert!(!ordered(|p| p.cleared += 1));
 		assert!(!ordered(|p| p.delivered += 1));
 		assert!(!ordered(|p| p.refused += 1));
+		assert!(!ordered(|p| p.back += 1));
 		assert!(!ordered(|p| p.settled += 1));
 		assert!(!ordered(|p| p.returned += 1));
 		assert!(!ordered(|p| p.shipped = u64::MAX));
@@ -943,7 +964,11 @@ mod tests {
 	/// A life of a line: how much makes each step, by turns.
 	fn step(progress: &mut Progress, quantity: Quantity, kind: u8, share: u8) {
 		let of = |most: Quantity| (u128::from(most) * u128::from(share) / 255) as Quantity;
-		match kind % 6 {
+		match kind % 7 {
+			6 => {
+				let back = of(to_return(progress));
+				take_back(progress, back);
+			}
 			0 => progress.shipped += of(to_ship(quantity, progress)),
 			1 => {
 				let most = progress.shipped - progress.refused - progress.cleared;
@@ -955,6 +980,40 @@ mod tests {
 			_ if share.is_multiple_of(2) => progress.returned += of(unsettled(progress)),
 			_ => progress.refused += of(before_border(progress)),
 		}
+	}
+
+	#[test]
+	fn what_comes_back() {
+		let mut progress = Progress {
+			shipped: 10,
+			cleared: 5,
+			delivered: 2,
+			refused: 4,
+			..Progress::default()
+		};
+		assert_eq!(to_return(&progress), 8);
+		// What was refused stays shipped: it was given up.
+		take_back(&mut progress, 3);
+		assert_eq!(
+			(progress.back, progress.shipped, progress.cleared),
+			(3, 10, 5)
+		);
+		assert_eq!((to_return(&progress), to_ship(10, &progress)), (5, 0));
+		// Then what had not passed the border, then what had.
+		take_back(&mut progress, 2);
+		assert_eq!(
+			(progress.back, progress.shipped, progress.cleared),
+			(4, 9, 5)
+		);
+		take_back(&mut progress, 2);
+		assert_eq!(
+			(progress.back, progress.shipped, progress.cleared),
+			(4, 7, 3)
+		);
+		take_back(&mut progress, 1);
+		assert_eq!((to_return(&progress), to_ship(10, &progress)), (0, 4));
+		assert!(is_ordered(10, &progress));
+		assert_eq!(progress.cleared, progress.delivered);
 	}
 
 	proptest! {
@@ -977,9 +1036,11 @@ mod tests {
 				prop_assert!(is_ordered(quantity, &progress));
 				let Targets { pay, refund } =
 					targets((&lines, &shares), &[progress], true, paid, None);
-				prop_assert!(pay >= paid && refund >= refunded);
-				prop_assert!(pay.checked_add(refund).unwrap() <= amount);
-				(paid, refunded) = (pay, refund);
+				// Less is due when goods came back; what was paid stays paid.
+				prop_assert!((pay >= paid || kind % 7 == 6) && refund >= refunded);
+				paid = paid.max(pay);
+				prop_assert!(paid.checked_add(refund).unwrap() <= amount);
+				refunded = refund;
 			}
 			prop_assert!(is_complete(quantity, &progress));
 			prop_assert_eq!(paid + refunded, amount);

@@ -261,6 +261,8 @@ pub struct Progress {
 	pub dropped: Quantity,
 	/// Refused at the border.
 	pub refused: Quantity,
+	/// Of that, back with the seller or lost.
+	pub back: Quantity,
 	/// Given back after it was delivered.
 	pub returned: Quantity,
 }

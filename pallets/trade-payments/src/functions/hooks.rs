@@ -172,6 +172,23 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
+	fn returned(id: OrderId, line: u32, quantity: Quantity) -> DispatchResult {
+		let room = |_, made: &Progress| rules::to_return(made);
+		let mut order = Self::count_line(id, line, quantity, room, |made| {
+			rules::take_back(made, quantity);
+		})?;
+		// What nothing is shipped of can be delivered without a shipment again.
+		order.has_shipments = order.progress.iter().any(|made| made.shipped > 0);
+		Self::deposit_event(Event::LineReturned {
+			order: id,
+			line,
+			quantity,
+		});
+		Self::advance(id, &mut order);
+		Orders::<T>::insert(id, order);
+		Ok(())
+	}
+
 	fn liable(id: OrderId, party: &T::AccountId, record: Digest) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		let open = matches!(

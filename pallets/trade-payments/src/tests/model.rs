@@ -100,6 +100,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		// Every other order is fulfilled without shipments.
 		25 | 26 if order.is_multiple_of(2) => calls::settle(buyer, order, delivery),
 		25 => TradePayments::shipped(order, u32::from(a) % 2, quantity),
+		26 if a.is_multiple_of(5) => TradePayments::returned(order, 0, quantity / 2),
 		26 if a.is_multiple_of(2) => TradePayments::cleared(order, 0, quantity / 3),
 		26 => TradePayments::refused(order, 0, quantity / 3),
 		27 if order.is_multiple_of(2) => calls::confirm_delivery(buyer, order, delivery),
