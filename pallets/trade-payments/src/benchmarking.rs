@@ -242,9 +242,9 @@ fn received<T: Config>(lines: u32) -> (T::AccountId, T::AccountId, OrderId, Deli
 	(buyer, seller, id, number)
 }
 
-/// An order in force with so many goods, each in a delivery of its own, which is acknowledged: that is dearer than
-/// many in one.
-fn apart<T: Config>(count: u32) -> (T::AccountId, T::AccountId, OrderId) {
+/// An order in force with so many goods, each in a delivery of its own that the buyer has: that is dearer than many in
+/// one.
+fn apart<T: Config>(count: u32, status: DeliveryStatus) -> (T::AccountId, T::AccountId, OrderId) {
 	let (buyer, seller) = parties::<T>();
 	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
 	leave::<T>(id, count);
@@ -260,7 +260,7 @@ fn apart<T: Config>(count: u32) -> (T::AccountId, T::AccountId, OrderId) {
 		let mut order = Orders::<T>::get(id).unwrap();
 		let mut delivery = Deliveries::<T>::get(id, number).unwrap();
 		Pallet::<T>::receive(&mut order, &delivery).unwrap();
-		delivery.status = DeliveryStatus::Acknowledged;
+		delivery.status = status;
 		Orders::<T>::insert(id, order);
 		Deliveries::<T>::insert(id, number, delivery);
 	}
@@ -269,7 +269,7 @@ fn apart<T: Config>(count: u32) -> (T::AccountId, T::AccountId, OrderId) {
 
 /// The same, in dispute.
 fn disputed<T: Config>(goods: u32) -> (T::AccountId, T::AccountId, OrderId) {
-	let (buyer, seller, id) = apart::<T>(goods);
+	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Received);
 	Pallet::<T>::do_open_dispute(buyer.clone(), id, [1; 32]).unwrap();
 	(buyer, seller, id)
 }
@@ -458,7 +458,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn retry_payout(g: Linear<1, MAX_OPEN_GOODS>) {
-		let (buyer, _, id) = apart::<T>(g);
+		let (buyer, _, id) = apart::<T>(g, DeliveryStatus::Acknowledged);
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, g);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id);

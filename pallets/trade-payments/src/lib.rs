@@ -65,7 +65,7 @@ pub type PaymentRequestOf<T> = PaymentRequest<
 
 /// What the chain's pools exchange at.
 pub trait Quotes<AssetKind> {
-	/// How much of `pay_with` must be swapped in to get `amount` of `asset`.
+	/// How much of `pay_with` must be given to get `amount` of `asset` in the pool of the two.
 	fn pay_in(pay_with: AssetKind, asset: AssetKind, amount: Amount) -> Option<Amount>;
 }
 
@@ -125,6 +125,9 @@ pub mod pallet {
 
 		/// What that deposit is, for previews.
 		type StoragePrice: Convert<Footprint, Amount>;
+
+		/// The native token, as an asset.
+		type Native: Get<Self::AssetKind>;
 
 		/// The chain's pools, for previews.
 		type Pools: Quotes<Self::AssetKind>;
@@ -670,8 +673,8 @@ pub mod pallet {
 		UnknownDelivery,
 		/// The delivery was answered.
 		NotOffered,
-		/// The delivery was accepted, and waits for the payout.
-		AlreadyAcknowledged,
+		/// The deadline for shipping, or for delivering without shipments, has passed.
+		ShippingOver,
 		/// The inspection period has not ended.
 		InspectionOpen,
 		/// A recall freezes the delivery already.
@@ -901,7 +904,7 @@ pub mod pallet {
 		}
 
 		/// Settle a delivery: the goods become the buyer's and the seller is paid, in one step. The buyer can at once,
-		/// anyone after the inspection period, also where the buyer did not answer.
+		/// anyone after the inspection period, also where the buyer did not answer, and once the buyer has tried.
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::with_walk(Pallet::<T>::weight_of_settling(MAX_GOODS, true), T::Batches::most_ancestors()))]
 		pub fn settle(
@@ -946,7 +949,8 @@ pub mod pallet {
 			)
 		}
 
-		/// Refund the buyer of recalled goods: anyone after the longest freeze, the seller, who has them back, at once.
+		/// Refund the buyer of recalled goods: anyone after the longest freeze; at once the seller, who has them back, where all
+		/// is paid after inspection.
 		#[pallet::call_index(16)]
 		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::refund_frozen(MAX_GOODS), T::Batches::most_ancestors()))]
 		pub fn refund_frozen(
@@ -1140,12 +1144,12 @@ pub mod pallet {
 			Deliveries::<T>::iter_prefix(order).collect()
 		}
 
-		/// What would come of an order if it were placed now, and what it would cost in another asset.
+		/// What would come of an order if it were placed now, and which swaps of another asset buy what it takes.
 		pub fn preview_order(
 			buyer: T::AccountId,
 			order: RawOrderOf<T>,
 			pay_with: Option<T::AssetKind>,
-		) -> Result<Preview, DispatchError> {
+		) -> Result<Preview<T::AssetKind>, DispatchError> {
 			Self::view_preview(buyer, order, pay_with)
 		}
 

@@ -104,6 +104,8 @@ pub const UNKNOWN: AccountId = 6;
 pub const PAUPER: AccountId = 7;
 /// In one group with the seller.
 pub const SISTER: AccountId = 8;
+/// In one group with the buyer.
+pub const BROTHER: AccountId = 10;
 /// Who issues the assets and can freeze them.
 pub const ISSUER: AccountId = 9;
 /// Nobody.
@@ -140,9 +142,12 @@ parameter_types! {
 	pub static Ancestors: u32 = 0;
 	/// Whether goods can pass at all.
 	pub static GoodsStuck: bool = false;
+	/// Under whose rules the consumer's identity was attested.
+	pub static AttestedIn: [u8; 2] = *b"CN";
 	/// Yuan for a euro.
 	pub static Rate: u128 = 8;
 	pub const DepositHold: RuntimeHoldReason = RuntimeHoldReason::TradePayments(HoldReason::Deposit);
+	pub const NativeAsset: Asset = NATIVE;
 	pub const MaxInspection: Moment = 30 * DAY;
 	pub const MaxRecallFreeze: Moment = 60 * DAY;
 	pub const RulingPeriod: Moment = 90 * DAY;
@@ -177,11 +182,15 @@ impl Members<AccountId> for World {
 	}
 
 	fn identity_commitment(who: &AccountId) -> Option<(CountryCode, Digest)> {
-		(*who == CONSUMER).then(|| (country(b"CN"), [3; 32]))
+		(*who == CONSUMER).then(|| (country(&AttestedIn::get()), [3; 32]))
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
-		let group = |who: &AccountId| if *who == SISTER { SELLER } else { *who };
+		let group = |who: &AccountId| match *who {
+			SISTER => SELLER,
+			BROTHER => BUYER,
+			other => other,
+		};
 		group(a) == group(b)
 	}
 
@@ -371,11 +380,15 @@ impl Batches<AccountId> for World {
 	}
 }
 
-/// Two euros for one of anything else; none for the native token.
+/// Two of anything for one of the native token, and one for three of that; no other pools.
 pub struct Pools;
 impl Quotes<Asset> for Pools {
-	fn pay_in(pay_with: Asset, _: Asset, amount: Amount) -> Option<Amount> {
-		(pay_with != NATIVE).then(|| amount * 2)
+	fn pay_in(pay_with: Asset, asset: Asset, amount: Amount) -> Option<Amount> {
+		match (pay_with, asset) {
+			(Asset::Native, Asset::WithId(1)) => Some(amount * 3),
+			(Asset::WithId(_), Asset::Native) => Some(amount * 2),
+			_ => None,
+		}
 	}
 }
 
@@ -401,6 +414,7 @@ impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Consideration = HoldConsideration<AccountId, Balances, DepositHold, StoragePrice>;
 	type StoragePrice = StoragePrice;
+	type Native = NativeAsset;
 	type Pools = Pools;
 	type CurrencyOrigin = frame_system::EnsureRoot<AccountId>;
 	type MaxInspection = MaxInspection;
@@ -624,6 +638,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Ancestors::set(0);
 		GoodsStuck::set(false);
 		Rate::set(8);
+		AttestedIn::set(*b"CN");
 		System::set_block_number(1);
 		at(START);
 		for (gtin, lot) in [(OLIVES, "L1"), (OLIVES, "L2"), (OIL, "L1")] {

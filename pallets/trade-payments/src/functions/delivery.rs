@@ -225,6 +225,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(order.seller == who, Error::<T>::NotSeller);
 		Self::ensure_in_force(&order)?;
 		ensure!(!order.has_shipments, Error::<T>::HasShipments);
+		ensure!(Self::now() <= order.terms.ship_by, Error::<T>::ShippingOver);
 		ensure!(!raw.is_empty(), Error::<T>::NoGoods);
 		let mut goods = Vec::new();
 		for RawGoods {
@@ -372,13 +373,12 @@ impl<T: Config> Pallet<T> {
 		let mut order = Self::get_order(id)?;
 		let mut delivery = Self::get_delivery(id, number)?;
 		Self::ensure_in_force(&order)?;
-		ensure!(
-			delivery.status != DeliveryStatus::Acknowledged,
-			Error::<T>::AlreadyAcknowledged
-		);
 		let now = Self::now();
+		let acknowledged = delivery.status == DeliveryStatus::Acknowledged;
 		ensure!(
-			who == order.buyer || rules::has_passed(delivery.since, order.terms.inspection, now),
+			acknowledged
+				|| who == order.buyer
+				|| rules::has_passed(delivery.since, order.terms.inspection, now),
 			Error::<T>::InspectionOpen
 		);
 		done.goods = count(&delivery.goods);
@@ -386,6 +386,7 @@ impl<T: Config> Pallet<T> {
 		match Self::try_settle(id, &mut order, number, &delivery) {
 			Ok(()) => (),
 			Err(Fault::Goods(error)) => return Err(error),
+			Err(Fault::Money(error)) if acknowledged => return Err(error),
 			Err(Fault::Money(_)) => {
 				if delivery.status == DeliveryStatus::Offered {
 					done.received_alone = true;
@@ -450,8 +451,9 @@ impl<T: Config> Pallet<T> {
 			Self::standing(&order, &delivery.goods, done) == Standing::Recalled,
 			Error::<T>::NotRecalled
 		);
-		// The seller says against its own interest that it has them back.
-		let outcome = if who == order.seller {
+		// Who was paid nothing for the goods says against its own interest that it has them back.
+		let unpaid = order.terms.milestones.inspected == WHOLE;
+		let outcome = if who == order.seller && unpaid {
 			Outcome::BroughtBack
 		} else {
 			ensure!(

@@ -5,7 +5,7 @@ use crate::{
 	pallet::*,
 	rules,
 	types::*,
-	OrderOf,
+	DeliveryOf, OrderOf,
 };
 use alloc::vec::Vec;
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
@@ -27,7 +27,8 @@ impl<T: Config> Pallet<T> {
 		let Status::Accepted { at: accepted_at } = order.status else {
 			return Err(Error::<T>::NotInForce.into());
 		};
-		ensure!(order.held > 0, Error::<T>::NothingHeld);
+		let open = Self::in_dispute(&order) > 0 || order.open_goods > 0;
+		ensure!(open, Error::<T>::NothingHeld);
 		order.status = Status::Disputed {
 			accepted_at,
 			by,
@@ -50,7 +51,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (mut order, _) = Self::get_disputed(id)?;
 		let by = Self::side(&who, &order)?;
-		ensure!(settlement.to_seller <= order.held, Error::<T>::ExceedsHeld);
+		ensure!(
+			settlement.to_seller <= Self::in_dispute(&order),
+			Error::<T>::ExceedsHeld
+		);
 		order.settlement = Some((by, settlement));
 		Orders::<T>::insert(id, order);
 		Self::deposit_event(Event::SettlementOffered {
@@ -72,7 +76,8 @@ impl<T: Config> Pallet<T> {
 		let (by, offered) = order.settlement.ok_or(Error::<T>::NoSettlement)?;
 		ensure!(by != side, Error::<T>::OwnProposal);
 		ensure!(offered == settlement, Error::<T>::SettlementChanged);
-		Self::end_dispute(id, order, settlement, Ending::Agreed, done)
+		let Settlement { to_seller, goods } = settlement;
+		Self::end_dispute(id, order, |_| to_seller, goods, Ending::Agreed, done)
 	}
 
 	pub(crate) fn do_rule_dispute(
@@ -113,29 +118,46 @@ impl<T: Config> Pallet<T> {
 		ending: Ending,
 		done: &mut Done,
 	) -> DispatchResult {
-		let settlement = Settlement {
-			to_seller: rules::seller_part(order.held, ruling.seller_share),
-			goods: ruling.goods,
-		};
-		Self::end_dispute(id, order, settlement, ending, done)
+		let split = |left| rules::seller_part(left, ruling.seller_share);
+		Self::end_dispute(id, order, split, ruling.goods, ending, done)
 	}
 
-	/// Splits what is held, and says whose the goods are that the buyer has. Those that it never received stay the
-	/// seller's.
+	/// What is held and not due to the seller: that is in dispute.
+	fn in_dispute(order: &OrderOf<T>) -> Amount {
+		let (due, _) = Self::open_payments(order);
+		order.held.saturating_sub(due)
+	}
+
+	/// Whether nothing but a payment was open of a delivery when the dispute began: it was accepted, or its inspection was
+	/// over, and no recall froze it.
+	fn was_accepted(order: &OrderOf<T>, delivery: &DeliveryOf<T>, since: Moment) -> bool {
+		let over = rules::has_passed(delivery.since, order.terms.inspection, since);
+		let accepted = delivery.status == DeliveryStatus::Acknowledged || over;
+		accepted && delivery.frozen_since.is_none()
+	}
+
+	/// Splits what is held and not due, and says whose the goods are that the buyer has. What was accepted before is
+	/// settled; what the buyer never received stays the seller's.
 	fn end_dispute(
 		id: OrderId,
 		mut order: OrderOf<T>,
-		settlement: Settlement,
+		split: impl FnOnce(Amount) -> Amount,
+		goods: Side,
 		ending: Ending,
 		done: &mut Done,
 	) -> DispatchResult {
 		done.goods = order.open_goods.max(1);
-		let Settlement { to_seller, goods } = settlement;
-		let to_buyer = order
-			.held
-			.checked_sub(to_seller)
-			.ok_or(Error::<T>::ExceedsHeld)?;
-		for (number, delivery) in Deliveries::<T>::iter_prefix(id).collect::<Vec<_>>() {
+		let (_, since) = Self::get_disputed(id)?;
+		let (accepted, open): (Vec<_>, Vec<_>) = Deliveries::<T>::iter_prefix(id)
+			.partition(|(_, delivery)| Self::was_accepted(&order, delivery, since));
+		for (number, delivery) in accepted {
+			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
+		}
+		let left = Self::in_dispute(&order);
+		let due = order.held.saturating_sub(left);
+		let to_seller = split(left);
+		let to_buyer = left.checked_sub(to_seller).ok_or(Error::<T>::ExceedsHeld)?;
+		for (number, delivery) in open {
 			let outcome = match goods {
 				Side::Buyer if delivery.status != DeliveryStatus::Offered => Outcome::Settled,
 				_ => Outcome::LeftThere,
@@ -149,7 +171,7 @@ impl<T: Config> Pallet<T> {
 			to_buyer,
 			goods,
 		});
-		let in_all = order.paid.saturating_add(to_seller);
+		let in_all = order.paid.saturating_add(due).saturating_add(to_seller);
 		Self::end(id, &mut order, in_all, ending);
 		Orders::<T>::insert(id, order);
 		Ok(())

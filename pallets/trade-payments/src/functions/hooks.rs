@@ -61,6 +61,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 		let mut order = Self::count_line(id, line, quantity, rules::to_ship, |made| {
 			made.shipped = made.shipped.saturating_add(quantity);
 		})?;
+		ensure!(Self::now() <= order.terms.ship_by, Error::<T>::ShippingOver);
 		order.has_shipments = true;
 		order.cancel_requested = false;
 		Self::deposit_event(Event::LineShipped {

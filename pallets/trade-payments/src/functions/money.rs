@@ -49,6 +49,12 @@ impl<T: Config> Pallet<T> {
 		amount: Amount,
 	) -> Result<(), Error<T>> {
 		Self::ensure_can_pay(asset, who, amount)?;
+		// Whoever releases or moves what is held counts it beside what there is.
+		let all = T::Money::total_issuance(asset.clone());
+		ensure!(
+			all.checked_add(amount).is_some(),
+			Error::<T>::AmountTooLarge
+		);
 		let can = T::Holds::can_hold(asset.clone(), &Self::reason(), who, amount);
 		ensure!(can, Error::<T>::BelowMinimum);
 		Ok(())
@@ -184,7 +190,7 @@ impl<T: Config> Pallet<T> {
 			let ending = *ending;
 			let at = Self::now();
 			order.status = Status::Closed { ending, at };
-			if order.progress.iter().all(|made| made.delivered == 0) {
+			if order.paid == 0 && order.progress.iter().all(|made| made.delivered == 0) {
 				Self::recount(&mut order.counted, Counts::new());
 			}
 			Self::deposit_event(Event::OrderClosed {

@@ -169,7 +169,7 @@ impl<T: Config> Pallet<T> {
 		terms: &TermsOf<T>,
 		own: &Counts,
 	) -> Judgement {
-		let identity = T::Members::identity_commitment(buyer).map(|(_, commitment)| commitment);
+		let identity = T::Members::identity_commitment(buyer);
 		let parties = rules::Parties {
 			buyer: T::Members::active_roles(buyer),
 			seller: T::Members::active_roles(seller),
@@ -187,12 +187,13 @@ impl<T: Config> Pallet<T> {
 			}));
 			verdicts.push(facts.map(|facts| facts.verdicts));
 		}
-		let both = verdicts.iter().zip(&terms.lines).flat_map(|(found, line)| {
-			let both = found.as_ref().map(|found| [&found.export, &found.import]);
-			both.into_iter()
-				.flatten()
-				.map(|verdict| (line.amount, verdict))
-		});
+		let both = verdicts
+			.iter()
+			.zip(&terms.lines)
+			.filter_map(|(found, line)| {
+				let found = found.as_ref()?;
+				Some((line.amount, [&found.export, &found.import]))
+			});
 		let mut counted = Vec::new();
 		let mut capped = Vec::new();
 		let mut lists: u32 = 0;
@@ -202,9 +203,15 @@ impl<T: Config> Pallet<T> {
 				let value = Self::value(asset, list, amount);
 				capped.extend(rules::judge_cap(cap, value, 0, Reason::OrderCap));
 			}
-			let (Some((cap, amount)), Some(identity)) = (caps.yearly, identity) else {
+			let (Some((cap, amount)), Some((attested_in, identity))) = (caps.yearly, identity)
+			else {
 				continue;
 			};
+			let union = T::ProductRules::customs_union(attested_in);
+			if !rules::is_counted(attested_in, union, list) {
+				capped.push(Reason::NoIdentity);
+				continue;
+			}
 			let value = Self::value(asset, list, amount);
 			let year = rules::year(Self::now());
 			let is_own = |count: &&Counted| {
@@ -352,6 +359,17 @@ impl<T: Config> Pallet<T> {
 		order.progress.iter().all(|made| *made == none)
 	}
 
+	/// Gives up what was neither shipped nor offered, if there is any.
+	fn give_up(order: &mut OrderOf<T>) -> bool {
+		let mut any = false;
+		for (line, made) in order.terms.lines.iter().zip(&mut order.progress) {
+			let left = rules::to_ship(line.quantity, made);
+			any |= left > 0;
+			made.dropped = made.dropped.saturating_add(left);
+		}
+		any
+	}
+
 	fn cancel(id: OrderId, mut order: OrderOf<T>) {
 		let paid = order.paid;
 		Self::end(id, &mut order, paid, Ending::Cancelled);
@@ -369,6 +387,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(side == Side::Buyer || alone, Error::<T>::NotBuyer);
 		if order.status != Status::Placed {
 			Self::ensure_in_force(&order)?;
+			if alone && !Self::is_untouched(&order) {
+				// What is under way goes on.
+				ensure!(Self::give_up(&mut order), Error::<T>::UnderWay);
+				Self::deposit_event(Event::PartExpired { order: id });
+				Self::advance(id, &mut order);
+				Orders::<T>::insert(id, order);
+				return Ok(());
+			}
 			ensure!(Self::is_untouched(&order), Error::<T>::UnderWay);
 			if !alone {
 				ensure!(!order.cancel_requested, Error::<T>::AlreadyRequested);
@@ -401,13 +427,7 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Self::ensure_in_force(&order)?;
 			ensure!(now > order.terms.ship_by, Error::<T>::NotExpired);
-			let mut any = false;
-			for (line, made) in order.terms.lines.iter().zip(&mut order.progress) {
-				let left = rules::to_ship(line.quantity, made);
-				any |= left > 0;
-				made.dropped = made.dropped.saturating_add(left);
-			}
-			ensure!(any, Error::<T>::NotExpired);
+			ensure!(Self::give_up(&mut order), Error::<T>::NotExpired);
 			Self::deposit_event(Event::PartExpired { order: id });
 			Self::advance(id, &mut order);
 		}
@@ -511,7 +531,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(amendment.by != side, Error::<T>::OwnProposal);
 		ensure!(amendment.digest == digest, Error::<T>::AmendmentChanged);
 		let terms = amendment.terms;
-		ensure!(Self::now() <= terms.ship_by, Error::<T>::InvalidDeadlines);
+		let accepted = order.status != Status::Placed;
+		let deadline = if accepted {
+			terms.ship_by
+		} else {
+			terms.accept_by
+		};
+		ensure!(Self::now() <= deadline, Error::<T>::InvalidDeadlines);
 		let (buyer, asset) = (&order.buyer, &order.asset);
 		let (seller, own) = (&order.seller, &order.counted);
 		let counted = Self::ensure_passes(buyer, seller, asset, &terms, own, done)?;
@@ -533,6 +559,8 @@ impl<T: Config> Pallet<T> {
 		order.held = held;
 		order.progress = Self::no_progress(&terms);
 		order.terms = terms;
+		// Other terms are an answer to that.
+		order.cancel_requested = false;
 		Self::recount(&mut order.counted, counted);
 		Self::deposit_event(Event::OrderAmended {
 			order: id,

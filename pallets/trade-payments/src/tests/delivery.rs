@@ -223,7 +223,7 @@ fn a_payee_that_is_blocked_is_paid_later() {
 			TradePayments::deliveries(order)[0].1.status,
 			DeliveryStatus::Acknowledged
 		);
-		assert_noop!(settle(BUYER, order, 0), Error::<Test>::AlreadyAcknowledged);
+		assert_noop!(settle(BUYER, order, 0), Error::<Test>::PayeeBlocked);
 		assert_noop!(retry(), Error::<Test>::PayeeBlocked);
 		thaw(SELLER);
 		recall(*b"DE", Standing::Recalled);
@@ -354,5 +354,66 @@ fn what_is_held_is_not_kept_by_locks_of_the_buyer() {
 		assert_ok!(deliver(0, 10_000));
 		assert_ok!(calls::settle(signed(BUYER), 0, 0));
 		assert_eq!((state(0), get(0).paid), (State::Settled, 1_000));
+	});
+}
+
+#[test]
+fn who_was_paid_before_takes_recalled_goods_back_later() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([500_000, 0, 0, 0, 500_000]),
+			..terms()
+		});
+		let refund = |who| calls::refund_frozen(signed(who), order, 0);
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(confirm(BUYER, order, 0));
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(SELLER), order, 0));
+		assert_noop!(refund(SELLER), Error::<Test>::FreezeOpen);
+		at(START + 60 * DAY + 1);
+		assert_ok!(refund(SELLER));
+		assert_eq!(stock(SELLER, BUYER), (10_000, 0));
+		assert_eq!((get(order).paid, get(order).refunded), (500, 500));
+	});
+}
+
+#[test]
+fn nothing_is_delivered_after_the_deadline() {
+	run(|| {
+		let order = accepted(terms());
+		at(START + 10 * DAY);
+		assert_ok!(deliver(order, 1_000));
+		at(START + 10 * DAY + 1);
+		assert_noop!(deliver(order, 1_000), Error::<Test>::ShippingOver);
+		let shipped = || TradePayments::shipped(order, 0, 1_000);
+		assert_noop!(shipped(), Error::<Test>::ShippingOver);
+		at(START + 10 * DAY);
+		assert_ok!(shipped());
+	});
+}
+
+#[test]
+fn one_recalled_delivery_keeps_no_other_from_being_paid() {
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+		for lot in ["L1", "L2"] {
+			let goods = vec![goods(0, lot, 5_000)].try_into().unwrap();
+			assert_ok!(calls::deliver(signed(SELLER), order, goods));
+		}
+		block(SELLER);
+		for delivery in [0, 1] {
+			assert_ok!(settle(BUYER, order, delivery));
+		}
+		recall(*b"DE", Standing::Recalled);
+		assert_noop!(settle(STRANGER, order, 1), Error::<Test>::PayeeBlocked);
+		thaw(SELLER);
+		assert_noop!(
+			calls::retry_payout(signed(STRANGER), order),
+			Error::<Test>::BatchRecalled
+		);
+		assert_noop!(settle(STRANGER, order, 0), Error::<Test>::BatchRecalled);
+		assert_ok!(settle(STRANGER, order, 1));
+		assert_eq!((get(order).paid, get(order).open_goods), (500, 1));
 	});
 }

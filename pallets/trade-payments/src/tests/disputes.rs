@@ -184,3 +184,90 @@ fn a_split_waits_for_who_is_blocked() {
 		assert_eq!((free(EURO, SELLER), state(order)), (505, State::Ruled));
 	});
 }
+
+fn rule(order: OrderId, seller_share: u32, goods: Side) -> DispatchResult {
+	let ruling = Ruling {
+		seller_share,
+		goods,
+	};
+	calls::rule_dispute(signed(ARBITER), order, ruling)
+}
+
+#[test]
+fn what_is_due_is_not_in_dispute() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([0, 0, 0, 500_000, 500_000]),
+			..terms()
+		});
+		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+		block(SELLER);
+		// Of the first four kilograms all is due, of two more the half.
+		assert_ok!(deliver(order, 4_000));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		assert_ok!(deliver(order, 2_000));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 1));
+		assert_ok!(open(BUYER, order));
+		let offer = |amount| {
+			let offered = split(amount, Side::Seller);
+			TradePayments::offer_settlement(signed(BUYER), order, offered)
+		};
+		assert_noop!(offer(701), Error::<Test>::ExceedsHeld);
+		// What was accepted is not to be had either.
+		assert_ok!(offer(700));
+		assert_noop!(
+			calls::accept_settlement(signed(SELLER), order, split(700, Side::Seller)),
+			Error::<Test>::ExceedsHeld
+		);
+		thaw(SELLER);
+		assert_ok!(rule(order, 100_000, Side::Seller));
+		assert!(has(Event::DisputeEnded {
+			order,
+			ending: Ending::Ruled,
+			to_seller: 50,
+			to_buyer: 450,
+			goods: Side::Seller
+		}));
+		assert_eq!((get(order).paid, get(order).refunded), (550, 450));
+		assert_eq!(
+			(stock(BUYER, BUYER), stock(SELLER, BUYER)),
+			((4_000, 0), (2_000, 0))
+		);
+	});
+}
+
+#[test]
+fn what_was_inspected_is_not_in_dispute() {
+	run(|| {
+		for (frozen, paid) in [(false, 1_000), (true, 0)] {
+			let order = accepted(terms());
+			let delivery = NextDelivery::<Test>::get();
+			assert_ok!(deliver(order, 10_000));
+			if frozen {
+				recall(*b"DE", Standing::Recalled);
+				assert_ok!(calls::freeze_delivery(signed(BUYER), order, delivery));
+			}
+			at(START + 5 * DAY + 1);
+			assert_ok!(open(BUYER, order));
+			assert_ok!(rule(order, 0, Side::Seller));
+			assert_eq!(get(order).paid, paid);
+			at(START);
+		}
+		assert_eq!(stock(BUYER, BUYER), (10_000, 0));
+	});
+}
+
+#[test]
+fn goods_can_be_disputed_where_all_was_paid_before() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([WHOLE, 0, 0, 0, 0]),
+			..terms()
+		});
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 0));
+		assert_ok!(open(BUYER, order));
+		assert_ok!(rule(order, 0, Side::Buyer));
+		assert_eq!((stock(BUYER, BUYER), get(order).paid), ((10_000, 0), 1_000));
+	});
+}

@@ -100,6 +100,7 @@ fn the_steps_of_an_order() {
 		);
 		recall(*b"DE", Standing::Recalled);
 		assert_ok!(calls::freeze_delivery(anyone, order, 3));
+		at(START + 60 * DAY + 1);
 		assert_ok!(calls::refund_frozen(signed(SELLER), order, 3));
 		assert!(has(Event::Refunded {
 			order,

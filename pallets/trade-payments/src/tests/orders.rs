@@ -88,7 +88,7 @@ fn what_is_not_valid() {
 			|t| t.default_ruling.seller_share = WHOLE + 1,
 			Error::InvalidRuling,
 		);
-		for arbiter in [BUYER, SELLER, SISTER] {
+		for arbiter in [BUYER, SELLER, SISTER, BROTHER] {
 			assert_noop!(
 				placing(|t| t.arbiter = Some(arbiter)),
 				Error::<Test>::InvalidArbiter
@@ -619,13 +619,12 @@ fn what_a_preview_tells() {
 		);
 		assert_eq!(preview.milestones, [100, 200, 0, 300, 400]);
 		assert_eq!((preview.prepaid_share, preview.prepaid), (300_000, 300));
-		assert_eq!((preview.quote, preview.funds), (Some(2_000), None));
-		assert_eq!(ask(BUYER, Some(NATIVE)).quote, None);
+		assert_eq!((preview.missing, preview.missing_native), (0, 0));
+		assert_eq!((preview.quote, preview.funds), (Some(6_000), None));
+		assert_eq!(preview.swaps, Some(vec![]));
+		assert_eq!(ask(BUYER, Some(NATIVE)).quote, Some(3_000));
+		assert_eq!(ask(BUYER, Some(EURO)).quote, None);
 		assert_eq!(ask(BUYER, None).quote, None);
-		assert_eq!(
-			ask(PAUPER, None).funds,
-			Some(Error::<Test>::InsufficientFunds.into())
-		);
 		assert_eq!(
 			preview.incoterm,
 			TradePayments::incoterm_rule(Incoterm::DAP)
@@ -645,6 +644,77 @@ fn what_a_preview_tells() {
 			TradePayments::preview_order(BUYER, bad, None),
 			Err(Error::<Test>::InvalidPlace.into())
 		);
+	});
+}
+
+#[test]
+fn what_a_payer_must_buy_before() {
+	run(|| {
+		let preview = |who, asset, with| {
+			let order = RawOrder {
+				seller: SELLER,
+				asset,
+				terms: terms(),
+			};
+			TradePayments::preview_order(who, order, with).unwrap()
+		};
+		let ask = |with| preview(PAUPER, EURO, with);
+		let found = ask(Some(POINTS));
+		let funds = |error: Error<Test>| Some(error.into());
+		assert_eq!(found.funds, funds(Error::InsufficientFunds));
+		// With what an account has at least of either.
+		assert_eq!(found.missing, 1_005);
+		assert_eq!(found.missing_native, found.deposit + 10);
+		let through = 3_015 + found.missing_native;
+		let swap = |from, to, amount, price| Swap {
+			from,
+			to,
+			amount,
+			price,
+		};
+		assert_eq!(
+			found.swaps.unwrap(),
+			[
+				swap(POINTS, NATIVE, through, 2 * through),
+				swap(NATIVE, EURO, 1_005, 3_015)
+			]
+		);
+		// Neither buys itself, and without an asset there is nothing to swap.
+		for with in [Some(NATIVE), Some(EURO), None] {
+			assert_eq!(ask(with).swaps, None);
+		}
+		// Just what was said to be missing is enough, and nothing less.
+		assert_ok!(Assets::transfer(signed(TRADER), 1, PAUPER, 1_005));
+		let found = ask(Some(POINTS));
+		assert_eq!((found.missing, found.funds), (0, funds(Error::NoDeposit)));
+		assert_eq!(found.swaps.unwrap().len(), 1);
+		assert_noop!(place(PAUPER, terms()), Error::<Test>::NoDeposit);
+		let give = |amount| Balances::transfer_allow_death(signed(BUYER), PAUPER, amount);
+		assert_ok!(give(found.missing_native - 1));
+		assert_eq!(ask(None).missing_native, 1);
+		assert_noop!(place(PAUPER, terms()), Error::<Test>::NoDeposit);
+		assert_ok!(give(1));
+		let found = ask(None);
+		assert_eq!((found.missing_native, found.funds), (0, None));
+		assert_ok!(place(PAUPER, terms()));
+		// In the native token, price and deposit are one.
+		let native = preview(PAUPER, NATIVE, Some(POINTS));
+		assert_eq!(native.missing, 1_000 + native.deposit);
+		assert_eq!(native.missing_native, 0);
+		assert_eq!(
+			native.swaps.unwrap(),
+			[swap(POINTS, NATIVE, native.missing, 2 * native.missing)]
+		);
+		let place = || calls::place_order(signed(PAUPER), SELLER, NATIVE, terms());
+		assert_ok!(give(native.missing - 1));
+		assert_eq!(
+			preview(PAUPER, NATIVE, None).funds,
+			funds(Error::InsufficientFunds)
+		);
+		assert_noop!(place(), Error::<Test>::InsufficientFunds);
+		assert_ok!(give(1));
+		assert_eq!(preview(PAUPER, NATIVE, None).funds, None);
+		assert_ok!(place());
 	});
 }
 
@@ -673,5 +743,140 @@ fn orders_are_listed_by_state_and_in_pages() {
 		assert!(all(Some(State::Settled)).is_empty());
 		let view = TradePayments::order(0).unwrap();
 		assert_eq!((view.total, view.due, view.to_refund), (1_000, 0, 0));
+	});
+}
+
+fn to_consumer(cents: Amount) -> RawTermsOf<Test> {
+	RawTerms {
+		lines: vec![line(OLIVES, 1_000, cents)].try_into().unwrap(),
+		import: *b"CN",
+		mode: TradeMode::B2C,
+		..terms()
+	}
+}
+
+fn bought() -> Amount {
+	Bought::<Test>::get(([3; 32], country(b"CN"), 2026))
+}
+
+fn amend(who: AccountId, order: OrderId, terms: RawTermsOf<Test>) -> Digest {
+	let digest = sp_io::hashing::sha2_256(&terms.encode());
+	assert_ok!(TradePayments::amend_order(signed(who), order, terms));
+	digest
+}
+
+#[test]
+fn the_yearly_cap_counts_what_is_agreed_last() {
+	run(|| {
+		let agree = |digest| calls::accept_amendment(signed(SELLER), 0, digest);
+		assert_ok!(place(CONSUMER, to_consumer(50_000)));
+		assert_eq!(bought(), 400_000);
+		// At the rate of the day on which it is accepted.
+		Rate::set(7);
+		assert_ok!(calls::accept_order(signed(SELLER), 0));
+		assert_eq!(bought(), 350_000);
+		assert_ok!(place(CONSUMER, to_consumer(60_000)));
+		assert_eq!(bought(), 770_000);
+		// The other order leaves room for 380,000.
+		let digest = amend(CONSUMER, 0, to_consumer(54_286));
+		assert_noop!(agree(digest), reasons([Reason::YearlyCap]));
+		assert_ok!(agree(amend(CONSUMER, 0, to_consumer(54_000))));
+		assert_eq!(bought(), 798_000);
+		// Where no list has a cap nothing counts any more.
+		let elsewhere = RawTerms {
+			import: *b"DE",
+			..to_consumer(50_000)
+		};
+		assert_ok!(agree(amend(CONSUMER, 0, elsewhere)));
+		assert_eq!(bought(), 420_000);
+		// An identity of another country counts for nothing there.
+		AttestedIn::set(*b"DE");
+		assert_noop!(
+			calls::accept_order(signed(SELLER), 1),
+			reasons([Reason::NoIdentity])
+		);
+		AttestedIn::set(*b"CN");
+		assert_ok!(calls::accept_order(signed(SELLER), 1));
+	});
+}
+
+#[test]
+fn what_was_paid_counts_under_the_cap_though_it_was_cancelled() {
+	run(|| {
+		for (order, share) in [(0, WHOLE / 2), (1, 0)] {
+			let terms = RawTerms {
+				milestones: shares([share, 0, 0, 0, WHOLE - share]),
+				..to_consumer(40_000)
+			};
+			assert_ok!(place(CONSUMER, terms));
+			assert_ok!(calls::accept_order(signed(SELLER), order));
+			assert_ok!(TradePayments::cancel_order(signed(CONSUMER), order));
+			assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), order));
+			assert_eq!((state(order), bought()), (State::Cancelled, 320_000));
+		}
+	});
+}
+
+#[test]
+fn other_terms_end_a_request_to_cancel() {
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), order));
+		let digest = amend(BUYER, order, terms());
+		assert_ok!(calls::accept_amendment(signed(SELLER), order, digest));
+		assert_noop!(
+			TradePayments::consent_to_cancel(signed(SELLER), order),
+			Error::<Test>::NotRequested
+		);
+	});
+}
+
+#[test]
+fn terms_of_a_placed_order_lapse_with_its_acceptance() {
+	run(|| {
+		assert_ok!(place(BUYER, terms()));
+		let digest = amend(BUYER, 0, terms());
+		at(START + DAY + 1);
+		assert_noop!(
+			calls::accept_amendment(signed(SELLER), 0, digest),
+			Error::<Test>::InvalidDeadlines
+		);
+		at(START + DAY);
+		assert_ok!(calls::accept_amendment(signed(SELLER), 0, digest));
+	});
+}
+
+#[test]
+fn who_trades_with_a_revoked_member_gets_out_of_the_rest() {
+	run(|| {
+		let cancel = |order| TradePayments::cancel_order(signed(BUYER), order);
+		let (begun, shipped) = (accepted(terms()), accepted(terms()));
+		assert_ok!(deliver(begun, 2_000));
+		assert_ok!(TradePayments::shipped(shipped, 0, 10_000));
+		Revoked::set(vec![SELLER]);
+		assert_ok!(cancel(begun));
+		assert_eq!((get(begun).held, get(begun).refunded), (200, 800));
+		assert_noop!(cancel(begun), Error::<Test>::UnderWay);
+		assert_noop!(cancel(shipped), Error::<Test>::UnderWay);
+		assert_ok!(calls::settle(signed(BUYER), begun, 0));
+		assert_eq!(state(begun), State::Settled);
+	});
+}
+
+#[test]
+fn amounts_that_no_release_could_count() {
+	new_test_ext().execute_with(|| {
+		let issued = Assets::total_supply(1);
+		assert_ok!(Assets::mint(
+			signed(ISSUER),
+			1,
+			TRADER,
+			Amount::MAX - issued - 1_000
+		));
+		assert_ok!(place(BUYER, terms()));
+		assert_ok!(TradePayments::decline_order(signed(SELLER), 0));
+		assert_eq!(state(0), State::Declined);
+		assert_ok!(Assets::mint(signed(ISSUER), 1, TRADER, 1));
+		assert_noop!(place(BUYER, terms()), Error::<Test>::AmountTooLarge);
 	});
 }
