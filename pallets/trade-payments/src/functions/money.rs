@@ -35,7 +35,16 @@ impl<T: Config> Pallet<T> {
 		);
 		match T::Money::can_withdraw(asset.clone(), who, amount) {
 			Success => Ok(()),
-			Frozen => Err(Error::<T>::AssetBlocked),
+			// Under a hold, what an account keeps counts as frozen.
+			Frozen => {
+				let left = T::Money::balance(asset.clone(), who).saturating_sub(amount);
+				let is_least = left < T::Money::minimum_balance(asset.clone());
+				Err(if is_least {
+					Error::<T>::BelowMinimum
+				} else {
+					Error::<T>::AssetBlocked
+				})
+			}
 			UnknownAsset => Err(Error::<T>::UnknownAsset),
 			WouldDie | ReducedToZero(_) => Err(Error::<T>::BelowMinimum),
 			BalanceLow | Underflow | Overflow => Err(Error::<T>::InsufficientFunds),

@@ -371,8 +371,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn cancel(id: OrderId, mut order: OrderOf<T>) {
-		let paid = order.paid;
-		Self::end(id, &mut order, paid, Ending::Cancelled);
+		// What fell due before, and could not be paid, is the seller's.
+		let (due, _) = Self::open_payments(&order);
+		let in_all = order.paid.saturating_add(due);
+		Self::end(id, &mut order, in_all, Ending::Cancelled);
 		Orders::<T>::insert(id, order);
 	}
 

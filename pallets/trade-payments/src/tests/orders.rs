@@ -880,3 +880,37 @@ fn amounts_that_no_release_could_count() {
 		assert_noop!(place(BUYER, terms()), Error::<Test>::AmountTooLarge);
 	});
 }
+
+#[test]
+fn what_was_due_before_is_paid_when_it_is_cancelled() {
+	run(|| {
+		assert_ok!(placing(
+			|t| t.milestones = shares([300_000, 0, 0, 0, 700_000])
+		));
+		assert_ok!(Assets::freeze_asset(signed(ISSUER), 1));
+		assert_ok!(calls::accept_order(signed(SELLER), 0));
+		assert_ok!(Assets::thaw_asset(signed(ISSUER), 1));
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), 0));
+		assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), 0));
+		assert_eq!((get(0).paid, get(0).refunded), (300, 700));
+		// Before it is accepted nothing is due.
+		assert_ok!(placing(|t| t.milestones = shares([WHOLE, 0, 0, 0, 0])));
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), 1));
+		assert_eq!((get(1).paid, get(1).refunded), (0, 1_000));
+	});
+}
+
+#[test]
+fn an_account_keeps_the_least_under_a_hold_too() {
+	run(|| {
+		let all = |who| {
+			let price = free(NATIVE, who);
+			let mut terms = terms();
+			terms.lines = vec![line(OLIVES, 1_000, price)].try_into().unwrap();
+			calls::place_order(signed(who), SELLER, NATIVE, terms)
+		};
+		assert_noop!(all(BUYER), Error::<Test>::BelowMinimum);
+		assert_ok!(place(BUYER, terms()));
+		assert_noop!(all(BUYER), Error::<Test>::BelowMinimum);
+	});
+}
