@@ -126,7 +126,8 @@ const plainRequest = ({ asset, amount, reference, ticket, ...fields }) => ({
 });
 
 function plainPreview(api, preview) {
-  const { reasons, findings, verdicts, total, amounts, deposit, prepaid, milestones: shares, quote, ...fields } = preview.toJSON();
+  const { reasons, findings, verdicts, total, amounts, deposit, prepaid, milestones: shares, missing, missingNative, swaps, quote, ...fields } =
+    preview.toJSON();
   return {
     ...fields,
     reasons: words(reasons),
@@ -138,6 +139,10 @@ function plainPreview(api, preview) {
     deposit: BigInt(deposit),
     prepaid: BigInt(prepaid),
     milestones: Object.fromEntries(MILESTONES.map((milestone, i) => [milestone, BigInt(shares[i])])),
+    missing: BigInt(missing),
+    missingNative: BigInt(missingNative),
+    swaps: orNull(swaps, (all) => all.map(({ from, to, amount, price }) =>
+      ({ from: plainKind(from), to: plainKind(to), amount: BigInt(amount), price: BigInt(price) }))),
     quote: orNull(quote, BigInt),
   };
 }
@@ -162,7 +167,7 @@ export function views(chain) {
     amendment: async (id) => orNull((await (await api()).amendment(id)).toJSON(), ({ terms: proposed, ticket, ...fields }) =>
       ({ ...fields, terms: plainTerms(proposed), deposit: BigInt(ticket) })),
     deliveries: async (id, block) => (await (await api(block)).deliveries(id)).toJSON().map(plainDelivery),
-    /** What would come of an order; `payWith` is another asset, of which `quote` says how much must be swapped in. */
+    /** What would come of an order; `payWith` is another asset: `quote` is the price in it, `swaps` buy what is lacking. */
     preview: async (buyer, seller, asset, agreed, payWith) => {
       const order = { seller: at(seller), asset: kind(asset), terms: rawTerms(chain, agreed) };
       const answer = await (await api()).previewOrder(at(buyer), order, orNull(payWith, kind));
@@ -239,6 +244,9 @@ export function calls(chain) {
     /** `currency` is `{ code, decimals }`, or nothing. */
     setCurrency: (asset, currency) => pallet.setCurrency(kind(asset), orNull(currency, ({ code, decimals }) => [ascii(code), decimals])),
     clearBought: (commitment, country, year) => pallet.clearBought(commitment, ascii(country), year),
+    /** The swaps of a preview, each for at most what `within` makes of its price. */
+    swaps: (name, swaps, within = (price) => price) => swaps.map(({ from, to, amount, price }) =>
+      calls(chain).swap(name, from, to, amount, within(price))),
     /** Swaps for exactly so much of `to`, for at most so much of `from`. Every pool has the native token on one side. */
     swap: (name, from, to, amount, most) => {
       const path = from === 'Native' || to === 'Native' ? [from, to] : [from, 'Native', to];

@@ -142,17 +142,12 @@ export async function orders(chain) {
   async function withEurosAlone() {
     const members = membership.calls(chain);
     const within = (quote) => quote + quote / 100n;
-    const swapped = async (from, to, amount) => within(await ask.quote(from, to, amount));
     await submit(members.attestIdentity(CONSUMER.account, digest('A person in Utrecht')), { account: IMPORTER.registrar });
     const agreed = await later({ lines: [bought(4, 11)], mode: 'B2C' });
-    const { total, deposit, quote, funds } = await ask.preview(CONSUMER.account, EXPORTER.account, TUSD, agreed, TEUR);
+    const { total, quote, swaps, funds } = await ask.preview(CONSUMER.account, EXPORTER.account, TUSD, agreed, TEUR);
     assert.equal(funds, 'tradePayments.InsufficientFunds');
-    // The account keeps the smallest balance that there is of either.
-    const minimum = (await assetOf(TUSD)).minBalance.toBigInt();
-    const spare = chain.api.consts.balances.existentialDeposit.toBigInt();
     const outcome = await submit(utility.batchAll([
-      call.swap(CONSUMER.account, TEUR, TUSD, total + minimum, within(quote + COIN)),
-      call.swap(CONSUMER.account, TEUR, 'Native', deposit + spare, await swapped(TEUR, 'Native', deposit + spare)),
+      ...call.swaps(CONSUMER.account, swaps, within),
       call.placeOrder(EXPORTER.account, TUSD, agreed),
     ]), CONSUMER, payIn(TEUR));
     const { order: id } = chain.event(outcome, 'tradePayments', 'OrderPlaced');
@@ -164,7 +159,6 @@ export async function orders(chain) {
     tell(`${capital(CONSUMER.name)}, whose identity the registrar has attested, has euros; the kiln wants dollars. In one transaction, or not at all, about ${money(quote)} `
       + `become ${money(total, TUSD)} for four cups, some more become the deposit, and the order is placed, for a fee of ${money(actualFee.toBigInt())}. The cups come, and are paid.`);
   }
-  const assetOf = async (asset) => (await chain.api.query.assets.asset(asset)).unwrap();
 
   async function direct() {
     const invoice = { amount: 180n * COIN, reference: 'MAAS-2026-0311', validUntil: (await chain.now()) + 24 * HOUR };

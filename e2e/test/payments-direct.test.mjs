@@ -99,7 +99,6 @@ test('a request is paid once, or declined, or withdrawn, or lapses', async () =>
 test('a consumer who has euros alone buys in dollars: fees, deposit and price are swapped or paid in euros', async () => {
   const { call, chain, lists, pay } = on;
   const { utility } = chain.api.tx;
-  const ed = chain.api.consts.balances.existentialDeposit.toBigInt();
   const inEuros = payIn(TEUR);
   const identity = digest('A person');
   await carry(chain, 'NL', lists.call.setDefaults('NL', { currency: 'EUR', defaults: everywhere('Allow') }));
@@ -114,26 +113,24 @@ test('a consumer who has euros alone buys in dollars: fees, deposit and price ar
 
   const agreed = await agree({ lines: [pots(2, 20)], mode: 'B2C' });
   const minimum = (await chain.api.query.assets.asset(TUSD)).unwrap().minBalance.toBigInt();
-  const { reasons, funds, total, deposit, quote } = await pay.ask.preview('Consumer', 'Pottery', TUSD, agreed, TEUR);
+  const { reasons, funds, total, missing, missingNative, quote, swaps } = await pay.ask.preview('Consumer', 'Pottery', TUSD, agreed, TEUR);
   assert.deepEqual([reasons, funds, total], [[], 'tradePayments.InsufficientFunds', 40n * COIN]);
   const before = await free('Consumer', TEUR);
-  const forPrice = within(await pay.ask.quote(TEUR, 'Native', await pay.ask.quote('Native', TUSD, total + minimum)));
-  assert.ok(forPrice >= quote && forPrice < within(within(quote)), 'the quote of the preview, and that of the smallest balance');
-  const forDeposit = within(await pay.ask.quote(TEUR, 'Native', deposit + ed));
-  const buy = (most) => utility.batchAll([
-    pay.call.swap('Consumer', TEUR, TUSD, total + minimum, most),
-    pay.call.swap('Consumer', TEUR, 'Native', deposit + ed, forDeposit),
-    pay.call.placeOrder('Pottery', TUSD, agreed),
-  ]);
+  const [first, second] = swaps;
+  assert.deepEqual([missing, second.from, second.to, second.amount], [total + minimum, 'Native', TUSD, missing]);
+  assert.deepEqual([first.from, first.to, first.amount], [TEUR, 'Native', second.price + missingNative]);
+  assert.ok(first.price >= quote, 'the price, the smallest balance and the deposit');
+  // The fee, which the same pool changes before, is paid within the bound.
+  const buy = (bound) => utility.batchAll([...pay.call.swaps('Consumer', swaps, bound), pay.call.placeOrder('Pottery', TUSD, agreed)]);
   // Within a bound that is too low nothing is swapped, nothing placed.
-  await failsWith(chain.submit(buy(quote / 2n), 'Consumer', inEuros), 'assetConversion.ProvidedMaximumNotSufficientForSwap');
+  await failsWith(chain.submit(buy((price) => price / 2n), 'Consumer', inEuros), 'assetConversion.ProvidedMaximumNotSufficientForSwap');
   const afterFee = await free('Consumer', TEUR);
   assert.ok(afterFee < before && before - afterFee < COIN);
-  const outcome = await step(buy(forPrice), 'Consumer', inEuros);
+  const outcome = await step(buy(within), 'Consumer', inEuros);
   const order = chain.event(outcome, 'tradePayments', 'OrderPlaced').order.toNumber();
   const spent = afterFee - await free('Consumer', TEUR);
   const { actualFee } = chain.event(outcome, 'assetTxPayment', 'AssetTxFeePaid');
-  assert.ok(spent - actualFee.toBigInt() <= forPrice + forDeposit, 'within the bounds');
+  assert.ok(spent - actualFee.toBigInt() <= within(first.price), 'within the bounds');
   assert.deepEqual(await pay.ask.money('Consumer', TUSD), { free: minimum, held: 40n * COIN });
 
   await step(pay.call.acceptOrder(order), 'Pottery');

@@ -160,7 +160,7 @@ test('a payee that is blocked is paid later: until then neither goods nor money 
   const inHand = (await owned(teapots))['Pottery Shop'];
   assert.deepEqual([status, inHand], ['Acknowledged', [0, 10]]);
   await refused(pay.call.retryPayout(order), 'Pottery', 'PayeeBlocked');
-  await refused(pay.call.settle(order, delivery), 'Shop', 'AlreadyAcknowledged');
+  await refused(pay.call.settle(order, delivery), 'Shop', 'PayeeBlocked');
 
   await step(assets.thaw(TEUR, chain.address('Pottery')), 'StablecoinIssuer');
   const paid = await step(pay.call.retryPayout(order), 'Stranger');

@@ -596,7 +596,7 @@ impl_runtime_apis! {
 			buyer: AccountId,
 			order: RawOrder<AccountId, AssetKind>,
 			pay_with: Option<AssetKind>,
-		) -> Result<Preview, DispatchError> {
+		) -> Result<Preview<AssetKind>, DispatchError> {
 			TradePayments::preview_order(buyer, order, pay_with)
 		}
 

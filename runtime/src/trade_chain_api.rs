@@ -235,7 +235,7 @@ sp_api::decl_runtime_apis! {
 			buyer: AccountId,
 			order: RawOrder<AccountId, AssetKind>,
 			pay_with: Option<AssetKind>,
-		) -> Result<Preview, DispatchError>;
+		) -> Result<Preview<AssetKind>, DispatchError>;
 
 		/// A request for payment.
 		fn payment_request(request: RequestId) -> Option<PaymentRequestOf<Runtime>>;

@@ -221,13 +221,17 @@ impl Batches<AccountId> for Goods {
 		Standing::Fine
 	}
 
-	fn standing(batches: &[BatchId], _: CountryCode) -> Standing {
-		Standings::get()
+	fn look(batches: &[BatchId], _: CountryCode) -> (Standing, u32) {
+		let standings = Standings::get();
+		let found = standings
 			.iter()
 			.filter(|(other, _)| batches.contains(other))
-			.map(|(_, standing)| *standing)
-			.max()
-			.unwrap_or(Standing::Fine)
+			.map(|(_, standing)| *standing);
+		(found.max().unwrap_or(Standing::Fine), 0)
+	}
+
+	fn most_ancestors() -> u32 {
+		0
 	}
 
 	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {
@@ -284,6 +288,9 @@ impl Batches<AccountId> for Goods {
 	fn set_holding(position: &Position<AccountId>, quantity: Quantity) {
 		Self::put(position, quantity);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_ancestors(_: &BatchId, _: u32) {}
 }
 
 /// Orders that note what they are told.

@@ -96,8 +96,17 @@ pub trait Batches<AccountId> {
 	fn product_standing(gtin: &Gtin, country: CountryCode) -> Standing;
 
 	/// How the worst of these batches stands in a country; a batch that does not exist is recalled. While
-	/// recalls spread, ancestors are looked at, up to a number for all of the batches together.
-	fn standing(batches: &[BatchId], country: CountryCode) -> Standing;
+	/// recalls spread, ancestors are looked at, up to a number for all of the batches together: how many were
+	/// is answered too.
+	fn look(batches: &[BatchId], country: CountryCode) -> (Standing, u32);
+
+	/// How the worst of these batches stands in a country.
+	fn standing(batches: &[BatchId], country: CountryCode) -> Standing {
+		Self::look(batches, country).0
+	}
+
+	/// The most ancestors that are looked at for one question.
+	fn most_ancestors() -> u32;
 
 	/// The kinds of certificates of a batch, or of its product, that are valid at a moment and count in a
 	/// country.
@@ -130,6 +139,11 @@ pub trait Batches<AccountId> {
 	/// pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_holding(position: &Position<AccountId>, quantity: Quantity);
+
+	/// Gives a batch so many ancestors, as dear to look at as can be, in place of those that it has, for other
+	/// pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_ancestors(batch: &BatchId, ancestors: u32);
 }
 
 /// What shipments and customs tell about the goods of an order. Each is refused where the order is not in
@@ -156,9 +170,7 @@ pub trait OrderHooks<AccountId> {
 	) -> DispatchResult;
 
 	/// Goods of a line that were shipped came back to the seller, or were lost on the way.
-	fn returned(_order: OrderId, _line: u32, _quantity: Quantity) -> DispatchResult {
-		Ok(())
-	}
+	fn returned(order: OrderId, line: u32, quantity: Quantity) -> DispatchResult;
 
 	/// Who was found liable for damage to the goods, by the record with this digest.
 	fn liable(order: OrderId, party: &AccountId, record: Digest) -> DispatchResult;

@@ -374,6 +374,19 @@ pub(crate) fn set_holding<T: Config>(position: &Position<T::AccountId>, quantity
 	Pallet::<T>::put((*batch, owner.clone(), possessor.clone()), quantity);
 }
 
+/// Gives a batch so many ancestors in a line, each made of as many as can be of those after it; each is of another
+/// product, and marked elsewhere, as that is.
+pub(crate) fn set_ancestors<T: Config>(batch: &BatchId, ancestors: u32) {
+	let recall = spreading::<T>();
+	let mut line = Vec::from([*batch]);
+	line.extend((1..=ancestors).map(|n| id(77_700_000 + u64::from(n))));
+	for (place, made) in line.iter().enumerate() {
+		let before = line.iter().skip(place + 1).take(MAX_INPUTS as usize);
+		InputsOf::<T>::insert(made, Inputs::truncate_from(before.map(input).collect()));
+		mark_both::<T>(made, recall);
+	}
+}
+
 /// Goods of another's making, in the hands of a third, and who is to get the title to them.
 struct Sale<T: Config> {
 	seller: T::AccountId,
@@ -975,19 +988,13 @@ mod benchmarks {
 	#[benchmark]
 	fn walk(a: Linear<0, { T::MaxAncestors::get() }>) {
 		set_union::<T>(ES);
-		let number = spreading::<T>();
-		let line: Vec<_> = (0..=a).map(|n| id(n.into())).collect();
-		for (place, made) in line.iter().enumerate() {
-			let before = line.iter().skip(place + 1).take(MAX_INPUTS as usize);
-			InputsOf::<T>::insert(made, Inputs::truncate_from(before.map(input).collect()));
-			mark_both::<T>(made, number);
-		}
+		set_ancestors::<T>(&id(0), a);
 		let territories = Pallet::<T>::territories(Some(country(ES)));
 		assert_eq!(territories.len(), 3);
 		let found;
 		#[block]
 		{
-			found = Pallet::<T>::find_recalls(&line[..1], Some(&territories), 1);
+			found = Pallet::<T>::find_recalls(&[id(0)], Some(&territories), 1);
 		}
 		assert!(found.complete && found.recalls.is_empty());
 		assert_eq!(found.walked, a);
@@ -1024,7 +1031,7 @@ mod benchmarks {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::mock::{run, Test, MILL, TRADER};
+	use crate::mock::{new_test_ext, run, Test, MILL, TRADER};
 	use tradechain_primitives::{Batches as _, Standing};
 
 	#[test]
@@ -1062,6 +1069,28 @@ mod tests {
 				);
 			}
 			assert_eq!(Spreading::<Test>::get(), 1);
+		});
+	}
+
+	#[test]
+	fn goods_have_as_many_ancestors_as_other_benchmarks_say() {
+		// Those have no batches of their own: the lineage alone counts.
+		new_test_ext().execute_with(|| {
+			let place = Position {
+				batch: id(1_000_001),
+				owner: MILL,
+				possessor: MILL,
+			};
+			Pallet::<Test>::set_holding(&place, 5);
+			let most = Pallet::<Test>::most_ancestors();
+			assert_eq!(most, 8);
+			for ancestors in [0, 3, most] {
+				Pallet::<Test>::set_ancestors(&place.batch, ancestors);
+				assert_eq!(
+					Pallet::<Test>::look(&[place.batch], country(ES)),
+					(Standing::Fine, ancestors)
+				);
+			}
 		});
 	}
 }

@@ -9,13 +9,15 @@
 )]
 
 use super::*;
-use crate::functions::Outcome;
+use crate::functions::{Done, Outcome};
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::traits::fungibles::Mutate as _;
 use frame_system::RawOrigin;
-use tradechain_primitives::{BatchId, Gtin, HsCode, Incoterm, Position, Role, Roles, TradeMode};
+use tradechain_primitives::{
+	BatchId, Gtin, HsCode, Incoterm, Position, Role, Roles, Standing, TradeMode,
+};
 
 /// Assets and time for benchmarks.
 pub trait BenchmarkHelper<AssetKind> {
@@ -91,6 +93,8 @@ fn put_goods<T: Config>(n: u32, seller: &T::AccountId, possessor: &T::AccountId)
 		possessor: possessor.clone(),
 	};
 	T::Batches::set_holding(&position, QUANTITY * 64);
+	// What looking at those costs is measured by itself.
+	T::Batches::set_ancestors(&position.batch, 0);
 }
 
 /// A national code that can be for any product: the lists are asked about it and about the product's subheading.
@@ -158,6 +162,7 @@ fn placed<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 		seller.clone(),
 		T::BenchmarkHelper::asset(),
 		terms,
+		&mut Done::default(),
 	)
 	.unwrap();
 	let counted: Vec<_> = [*b"NL", *b"DE", *b"FR", *b"EU"]
@@ -195,15 +200,21 @@ pub(crate) fn set_order<T: Config>(
 	id
 }
 
-/// Delivers all kinds of goods that one delivery can have.
-fn deliver<T: Config>(id: OrderId, seller: &T::AccountId, quantity: Quantity) -> DeliveryId {
-	let number = NextDelivery::<T>::get();
-	Pallet::<T>::do_deliver(seller.clone(), id, goods(MAX_GOODS, quantity)).unwrap();
-	number
+/// Gives up all lines but the first ones, so that an order ends with those; what goes back to the buyer still has to.
+fn leave<T: Config>(id: OrderId, lines: u32) {
+	Orders::<T>::mutate(id, |order| {
+		let progress = &mut order.as_mut().unwrap().progress;
+		for made in progress.iter_mut().skip(lines as usize) {
+			made.dropped = QUANTITY;
+		}
+	});
 }
 
-fn goods(count: u32, quantity: Quantity) -> BoundedVec<RawGoods, ConstU32<MAX_GOODS>> {
-	let all: Vec<_> = (0..count)
+fn goods(
+	lines: core::ops::Range<u32>,
+	quantity: Quantity,
+) -> BoundedVec<RawGoods, ConstU32<MAX_GOODS>> {
+	let all: Vec<_> = lines
 		.map(|line| RawGoods {
 			line,
 			lot: b"LLLLLLLLLLLLLLLLLLLL".to_vec().try_into().unwrap(),
@@ -213,21 +224,68 @@ fn goods(count: u32, quantity: Quantity) -> BoundedVec<RawGoods, ConstU32<MAX_GO
 	all.try_into().unwrap()
 }
 
-/// An order in force with as many open goods as can be, all received; and the numbers of its two deliveries.
-fn received<T: Config>() -> (T::AccountId, T::AccountId, OrderId, [DeliveryId; 2]) {
+/// Delivers some goods of each of these lines.
+fn deliver<T: Config>(
+	id: OrderId,
+	seller: &T::AccountId,
+	lines: core::ops::Range<u32>,
+	quantity: Quantity,
+) -> DeliveryId {
+	let number = NextDelivery::<T>::get();
+	let goods = goods(lines, quantity);
+	Pallet::<T>::do_deliver(seller.clone(), id, goods, &mut Done::default()).unwrap();
+	number
+}
+
+/// An order in force with so many lines that are not given up, all of each in one delivery that is offered.
+fn offered<T: Config>(lines: u32) -> (T::AccountId, T::AccountId, OrderId, DeliveryId) {
 	let (buyer, seller) = parties::<T>();
 	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
-	let numbers = [0, 1].map(|_| {
-		let number = deliver::<T>(id, &seller, QUANTITY / 2);
-		Pallet::<T>::do_confirm_delivery(buyer.clone(), id, number).unwrap();
-		number
-	});
-	(buyer, seller, id, numbers)
+	leave::<T>(id, lines);
+	let number = deliver::<T>(id, &seller, 0..lines, QUANTITY);
+	(buyer, seller, id, number)
+}
+
+/// The same, received.
+fn received<T: Config>(lines: u32) -> (T::AccountId, T::AccountId, OrderId, DeliveryId) {
+	let (buyer, seller, id, number) = offered::<T>(lines);
+	let mut order = Orders::<T>::get(id).unwrap();
+	let mut delivery = Deliveries::<T>::get(id, number).unwrap();
+	Pallet::<T>::receive(&mut order, &delivery).unwrap();
+	delivery.status = DeliveryStatus::Received;
+	Orders::<T>::insert(id, order);
+	Deliveries::<T>::insert(id, number, delivery);
+	(buyer, seller, id, number)
+}
+
+/// An order in force with so many goods, each in a delivery of its own that the buyer has: that is dearer than many in
+/// one.
+fn apart<T: Config>(count: u32, status: DeliveryStatus) -> (T::AccountId, T::AccountId, OrderId) {
+	let (buyer, seller) = parties::<T>();
+	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+	leave::<T>(id, count);
+	for n in 0..count {
+		let line = n % MAX_LINES;
+		// All of a line, in one or in two.
+		let parts = if line + MAX_LINES < count || n >= MAX_LINES {
+			2
+		} else {
+			1
+		};
+		let number = deliver::<T>(id, &seller, line..line + 1, QUANTITY / parts);
+		let mut order = Orders::<T>::get(id).unwrap();
+		let mut delivery = Deliveries::<T>::get(id, number).unwrap();
+		Pallet::<T>::receive(&mut order, &delivery).unwrap();
+		delivery.status = status;
+		Orders::<T>::insert(id, order);
+		Deliveries::<T>::insert(id, number, delivery);
+	}
+	(buyer, seller, id)
 }
 
 /// The same, in dispute.
-fn disputed<T: Config>() -> (T::AccountId, T::AccountId, OrderId) {
-	let (buyer, seller, id, _) = received::<T>();
+fn disputed<T: Config>(goods: u32) -> (T::AccountId, T::AccountId, OrderId) {
+	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Received);
 	Pallet::<T>::do_open_dispute(buyer.clone(), id, [1; 32]).unwrap();
 	(buyer, seller, id)
 }
@@ -289,10 +347,10 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn accept_order() {
+	fn accept_order(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller) = parties::<T>();
-		let id = placed::<T>(&buyer, &seller, MAX_LINES);
-		Pallet::<T>::do_amend_order(buyer, id, terms::<T>(&seller, MAX_LINES)).unwrap();
+		let id = placed::<T>(&buyer, &seller, l);
+		Pallet::<T>::do_amend_order(buyer, id, terms::<T>(&seller, l)).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
 		assert!(Orders::<T>::get(id).unwrap().paid > 0);
@@ -339,13 +397,13 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn accept_amendment() {
+	fn accept_amendment(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller) = parties::<T>();
 		let id = placed::<T>(&buyer, &seller, MAX_LINES);
 		Orders::<T>::mutate(id, |order| {
 			order.as_mut().unwrap().status = Status::Accepted { at: 0 };
 		});
-		let mut other = terms::<T>(&seller, MAX_LINES);
+		let mut other = terms::<T>(&seller, l);
 		other.lines[0].unit_price += 1;
 		let digest = sp_io::hashing::sha2_256(&other.encode());
 		Pallet::<T>::do_amend_order(buyer, id, other).unwrap();
@@ -379,38 +437,31 @@ mod benchmarks {
 		let (buyer, seller) = parties::<T>();
 		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(seller), id, goods(g, QUANTITY));
+		_(RawOrigin::Signed(seller), id, goods(0..g, QUANTITY));
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, g);
 	}
 
 	#[benchmark]
-	fn withdraw_delivery() {
-		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
-		let number = super::deliver::<T>(id, &seller, QUANTITY);
+	fn withdraw_delivery(g: Linear<1, MAX_GOODS>) {
+		let (_, seller, id, number) = offered::<T>(g);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id, number);
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, 0);
 	}
 
 	#[benchmark]
-	fn confirm_delivery() {
-		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
-		let number = super::deliver::<T>(id, &seller, QUANTITY);
+	fn confirm_delivery(g: Linear<1, MAX_GOODS>) {
+		let (buyer, _, id, number) = offered::<T>(g);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, number);
-		assert_eq!(
-			Deliveries::<T>::get(id, number).unwrap().status,
-			DeliveryStatus::Received
-		);
+		let delivery = Deliveries::<T>::get(id, number).unwrap();
+		assert_eq!(delivery.status, DeliveryStatus::Received);
+		assert_eq!(delivery.goods.len() as u32, g);
 	}
 
 	#[benchmark]
-	fn reject_delivery() {
-		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
-		let number = super::deliver::<T>(id, &seller, QUANTITY);
+	fn reject_delivery(g: Linear<1, MAX_GOODS>) {
+		let (buyer, _, id, number) = offered::<T>(g);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, number, [1; 32]);
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, 0);
@@ -418,31 +469,25 @@ mod benchmarks {
 
 	// Goods that were offered are handed over too.
 	#[benchmark]
-	fn settle() {
-		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
-		let number = super::deliver::<T>(id, &seller, QUANTITY);
+	fn settle(g: Linear<1, MAX_GOODS>) {
+		let (buyer, _, id, number) = offered::<T>(g);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, number);
 		assert!(closed::<T>(id));
 	}
 
 	#[benchmark]
-	fn retry_payout() {
-		let (buyer, _, id, numbers) = received::<T>();
-		for number in numbers {
-			Deliveries::<T>::mutate(id, number, |delivery| {
-				delivery.as_mut().unwrap().status = DeliveryStatus::Acknowledged;
-			});
-		}
+	fn retry_payout(g: Linear<1, MAX_OPEN_GOODS>) {
+		let (buyer, _, id) = apart::<T>(g, DeliveryStatus::Acknowledged);
+		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, g);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id);
 		assert!(closed::<T>(id));
 	}
 
 	#[benchmark]
-	fn freeze_delivery() {
-		let (buyer, _, id, [number, _]) = received::<T>();
+	fn freeze_delivery(g: Linear<1, MAX_GOODS>) {
+		let (buyer, _, id, number) = received::<T>(g);
 		// No port recalls; thawing reads as much.
 		Deliveries::<T>::mutate(id, number, |delivery| {
 			delivery.as_mut().unwrap().frozen_since = Some(0);
@@ -452,22 +497,26 @@ mod benchmarks {
 		assert_eq!(Deliveries::<T>::get(id, number).unwrap().frozen_since, None);
 	}
 
-	// No port recalls: what the call does once the goods are found to be recalled.
+	// No port recalls: the look at the goods, and what the call does once they are found to be recalled.
 	#[benchmark]
-	fn refund_frozen() {
-		let (_, _, id, [number, _]) = received::<T>();
-		let mut order = Orders::<T>::get(id).unwrap();
+	fn refund_frozen(g: Linear<1, MAX_GOODS>) {
+		let (_, _, id, number) = received::<T>(g);
+		let mut found = Standing::Recalled;
 		#[block]
 		{
+			let mut order = Orders::<T>::get(id).unwrap();
+			let goods = Deliveries::<T>::get(id, number).unwrap().goods;
+			found = found.min(Pallet::<T>::standing(&order, &goods, &mut Done::default()));
 			Pallet::<T>::refund(id, &mut order, number, Outcome::BroughtBack).unwrap();
 			Orders::<T>::insert(id, order);
 		}
-		assert!(!Deliveries::<T>::contains_key(id, number));
+		assert_eq!(found, Standing::Fine);
+		assert!(closed::<T>(id));
 	}
 
 	#[benchmark]
 	fn open_dispute() {
-		let (buyer, _, id, _) = received::<T>();
+		let (buyer, _, id, _) = received::<T>(MAX_LINES);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, [1; 32]);
 		assert!(matches!(
@@ -478,7 +527,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn offer_settlement() {
-		let (buyer, _, id) = disputed::<T>();
+		let (buyer, _, id) = disputed::<T>(MAX_OPEN_GOODS);
 		let settlement = Settlement {
 			to_seller: 1,
 			goods: Side::Buyer,
@@ -489,8 +538,8 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn accept_settlement() {
-		let (buyer, seller, id) = disputed::<T>();
+	fn accept_settlement(g: Linear<1, MAX_OPEN_GOODS>) {
+		let (buyer, seller, id) = disputed::<T>(g);
 		let settlement = Settlement {
 			to_seller: PRICE,
 			goods: Side::Buyer,
@@ -502,8 +551,8 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn rule_dispute() {
-		let (_, _, id) = disputed::<T>();
+	fn rule_dispute(g: Linear<1, MAX_OPEN_GOODS>) {
+		let (_, _, id) = disputed::<T>(g);
 		let ruling = Ruling {
 			seller_share: 500_000,
 			goods: Side::Buyer,
@@ -514,12 +563,12 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn close_dispute() {
-		let (_, _, id) = disputed::<T>();
+	fn close_dispute(g: Linear<1, MAX_OPEN_GOODS>) {
+		let (_, _, id) = disputed::<T>(g);
 		// The clock cannot be moved here: what the call does once the period is found to be over.
 		#[block]
 		{
-			Pallet::<T>::close_by_default(id).unwrap();
+			Pallet::<T>::close_by_default(id, &mut Done::default()).unwrap();
 		}
 		assert!(closed::<T>(id));
 	}
@@ -631,6 +680,21 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id);
 		assert!(!Orders::<T>::get(id).unwrap().cancel_requested);
+	}
+
+	// Goods that have so many; the goods themselves are looked at with each call.
+	#[benchmark]
+	fn walk(a: Linear<0, { T::Batches::most_ancestors() }>) {
+		let (_, seller) = parties::<T>();
+		terms::<T>(&seller, 1);
+		let goods = [batch(0)];
+		T::Batches::set_ancestors(&goods[0], a);
+		let found;
+		#[block]
+		{
+			found = T::Batches::look(&goods, country(IMPORT));
+		}
+		assert_eq!(found, (Standing::Fine, a));
 	}
 
 	impl_benchmark_test_suite!(Pallet, mock::new_test_ext(), mock::Test);

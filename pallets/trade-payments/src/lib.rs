@@ -22,6 +22,7 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+use crate::functions::Done;
 use alloc::vec::Vec;
 use frame_support::{
 	pallet_prelude::*,
@@ -64,7 +65,7 @@ pub type PaymentRequestOf<T> = PaymentRequest<
 
 /// What the chain's pools exchange at.
 pub trait Quotes<AssetKind> {
-	/// How much of `pay_with` must be swapped in to get `amount` of `asset`.
+	/// How much of `pay_with` must be given to get `amount` of `asset` in the pool of the two.
 	fn pay_in(pay_with: AssetKind, asset: AssetKind, amount: Amount) -> Option<Amount>;
 }
 
@@ -124,6 +125,9 @@ pub mod pallet {
 
 		/// What that deposit is, for previews.
 		type StoragePrice: Convert<Footprint, Amount>;
+
+		/// The native token, as an asset.
+		type Native: Get<Self::AssetKind>;
 
 		/// The chain's pools, for previews.
 		type Pools: Quotes<Self::AssetKind>;
@@ -447,6 +451,15 @@ pub mod pallet {
 			/// How much.
 			quantity: Quantity,
 		},
+		/// Goods of an order that were shipped came back to the seller, or were lost.
+		LineReturned {
+			/// The order.
+			order: OrderId,
+			/// The line.
+			line: u32,
+			/// How much.
+			quantity: Quantity,
+		},
 		/// Someone was found liable for damage to the goods of an order.
 		LiabilityFound {
 			/// The order.
@@ -665,8 +678,8 @@ pub mod pallet {
 		UnknownDelivery,
 		/// The delivery was answered.
 		NotOffered,
-		/// The delivery was accepted, and waits for the payout.
-		AlreadyAcknowledged,
+		/// The deadline for shipping, or for delivering without shipments, has passed.
+		ShippingOver,
 		/// The inspection period has not ended.
 		InspectionOpen,
 		/// A recall freezes the delivery already.
@@ -727,28 +740,36 @@ pub mod pallet {
 		/// - `asset`: in what is paid
 		/// - `terms`: the goods and all that is agreed on
 		#[pallet::call_index(0)]
-		#[pallet::weight(
-			T::WeightInfo::place_order(terms.lines.len() as u32).saturating_add(Pallet::<T>::weight_of_caps())
-		)]
+		#[pallet::weight(T::WeightInfo::place_order(terms.lines.len() as u32).saturating_add(Pallet::<T>::weight_of_caps(MAX_LISTS)))]
 		pub fn place_order(
 			origin: OriginFor<T>,
 			seller: AccountIdLookupOf<T>,
 			asset: T::AssetKind,
 			terms: RawTermsOf<T>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let seller = T::Lookup::lookup(seller)?;
-			Self::do_place_order(who, seller, asset, terms)
+			let base = T::WeightInfo::place_order(terms.lines.len() as u32);
+			let mut done = Done::default();
+			let result = Self::do_place_order(who, seller, asset, terms, &mut done);
+			Self::answer(
+				result,
+				base.saturating_add(Self::weight_of_caps(done.lists)),
+			)
 		}
 
 		/// Accept an order, as its seller. It is judged again.
 		#[pallet::call_index(1)]
-		#[pallet::weight(
-			T::WeightInfo::accept_order().saturating_add(Pallet::<T>::weight_of_caps())
-		)]
-		pub fn accept_order(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::accept_order(MAX_LINES).saturating_add(Pallet::<T>::weight_of_caps(MAX_LISTS)))]
+		pub fn accept_order(origin: OriginFor<T>, order: OrderId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_accept_order(who, order)
+			let mut done = Done::default();
+			let result = Self::do_accept_order(who, order, &mut done);
+			let base = T::WeightInfo::accept_order(done.lines);
+			Self::answer(
+				result,
+				base.saturating_add(Self::weight_of_caps(done.lists)),
+			)
 		}
 
 		/// Decline an order, as its seller. The buyer gets the price back.
@@ -793,16 +814,20 @@ pub mod pallet {
 		///
 		/// - `digest`: SHA-256 digest of the terms, as the other side's call carried them
 		#[pallet::call_index(6)]
-		#[pallet::weight(
-			T::WeightInfo::accept_amendment().saturating_add(Pallet::<T>::weight_of_caps())
-		)]
+		#[pallet::weight(T::WeightInfo::accept_amendment(MAX_LINES).saturating_add(Pallet::<T>::weight_of_caps(MAX_LISTS)))]
 		pub fn accept_amendment(
 			origin: OriginFor<T>,
 			order: OrderId,
 			digest: Digest,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_accept_amendment(who, order, digest)
+			let mut done = Done::default();
+			let result = Self::do_accept_amendment(who, order, digest, &mut done);
+			let base = T::WeightInfo::accept_amendment(done.lines);
+			Self::answer(
+				result,
+				base.saturating_add(Self::weight_of_caps(done.lists)),
+			)
 		}
 
 		/// Withdraw one's proposal of other terms.
@@ -825,98 +850,126 @@ pub mod pallet {
 		/// Say which goods of one's own were delivered for an order that has no shipments. They are bound until the
 		/// delivery is answered.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::deliver(goods.len() as u32))]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::deliver(goods.len() as u32), T::Batches::most_ancestors()))]
 		pub fn deliver(
 			origin: OriginFor<T>,
 			order: OrderId,
 			goods: BoundedVec<RawGoods, ConstU32<MAX_GOODS>>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_deliver(who, order, goods)
+			let base = T::WeightInfo::deliver(goods.len() as u32);
+			let mut done = Done::default();
+			let result = Self::do_deliver(who, order, goods, &mut done);
+			Self::answer(result, Self::with_walk(base, done.ancestors))
 		}
 
 		/// Withdraw a delivery that the buyer has not answered.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::withdraw_delivery())]
+		#[pallet::weight(T::WeightInfo::withdraw_delivery(MAX_GOODS))]
 		pub fn withdraw_delivery(
 			origin: OriginFor<T>,
 			order: OrderId,
 			delivery: DeliveryId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_withdraw_delivery(who, order, delivery)
+			let mut done = Done::default();
+			let result = Self::do_withdraw_delivery(who, order, delivery, &mut done);
+			Self::answer(result, T::WeightInfo::withdraw_delivery(done.goods))
 		}
 
 		/// Confirm that goods were received. The inspection period begins.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::confirm_delivery())]
+		#[pallet::weight(T::WeightInfo::confirm_delivery(MAX_GOODS))]
 		pub fn confirm_delivery(
 			origin: OriginFor<T>,
 			order: OrderId,
 			delivery: DeliveryId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_confirm_delivery(who, order, delivery)
+			let mut done = Done::default();
+			let result = Self::do_confirm_delivery(who, order, delivery, &mut done);
+			Self::answer(result, T::WeightInfo::confirm_delivery(done.goods))
 		}
 
 		/// Say that goods were not received as they should be.
 		///
 		/// - `claim`: SHA-256 digest of the reasons
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::reject_delivery())]
+		#[pallet::weight(T::WeightInfo::reject_delivery(MAX_GOODS))]
 		pub fn reject_delivery(
 			origin: OriginFor<T>,
 			order: OrderId,
 			delivery: DeliveryId,
 			claim: Digest,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_reject_delivery(who, order, delivery, claim)
+			let mut done = Done::default();
+			let result = Self::do_reject_delivery(who, order, delivery, claim, &mut done);
+			Self::answer(result, T::WeightInfo::reject_delivery(done.goods))
 		}
 
 		/// Settle a delivery: the goods become the buyer's and the seller is paid, in one step. The buyer can at once,
-		/// anyone after the inspection period, also where the buyer did not answer.
+		/// anyone after the inspection period, also where the buyer did not answer, and once the buyer has tried.
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::settle())]
+		#[pallet::weight(Pallet::<T>::with_walk(Pallet::<T>::weight_of_settling(MAX_GOODS, true), T::Batches::most_ancestors()))]
 		pub fn settle(
 			origin: OriginFor<T>,
 			order: OrderId,
 			delivery: DeliveryId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_settle(who, order, delivery)
+			let mut done = Done::default();
+			let result = Self::do_settle(who, order, delivery, &mut done);
+			let base = Self::weight_of_settling(done.goods, done.received_alone);
+			Self::answer(result, Self::with_walk(base, done.ancestors))
 		}
 
 		/// Make the payments of an order that could not be made before. Anyone can.
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::retry_payout())]
-		pub fn retry_payout(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::retry_payout(MAX_OPEN_GOODS), T::Batches::most_ancestors()))]
+		pub fn retry_payout(origin: OriginFor<T>, order: OrderId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_retry_payout(order)
+			let mut done = Done::default();
+			let result = Self::do_retry_payout(order, &mut done);
+			Self::answer(
+				result,
+				Self::with_walk(T::WeightInfo::retry_payout(done.goods), done.ancestors),
+			)
 		}
 
 		/// Record that a recall freezes a delivery, or that it no longer does. Anyone can.
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::freeze_delivery())]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::freeze_delivery(MAX_GOODS), T::Batches::most_ancestors()))]
 		pub fn freeze_delivery(
 			origin: OriginFor<T>,
 			order: OrderId,
 			delivery: DeliveryId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_freeze_delivery(order, delivery)
+			let mut done = Done::default();
+			let result = Self::do_freeze_delivery(order, delivery, &mut done);
+			Self::answer(
+				result,
+				Self::with_walk(T::WeightInfo::freeze_delivery(done.goods), done.ancestors),
+			)
 		}
 
-		/// Refund the buyer of recalled goods: anyone after the longest freeze, the seller, who has them back, at once.
+		/// Refund the buyer of recalled goods: anyone after the longest freeze; at once the seller, who has them back, where all
+		/// is paid after inspection.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::refund_frozen())]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::refund_frozen(MAX_GOODS), T::Batches::most_ancestors()))]
 		pub fn refund_frozen(
 			origin: OriginFor<T>,
 			order: OrderId,
 			delivery: DeliveryId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_refund_frozen(who, order, delivery)
+			let mut done = Done::default();
+			let result = Self::do_refund_frozen(who, order, delivery, &mut done);
+			Self::answer(
+				result,
+				Self::with_walk(T::WeightInfo::refund_frozen(done.goods), done.ancestors),
+			)
 		}
 
 		/// Open a dispute about an order in force. Nothing else happens to it until the dispute ends.
@@ -945,34 +998,40 @@ pub mod pallet {
 		///
 		/// - `settlement`: what is offered
 		#[pallet::call_index(19)]
-		#[pallet::weight(T::WeightInfo::accept_settlement())]
+		#[pallet::weight(T::WeightInfo::accept_settlement(MAX_OPEN_GOODS))]
 		pub fn accept_settlement(
 			origin: OriginFor<T>,
 			order: OrderId,
 			settlement: Settlement,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_accept_settlement(who, order, settlement)
+			let mut done = Done::default();
+			let result = Self::do_accept_settlement(who, order, settlement, &mut done);
+			Self::answer(result, T::WeightInfo::accept_settlement(done.goods))
 		}
 
 		/// Rule in a dispute, as the arbiter that the order names.
 		#[pallet::call_index(20)]
-		#[pallet::weight(T::WeightInfo::rule_dispute())]
+		#[pallet::weight(T::WeightInfo::rule_dispute(MAX_OPEN_GOODS))]
 		pub fn rule_dispute(
 			origin: OriginFor<T>,
 			order: OrderId,
 			ruling: Ruling,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_rule_dispute(who, order, ruling)
+			let mut done = Done::default();
+			let result = Self::do_rule_dispute(who, order, ruling, &mut done);
+			Self::answer(result, T::WeightInfo::rule_dispute(done.goods))
 		}
 
 		/// End a dispute in which nobody ruled in time, as the order's terms say. Anyone can.
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::close_dispute())]
-		pub fn close_dispute(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::close_dispute(MAX_OPEN_GOODS))]
+		pub fn close_dispute(origin: OriginFor<T>, order: OrderId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_close_dispute(order)
+			let mut done = Done::default();
+			let result = Self::do_close_dispute(order, &mut done);
+			Self::answer(result, T::WeightInfo::close_dispute(done.goods))
 		}
 
 		/// Pay, to one or to many, all or nothing.
@@ -1098,12 +1157,12 @@ pub mod pallet {
 			Deliveries::<T>::iter_prefix(order).collect()
 		}
 
-		/// What would come of an order if it were placed now, and what it would cost in another asset.
+		/// What would come of an order if it were placed now, and which swaps of another asset buy what it takes.
 		pub fn preview_order(
 			buyer: T::AccountId,
 			order: RawOrderOf<T>,
 			pay_with: Option<T::AssetKind>,
-		) -> Result<Preview, DispatchError> {
+		) -> Result<Preview<T::AssetKind>, DispatchError> {
 			Self::view_preview(buyer, order, pay_with)
 		}
 

@@ -104,6 +104,8 @@ pub const UNKNOWN: AccountId = 6;
 pub const PAUPER: AccountId = 7;
 /// In one group with the seller.
 pub const SISTER: AccountId = 8;
+/// In one group with the buyer.
+pub const BROTHER: AccountId = 10;
 /// Who issues the assets and can freeze them.
 pub const ISSUER: AccountId = 9;
 /// Nobody.
@@ -118,6 +120,8 @@ pub const RICH: Amount = 1_000_000_000;
 
 pub const OLIVES: u64 = 9_506_000_134_352;
 pub const OIL: u64 = 9_506_000_134_369;
+/// The most ancestors that are looked at.
+pub const MOST_ANCESTORS: u32 = 8;
 pub const NOTHING: u64 = 5_901_234_123_457;
 
 /// The moment at which every test begins: 2026-01-01.
@@ -134,13 +138,18 @@ parameter_types! {
 	pub static RecalledProducts: Vec<(u64, [u8; 2])> = Vec::new();
 	/// How batches stand in a country.
 	pub static Standings: Vec<(BatchId, [u8; 2], Standing)> = Vec::new();
+	/// How many ancestors goods have.
+	pub static Ancestors: u32 = 0;
 	/// Whether goods can pass at all.
 	pub static GoodsStuck: bool = false;
+	/// Under whose rules the consumer's identity was attested.
+	pub static AttestedIn: [u8; 2] = *b"CN";
 	/// Yuan for a euro.
 	pub static Rate: u128 = 8;
 	/// What lists have for goods, beside what the world has.
 	pub static Listed: Vec<Entry> = Vec::new();
 	pub const DepositHold: RuntimeHoldReason = RuntimeHoldReason::TradePayments(HoldReason::Deposit);
+	pub const NativeAsset: Asset = NATIVE;
 	pub const MaxInspection: Moment = 30 * DAY;
 	pub const MaxRecallFreeze: Moment = 60 * DAY;
 	pub const RulingPeriod: Moment = 90 * DAY;
@@ -215,11 +224,15 @@ impl Members<AccountId> for World {
 	}
 
 	fn identity_commitment(who: &AccountId) -> Option<(CountryCode, Digest)> {
-		(*who == CONSUMER).then(|| (country(b"CN"), [3; 32]))
+		(*who == CONSUMER).then(|| (country(&AttestedIn::get()), [3; 32]))
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
-		let group = |who: &AccountId| if *who == SISTER { SELLER } else { *who };
+		let group = |who: &AccountId| match *who {
+			SISTER => SELLER,
+			BROTHER => BUYER,
+			other => other,
+		};
 		group(a) == group(b)
 	}
 
@@ -377,15 +390,20 @@ impl Batches<AccountId> for World {
 		}
 	}
 
-	fn standing(batches: &[BatchId], country: CountryCode) -> Standing {
+	fn look(batches: &[BatchId], country: CountryCode) -> (Standing, u32) {
 		let found = Standings::get();
 		let found = found
 			.iter()
 			.filter(|(one, place, _)| batches.contains(one) && place == country.as_bytes());
-		found
+		let worst = found
 			.map(|(.., standing)| *standing)
 			.max()
-			.unwrap_or(Standing::Fine)
+			.unwrap_or(Standing::Fine);
+		(worst, Ancestors::get())
+	}
+
+	fn most_ancestors() -> u32 {
+		MOST_ANCESTORS
 	}
 
 	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {
@@ -434,13 +452,22 @@ impl Batches<AccountId> for World {
 		Made::insert(position.batch, ());
 		Holdings::mutate(position, |(free, _)| *free += quantity);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_ancestors(_: &BatchId, ancestors: u32) {
+		Ancestors::set(ancestors);
+	}
 }
 
-/// Two euros for one of anything else; none for the native token.
+/// Two of anything for one of the native token, and one for three of that; no other pools.
 pub struct Pools;
 impl Quotes<Asset> for Pools {
-	fn pay_in(pay_with: Asset, _: Asset, amount: Amount) -> Option<Amount> {
-		(pay_with != NATIVE).then(|| amount * 2)
+	fn pay_in(pay_with: Asset, asset: Asset, amount: Amount) -> Option<Amount> {
+		match (pay_with, asset) {
+			(Asset::Native, Asset::WithId(1)) => Some(amount * 3),
+			(Asset::WithId(_), Asset::Native) => Some(amount * 2),
+			_ => None,
+		}
 	}
 }
 
@@ -466,6 +493,7 @@ impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Consideration = HoldConsideration<AccountId, Balances, DepositHold, StoragePrice>;
 	type StoragePrice = StoragePrice;
+	type Native = NativeAsset;
 	type Pools = Pools;
 	type CurrencyOrigin = frame_system::EnsureRoot<AccountId>;
 	type MaxInspection = MaxInspection;
@@ -540,15 +568,62 @@ pub fn shares(shares: [u32; 5]) -> Milestones {
 	}
 }
 
+/// The calls, as anyone makes them: what they answer, having cost at most what they were charged for.
+pub mod calls {
+	use super::*;
+	use frame_support::dispatch::GetDispatchInfo;
+	use sp_runtime::traits::Dispatchable;
+
+	/// What a call costs at most, and what it cost.
+	pub fn weigh(call: crate::Call<Test>, origin: RuntimeOrigin) -> (DispatchResult, [u64; 2]) {
+		let call = RuntimeCall::TradePayments(call);
+		let most = call.get_dispatch_info().call_weight;
+		let (result, info) = match call.dispatch(origin) {
+			Ok(info) => (Ok(()), info),
+			Err(failed) => (Err(failed.error), failed.post_info),
+		};
+		let cost = info.actual_weight.unwrap_or(most);
+		assert!(cost.all_lte(most), "{cost} of {most}");
+		(result, [most, cost].map(|weight| weight.ref_time()))
+	}
+
+	macro_rules! calls {
+		($($name:ident($($arg:ident: $of:ty),*);)*) => {
+			$(
+				pub fn $name(origin: RuntimeOrigin, $($arg: $of),*) -> DispatchResult {
+					weigh(crate::Call::$name { $($arg),* }, origin).0
+				}
+			)*
+		};
+	}
+
+	calls! {
+		place_order(seller: AccountId, asset: Asset, terms: RawTermsOf<Test>);
+		accept_order(order: OrderId);
+		accept_amendment(order: OrderId, digest: Digest);
+		deliver(order: OrderId, goods: BoundedVec<RawGoods, ConstU32<MAX_GOODS>>);
+		withdraw_delivery(order: OrderId, delivery: DeliveryId);
+		confirm_delivery(order: OrderId, delivery: DeliveryId);
+		reject_delivery(order: OrderId, delivery: DeliveryId, claim: Digest);
+		settle(order: OrderId, delivery: DeliveryId);
+		retry_payout(order: OrderId);
+		freeze_delivery(order: OrderId, delivery: DeliveryId);
+		refund_frozen(order: OrderId, delivery: DeliveryId);
+		accept_settlement(order: OrderId, settlement: Settlement);
+		rule_dispute(order: OrderId, ruling: Ruling);
+		close_dispute(order: OrderId);
+	}
+}
+
 pub fn place(buyer: AccountId, terms: RawTermsOf<Test>) -> DispatchResult {
-	TradePayments::place_order(signed(buyer), SELLER, EURO, terms)
+	calls::place_order(signed(buyer), SELLER, EURO, terms)
 }
 
 /// Places an order and has it accepted; answers its number.
 pub fn accepted(terms: RawTermsOf<Test>) -> OrderId {
 	let id = NextOrder::<Test>::get();
 	frame_support::assert_ok!(place(BUYER, terms));
-	frame_support::assert_ok!(TradePayments::accept_order(signed(SELLER), id));
+	frame_support::assert_ok!(calls::accept_order(signed(SELLER), id));
 	id
 }
 
@@ -562,7 +637,7 @@ pub fn goods(line: u32, lot: &str, quantity: Quantity) -> RawGoods {
 
 pub fn deliver(order: OrderId, quantity: Quantity) -> DispatchResult {
 	let goods = vec![goods(0, "L1", quantity)].try_into().unwrap();
-	TradePayments::deliver(signed(SELLER), order, goods)
+	calls::deliver(signed(SELLER), order, goods)
 }
 
 pub fn free(asset: Asset, who: AccountId) -> Amount {
@@ -639,9 +714,11 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Discontinued::set(vec![]);
 		RecalledProducts::set(vec![]);
 		Standings::set(vec![]);
+		Ancestors::set(0);
 		GoodsStuck::set(false);
 		Rate::set(8);
 		Listed::set(vec![]);
+		AttestedIn::set(*b"CN");
 		System::set_block_number(1);
 		at(START);
 		for (gtin, lot) in [(OLIVES, "L1"), (OLIVES, "L2"), (OIL, "L1")] {

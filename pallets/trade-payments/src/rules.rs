@@ -177,6 +177,51 @@ pub fn prepaid_share(milestones: &Milestones) -> Ppm {
 		.saturating_add(milestones.cleared)
 }
 
+/// What an account must get of an asset to pay so much with: where it has none, also the least that it keeps.
+pub fn missing(needed: Amount, balance: Amount, usable: Amount, least: Amount) -> Amount {
+	match (needed, balance) {
+		(0, _) => 0,
+		(_, 0) => needed.saturating_add(least),
+		_ => needed.saturating_sub(usable),
+	}
+}
+
+/// The swaps by which one asset buys so much of an order's asset and of the native token, none through the same pool as
+/// another: every pool has the native token on one side. Nothing where one cannot be made.
+pub fn swaps<A: Clone + PartialEq>(
+	with: &A,
+	(asset, missing): (&A, Amount),
+	(native, missing_native): (&A, Amount),
+	price: impl Fn(&A, &A, Amount) -> Option<Amount>,
+) -> Option<Vec<Swap<A>>> {
+	let swap = |from: &A, to: &A, amount| {
+		let price = (from != to).then(|| price(from, to, amount))??;
+		Some(Swap {
+			from: from.clone(),
+			to: to.clone(),
+			amount,
+			price,
+		})
+	};
+	let mut swaps = Vec::new();
+	let mut through = missing_native;
+	if missing > 0 {
+		if with == asset {
+			return None;
+		}
+		let direct = [with, asset].contains(&native);
+		let last = swap(if direct { with } else { native }, asset, missing)?;
+		if !direct {
+			through = through.checked_add(last.price)?;
+		}
+		swaps.push(last);
+	}
+	if through > 0 {
+		swaps.insert(0, swap(with, native, through)?);
+	}
+	Some(swaps)
+}
+
 /// How much of a line can still be shipped or delivered.
 pub fn to_ship(quantity: Quantity, progress: &Progress) -> Quantity {
 	quantity
@@ -191,6 +236,24 @@ pub fn under_way(progress: &Progress) -> Quantity {
 		.shipped
 		.saturating_sub(progress.refused)
 		.saturating_sub(progress.delivered)
+}
+
+/// How much that was shipped can still come back or be lost: what is under way, and what was refused.
+pub fn to_return(progress: &Progress) -> Quantity {
+	under_way(progress).saturating_add(progress.refused.saturating_sub(progress.back))
+}
+
+/// Counts what came back or was lost: what was refused comes back first, the rest can be shipped again. Of that, what
+/// had not passed the border comes first.
+pub fn take_back(progress: &mut Progress, quantity: Quantity) {
+	let refused = progress.refused.saturating_sub(progress.back).min(quantity);
+	progress.back = progress.back.saturating_add(refused);
+	progress.shipped = progress
+		.shipped
+		.saturating_sub(quantity.saturating_sub(refused));
+	progress.cleared = progress
+		.cleared
+		.min(progress.shipped.saturating_sub(progress.refused));
 }
 
 /// How much is under way and has not passed the border.
@@ -233,6 +296,7 @@ pub fn is_ordered(quantity: Quantity, progress: &Progress) -> bool {
 	) && within(&[progress.cleared, progress.refused], progress.shipped)
 		&& within(&[progress.delivered, progress.refused], progress.shipped)
 		&& within(&[progress.settled, progress.returned], progress.delivered)
+		&& progress.back <= progress.refused
 }
 
 /// How an order ended of which nothing is open any more.
@@ -313,7 +377,7 @@ pub fn matches_product(code: &HsCode, subheading: &HsCode) -> bool {
 	code.is_national() || subheading.is_prefix_of(code)
 }
 
-/// Whether a payment can carry this: 1 to 35 characters, none of which controls anything.
+/// Whether a payment can carry this: text of at least a character, none of which controls anything.
 pub fn is_reference(reference: &[u8]) -> bool {
 	core::str::from_utf8(reference).is_ok_and(|text| {
 		!text.trim().is_empty()
@@ -565,6 +629,12 @@ pub fn caps<'a>(
 	}
 }
 
+/// Whether an identity that was attested under the rules of a country, which is in a union, counts under a list: one
+/// person has another commitment in every country.
+pub fn is_counted(attested_in: CountryCode, union: Option<CountryCode>, list: CountryCode) -> bool {
+	attested_in == list || union == Some(list)
+}
+
 /// What speaks against an order under a cap: its value, if known, and what counts beside it.
 pub fn judge_cap(
 	cap: u64,
@@ -776,6 +846,7 @@ mod tests {
 				settled: 3,
 				dropped: 3,
 				refused: 2,
+				back: 2,
 				returned: 1,
 			};
 			assert!(is_ordered(10, &progress));
@@ -788,6 +859,7 @@ mod tests {
 		assert!(!ordered(|p| p.cleared += 1));
 		assert!(!ordered(|p| p.delivered += 1));
 		assert!(!ordered(|p| p.refused += 1));
+		assert!(!ordered(|p| p.back += 1));
 		assert!(!ordered(|p| p.settled += 1));
 		assert!(!ordered(|p| p.returned += 1));
 		assert!(!ordered(|p| p.shipped = u64::MAX));
@@ -1081,6 +1153,15 @@ mod tests {
 	}
 
 	#[test]
+	fn whose_identity_counts() {
+		let country = |code: &str| code.parse::<CountryCode>().unwrap();
+		let (nl, cn, eu) = (country("NL"), country("CN"), country("EU"));
+		assert!(is_counted(nl, Some(eu), nl) && is_counted(nl, Some(eu), eu));
+		assert!(!is_counted(cn, None, nl) && !is_counted(cn, None, eu));
+		assert!(!is_counted(nl, Some(eu), cn));
+	}
+
+	#[test]
 	fn reasons_have_one_bit_each() {
 		for (place, reason) in Reason::ALL.into_iter().enumerate() {
 			let one: Reasons = [reason].into_iter().collect();
@@ -1117,7 +1198,11 @@ mod tests {
 	/// A life of a line: how much makes each step, by turns.
 	fn step(progress: &mut Progress, quantity: Quantity, kind: u8, share: u8) {
 		let of = |most: Quantity| (u128::from(most) * u128::from(share) / 255) as Quantity;
-		match kind % 6 {
+		match kind % 7 {
+			6 => {
+				let back = of(to_return(progress));
+				take_back(progress, back);
+			}
 			0 => progress.shipped += of(to_ship(quantity, progress)),
 			1 => {
 				let most = progress.shipped - progress.refused - progress.cleared;
@@ -1129,6 +1214,40 @@ mod tests {
 			_ if share.is_multiple_of(2) => progress.returned += of(unsettled(progress)),
 			_ => progress.refused += of(before_border(progress)),
 		}
+	}
+
+	#[test]
+	fn what_comes_back() {
+		let mut progress = Progress {
+			shipped: 10,
+			cleared: 5,
+			delivered: 2,
+			refused: 4,
+			..Progress::default()
+		};
+		assert_eq!(to_return(&progress), 8);
+		// What was refused stays shipped: it was given up.
+		take_back(&mut progress, 3);
+		assert_eq!(
+			(progress.back, progress.shipped, progress.cleared),
+			(3, 10, 5)
+		);
+		assert_eq!((to_return(&progress), to_ship(10, &progress)), (5, 0));
+		// Then what had not passed the border, then what had.
+		take_back(&mut progress, 2);
+		assert_eq!(
+			(progress.back, progress.shipped, progress.cleared),
+			(4, 9, 5)
+		);
+		take_back(&mut progress, 2);
+		assert_eq!(
+			(progress.back, progress.shipped, progress.cleared),
+			(4, 7, 3)
+		);
+		take_back(&mut progress, 1);
+		assert_eq!((to_return(&progress), to_ship(10, &progress)), (0, 4));
+		assert!(is_ordered(10, &progress));
+		assert_eq!(progress.cleared, progress.delivered);
 	}
 
 	proptest! {
@@ -1145,15 +1264,19 @@ mod tests {
 			let mut progress = Progress::default();
 			let mut paid = 0;
 			let mut refunded = 0;
+			let mut came_back = false;
 			let finish = [(0, 255), (2, 255), (3, 255)];
 			for (kind, share) in steps.into_iter().chain(finish) {
 				step(&mut progress, quantity, kind, share);
 				prop_assert!(is_ordered(quantity, &progress));
 				let Targets { pay, refund } =
 					targets((&lines, &shares), &[progress], true, paid, None);
-				prop_assert!(pay >= paid && refund >= refunded);
-				prop_assert!(pay.checked_add(refund).unwrap() <= amount);
-				(paid, refunded) = (pay, refund);
+				// Less is due once goods came back; what was paid stays paid.
+				came_back |= kind % 7 == 6;
+				prop_assert!((pay >= paid || came_back) && refund >= refunded);
+				paid = paid.max(pay);
+				prop_assert!(paid.checked_add(refund).unwrap() <= amount);
+				refunded = refund;
 			}
 			prop_assert!(is_complete(quantity, &progress));
 			prop_assert_eq!(paid + refunded, amount);

@@ -263,6 +263,8 @@ pub struct Progress {
 	pub dropped: Quantity,
 	/// Refused at the border.
 	pub refused: Quantity,
+	/// Of that, back with the seller or lost.
+	pub back: Quantity,
 	/// Given back after it was delivered.
 	pub returned: Quantity,
 }
@@ -719,9 +721,22 @@ pub struct LineVerdicts {
 	pub import: Verdict,
 }
 
+/// A swap through one pool, of which several buy what an order takes.
+#[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct Swap<AssetKind> {
+	/// What is given.
+	pub from: AssetKind,
+	/// What is got.
+	pub to: AssetKind,
+	/// Exactly how much is got.
+	pub amount: Amount,
+	/// How much is given for it, as the pool is now.
+	pub price: Amount,
+}
+
 /// What would come of an order if it were placed now.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
-pub struct Preview {
+pub struct Preview<AssetKind> {
 	/// Why it would be refused; empty if it would not be.
 	pub reasons: Reasons,
 	/// The reasons, line by line.
@@ -742,7 +757,14 @@ pub struct Preview {
 	pub prepaid: Amount,
 	/// What the seller gets at acceptance, shipping, clearing, delivery and after inspection.
 	pub milestones: [Amount; 5],
-	/// What must be swapped in of the other asset for that; nothing where no pool can.
+	/// What the buyer must get of the order's asset before: also the least that an account keeps, and the deposit, where
+	/// that asset is the native token.
+	pub missing: Amount,
+	/// What it must get of the native token for the deposit, where that is another.
+	pub missing_native: Amount,
+	/// What buys that with the other asset, one after the other; nothing where no pool can.
+	pub swaps: Option<Vec<Swap<AssetKind>>>,
+	/// How much of the other asset the price is; nothing where no pool can tell.
 	pub quote: Option<Amount>,
 	/// Who bears and does what.
 	pub incoterm: IncotermRule,

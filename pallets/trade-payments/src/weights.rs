@@ -2,12 +2,13 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each call: `l` lines, `g` goods, `p` payments. What depends on what is stored is at its most.
+/// The weight of each call, and of what is added to some: `l` lines, `g` goods, `p` payments, `a` ancestors. What else
+/// depends on what is stored is at its most. Goods have no ancestors, unless they are counted.
 pub trait WeightInfo {
 	/// `place_order`
 	fn place_order(l: u32) -> Weight;
 	/// `accept_order`
-	fn accept_order() -> Weight;
+	fn accept_order(l: u32) -> Weight;
 	/// `decline_order`
 	fn decline_order() -> Weight;
 	/// `cancel_order`
@@ -17,7 +18,7 @@ pub trait WeightInfo {
 	/// `amend_order`
 	fn amend_order(l: u32) -> Weight;
 	/// `accept_amendment`
-	fn accept_amendment() -> Weight;
+	fn accept_amendment(l: u32) -> Weight;
 	/// `withdraw_amendment`
 	fn withdraw_amendment() -> Weight;
 	/// `expire_order`
@@ -25,29 +26,29 @@ pub trait WeightInfo {
 	/// `deliver`
 	fn deliver(g: u32) -> Weight;
 	/// `withdraw_delivery`
-	fn withdraw_delivery() -> Weight;
+	fn withdraw_delivery(g: u32) -> Weight;
 	/// `confirm_delivery`
-	fn confirm_delivery() -> Weight;
+	fn confirm_delivery(g: u32) -> Weight;
 	/// `reject_delivery`
-	fn reject_delivery() -> Weight;
+	fn reject_delivery(g: u32) -> Weight;
 	/// `settle`
-	fn settle() -> Weight;
+	fn settle(g: u32) -> Weight;
 	/// `retry_payout`
-	fn retry_payout() -> Weight;
+	fn retry_payout(g: u32) -> Weight;
 	/// `freeze_delivery`
-	fn freeze_delivery() -> Weight;
+	fn freeze_delivery(g: u32) -> Weight;
 	/// `refund_frozen`
-	fn refund_frozen() -> Weight;
+	fn refund_frozen(g: u32) -> Weight;
 	/// `open_dispute`
 	fn open_dispute() -> Weight;
 	/// `offer_settlement`
 	fn offer_settlement() -> Weight;
 	/// `accept_settlement`
-	fn accept_settlement() -> Weight;
+	fn accept_settlement(g: u32) -> Weight;
 	/// `rule_dispute`
-	fn rule_dispute() -> Weight;
+	fn rule_dispute(g: u32) -> Weight;
 	/// `close_dispute`
-	fn close_dispute() -> Weight;
+	fn close_dispute(g: u32) -> Weight;
 	/// `pay`
 	fn pay(p: u32) -> Weight;
 	/// `request_payment`
@@ -66,102 +67,57 @@ pub trait WeightInfo {
 	fn clear_bought() -> Weight;
 	/// `withdraw_cancellation`
 	fn withdraw_cancellation() -> Weight;
+	/// Looking at so many ancestors of goods while a recall spreads.
+	fn walk(a: u32) -> Weight;
 }
 
 /// For the mock alone: no runtime can be built on it.
 #[cfg(test)]
-impl WeightInfo for () {
-	fn place_order(l: u32) -> Weight {
-		Weight::from_parts(1_000, 0).saturating_add(Weight::from_parts(l.into(), 0))
-	}
-	fn accept_order() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn decline_order() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn cancel_order() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn consent_to_cancel() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn amend_order(l: u32) -> Weight {
-		Weight::from_parts(1_000, 0).saturating_add(Weight::from_parts(l.into(), 0))
-	}
-	fn accept_amendment() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn withdraw_amendment() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn expire_order() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn deliver(g: u32) -> Weight {
-		Weight::from_parts(1_000, 0).saturating_add(Weight::from_parts(g.into(), 0))
-	}
-	fn withdraw_delivery() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn confirm_delivery() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn reject_delivery() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn settle() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn retry_payout() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn freeze_delivery() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn refund_frozen() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn open_dispute() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn offer_settlement() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn accept_settlement() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn rule_dispute() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn close_dispute() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn pay(p: u32) -> Weight {
-		Weight::from_parts(1_000, 0).saturating_add(Weight::from_parts(p.into(), 0))
-	}
-	fn request_payment() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn pay_request() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn decline_request() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn withdraw_request() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn remove_order() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn set_currency() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn clear_bought() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
-	fn withdraw_cancellation() -> Weight {
-		Weight::from_parts(1_000, 0)
-	}
+macro_rules! mock_weights {
+	($($name:ident($($n:ident),*);)*) => {
+		impl WeightInfo for () {
+			$(
+				fn $name($($n: u32),*) -> Weight {
+					let counted = 0u64 $(.saturating_add($n.into()))*;
+					Weight::from_parts(1_000u64.saturating_add(counted.saturating_mul(10)), 0)
+				}
+			)*
+		}
+	};
+}
+
+#[cfg(test)]
+mock_weights! {
+	place_order(l);
+	accept_order(l);
+	decline_order();
+	cancel_order();
+	consent_to_cancel();
+	amend_order(l);
+	accept_amendment(l);
+	withdraw_amendment();
+	expire_order();
+	deliver(g);
+	withdraw_delivery(g);
+	confirm_delivery(g);
+	reject_delivery(g);
+	settle(g);
+	retry_payout(g);
+	freeze_delivery(g);
+	refund_frozen(g);
+	open_dispute();
+	offer_settlement();
+	accept_settlement(g);
+	rule_dispute(g);
+	close_dispute(g);
+	pay(p);
+	request_payment();
+	pay_request();
+	decline_request();
+	withdraw_request();
+	remove_order();
+	set_currency();
+	clear_bought();
+	withdraw_cancellation();
+	walk(a);
 }

@@ -232,19 +232,7 @@ pub struct Pools;
 
 impl pallet_trade_payments::Quotes<AssetKind> for Pools {
 	fn pay_in(pay_with: AssetKind, asset: AssetKind, amount: Balance) -> Option<Balance> {
-		if pay_with == asset {
-			return Some(amount);
-		}
-		// Every pool has the native token on one side.
-		let quote = |from, to, amount| {
-			AssetConversion::quote_price_tokens_for_exact_tokens(from, to, amount, true)
-		};
-		if [&pay_with, &asset].contains(&&AssetKind::Native) {
-			quote(pay_with, asset, amount)
-		} else {
-			let native = quote(AssetKind::Native, asset, amount)?;
-			quote(pay_with, AssetKind::Native, native)
-		}
+		AssetConversion::quote_price_tokens_for_exact_tokens(pay_with, asset, amount, true)
 	}
 }
 
@@ -259,6 +247,7 @@ impl pallet_trade_payments::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Consideration = HoldConsideration<AccountId, Balances, PaymentsHoldReason, DepositPrice>;
 	type StoragePrice = DepositPrice;
+	type Native = NativeAsset;
 	type Pools = Pools;
 	type CurrencyOrigin = CouncilMajority;
 	type MaxInspection = ConstU64<{ 90 * DAY_MILLIS }>;

@@ -94,15 +94,15 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(249), added: 2724, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	fn accept_order() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `36848`
-		//  Estimated: `329822`
-		// Minimum execution time: 10_738_722_000 picoseconds.
-		Weight::from_parts(10_835_376_000, 0)
-			.saturating_add(Weight::from_parts(0, 329822))
-			.saturating_add(T::DbWeight::get().reads(181))
+	/// The range of component `l` is `[1, 32]`.
+	fn accept_order(l: u32, ) -> Weight {
+		Weight::from_parts(280000000, 0)
+			.saturating_add(Weight::from_parts(0, 11170))
+			.saturating_add(Weight::from_parts(330000000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(21))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -237,15 +237,15 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Bought` (r:4 w:4)
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
-	fn accept_amendment() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `39514`
-		//  Estimated: `329822`
-		// Minimum execution time: 10_931_127_000 picoseconds.
-		Weight::from_parts(11_093_998_000, 0)
-			.saturating_add(Weight::from_parts(0, 329822))
-			.saturating_add(T::DbWeight::get().reads(186))
+	/// The range of component `l` is `[1, 32]`.
+	fn accept_amendment(l: u32, ) -> Weight {
+		Weight::from_parts(540000000, 0)
+			.saturating_add(Weight::from_parts(0, 11170))
+			.saturating_add(Weight::from_parts(330000000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
+			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -315,15 +315,10 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn deliver(g: u32, ) -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `27409 + g * (475 ±0)`
-		//  Estimated: `1316318 + g * (20552 ±0)`
-		// Minimum execution time: 4_967_026_000 picoseconds.
-		Weight::from_parts(4_963_961_867, 0)
-			.saturating_add(Weight::from_parts(0, 1316318))
-			// Standard Error: 1_255_967
-			.saturating_add(Weight::from_parts(109_312_500, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(583))
+		Weight::from_parts(250000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(110000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
@@ -339,15 +334,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
-	fn withdraw_delivery() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `12077`
-		//  Estimated: `85214`
-		// Minimum execution time: 668_730_000 picoseconds.
-		Weight::from_parts(704_303_000, 0)
-			.saturating_add(Weight::from_parts(0, 85214))
-			.saturating_add(T::DbWeight::get().reads(36))
-			.saturating_add(T::DbWeight::get().writes(36))
+	/// The range of component `g` is `[1, 32]`.
+	fn withdraw_delivery(g: u32, ) -> Weight {
+		Weight::from_parts(160000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(18000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -369,15 +365,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:64)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	fn confirm_delivery() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `12829`
-		//  Estimated: `169438`
-		// Minimum execution time: 2_093_410_000 picoseconds.
-		Weight::from_parts(2_163_304_000, 0)
-			.saturating_add(Weight::from_parts(0, 169438))
-			.saturating_add(T::DbWeight::get().reads(71))
-			.saturating_add(T::DbWeight::get().writes(198))
+	/// The range of component `g` is `[1, 32]`.
+	fn confirm_delivery(g: u32, ) -> Weight {
+		Weight::from_parts(220000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(61000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 5264).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -389,15 +386,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
-	fn reject_delivery() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `12077`
-		//  Estimated: `85214`
-		// Minimum execution time: 673_097_000 picoseconds.
-		Weight::from_parts(702_400_000, 0)
-			.saturating_add(Weight::from_parts(0, 85214))
-			.saturating_add(T::DbWeight::get().reads(36))
-			.saturating_add(T::DbWeight::get().writes(36))
+	/// The range of component `g` is `[1, 32]`.
+	fn reject_delivery(g: u32, ) -> Weight {
+		Weight::from_parts(160000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(18000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -433,15 +431,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:96)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	fn settle() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `44544`
-		//  Estimated: `1973982`
-		// Minimum execution time: 11_030_054_000 picoseconds.
-		Weight::from_parts(11_356_678_000, 0)
-			.saturating_add(Weight::from_parts(0, 1973982))
-			.saturating_add(T::DbWeight::get().reads(1003))
-			.saturating_add(T::DbWeight::get().writes(264))
+	/// The range of component `g` is `[1, 32]`.
+	fn settle(g: u32, ) -> Weight {
+		Weight::from_parts(350000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(187000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -477,15 +476,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:96)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	fn retry_payout() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `44849`
-		//  Estimated: `1973982`
-		// Minimum execution time: 11_897_448_000 picoseconds.
-		Weight::from_parts(12_169_981_000, 0)
-			.saturating_add(Weight::from_parts(0, 1973982))
-			.saturating_add(T::DbWeight::get().reads(973))
-			.saturating_add(T::DbWeight::get().writes(201))
+	/// The range of component `g` is `[1, 64]`.
+	fn retry_payout(g: u32, ) -> Weight {
+		Weight::from_parts(300000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(340000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().reads((14_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -503,15 +503,15 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn freeze_delivery() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `38247`
-		//  Estimated: `1973982`
-		// Minimum execution time: 7_432_076_000 picoseconds.
-		Weight::from_parts(7_628_326_000, 0)
-			.saturating_add(Weight::from_parts(0, 1973982))
-			.saturating_add(T::DbWeight::get().reads(901))
+	/// The range of component `g` is `[1, 32]`.
+	fn freeze_delivery(g: u32, ) -> Weight {
+		Weight::from_parts(150000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(77000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Deliveries` (r:1 w:1)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
@@ -531,15 +531,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:0 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
-	fn refund_frozen() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `8508`
-		//  Estimated: `169438`
-		// Minimum execution time: 2_061_994_000 picoseconds.
-		Weight::from_parts(2_121_832_000, 0)
-			.saturating_add(Weight::from_parts(0, 169438))
-			.saturating_add(T::DbWeight::get().reads(71))
-			.saturating_add(T::DbWeight::get().writes(72))
+	/// The range of component `g` is `[1, 32]`.
+	fn refund_frozen(g: u32, ) -> Weight {
+		Weight::from_parts(350000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(140000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -591,15 +592,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:96)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	fn accept_settlement() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `13447`
-		//  Estimated: `169438`
-		// Minimum execution time: 2_803_371_000 picoseconds.
-		Weight::from_parts(2_873_495_000, 0)
-			.saturating_add(Weight::from_parts(0, 169438))
-			.saturating_add(T::DbWeight::get().reads(76))
-			.saturating_add(T::DbWeight::get().writes(202))
+	/// The range of component `g` is `[1, 64]`.
+	fn accept_settlement(g: u32, ) -> Weight {
+		Weight::from_parts(300000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(80000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 3855).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -625,15 +627,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:96)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	fn rule_dispute() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `13429`
-		//  Estimated: `169438`
-		// Minimum execution time: 2_794_968_000 picoseconds.
-		Weight::from_parts(2_872_764_000, 0)
-			.saturating_add(Weight::from_parts(0, 169438))
-			.saturating_add(T::DbWeight::get().reads(76))
-			.saturating_add(T::DbWeight::get().writes(202))
+	/// The range of component `g` is `[1, 64]`.
+	fn rule_dispute(g: u32, ) -> Weight {
+		Weight::from_parts(300000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(80000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 3855).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4818), added: 7293, mode: `MaxEncodedLen`)
@@ -659,15 +662,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:96)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	fn close_dispute() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `13429`
-		//  Estimated: `169438`
-		// Minimum execution time: 2_710_524_000 picoseconds.
-		Weight::from_parts(2_787_287_000, 0)
-			.saturating_add(Weight::from_parts(0, 169438))
-			.saturating_add(T::DbWeight::get().reads(76))
-			.saturating_add(T::DbWeight::get().writes(202))
+	/// The range of component `g` is `[1, 64]`.
+	fn close_dispute(g: u32, ) -> Weight {
+		Weight::from_parts(300000000, 0)
+			.saturating_add(Weight::from_parts(0, 8283))
+			.saturating_add(Weight::from_parts(80000000, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 3855).saturating_mul(g.into()))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
@@ -841,5 +845,14 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 8283))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// The range of component `a` is `[0, 64]`.
+	fn walk(a: u32, ) -> Weight {
+		Weight::from_parts(25470695, 0)
+			.saturating_add(Weight::from_parts(0, 21542))
+			.saturating_add(Weight::from_parts(78550780, 0).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 	}
 }

@@ -4,6 +4,7 @@ use crate::{provenance::*, support::*};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{DispatchClass, GetDispatchInfo},
+	weights::WeightToFee as _,
 };
 use pallet_product_lists::{
 	Amendment, Defaults, Draft, DraftRule, Rounding, RoundingMode, SubheadingPages,
@@ -14,6 +15,7 @@ use pallet_trade_payments::{
 	Error, HoldReason, Milestones, RawGoods, RawLine, RawOrder, RawTerms, Reason, Reasons, Ruling,
 	Side,
 };
+use sp_runtime::traits::Dispatchable;
 use std::collections::BTreeSet;
 use trade_chain_runtime::{
 	constants::*, trade_chain_api::runtime_decl_for_trade_chain_api::TradeChainApi, *,
@@ -26,6 +28,8 @@ use tradechain_primitives::{
 type Call = pallet_trade_payments::Call<Runtime>;
 type Failed = Error<Runtime>;
 
+/// The other stablecoin.
+const TUSD: u32 = 2;
 const PRICE: Balance = 2_000_000;
 
 fn terms(gtin: u64, code: &str) -> RawTerms<AccountId> {
@@ -385,6 +389,102 @@ fn title_and_money_pass_together() {
 			(held(), coins("Exporter"), coins("Importer")),
 			(0, seller + PRICE, buyer - PRICE)
 		);
+	});
+}
+
+#[test]
+fn just_what_the_preview_quotes_buys_an_order() {
+	on_chain(|| {
+		goods();
+		join("Importer", "CN", Role::Importer, None);
+		let buyer = account("Importer");
+		let (euros, dollars) = (AssetKind::WithId(TEUR), AssetKind::WithId(TUSD));
+		// Nothing but euros; the order is in dollars.
+		let bank = || sp_runtime::MultiAddress::Id(account("Exporter"));
+		assert_ok!(Assets::transfer_all(
+			signed("Importer"),
+			TUSD.into(),
+			bank(),
+			false
+		));
+		assert_ok!(Balances::transfer_all(signed("Importer"), bank(), false));
+		let seller = account("Exporter");
+		let order = RawOrder {
+			seller: seller.clone(),
+			asset: dollars.clone(),
+			terms: terms(SOAP, "151590"),
+		};
+		let ask = || {
+			TradePayments::preview_order(buyer.clone(), order.clone(), Some(euros.clone())).unwrap()
+		};
+		let preview = ask();
+		let bought = preview.swaps.unwrap();
+		assert_eq!(preview.funds, Some(Failed::InsufficientFunds.into()));
+		assert!(preview.missing > PRICE && preview.missing_native > 0);
+		let buy = |short: usize| {
+			let swaps = bought.iter().enumerate().map(|(place, swap)| {
+				pallet_asset_conversion::Call::<Runtime>::swap_tokens_for_exact_tokens {
+					path: vec![Box::new(swap.from.clone()), Box::new(swap.to.clone())],
+					amount_out: swap.amount,
+					amount_in_max: swap.price - Balance::from(place == short),
+					send_to: buyer.clone(),
+					keep_alive: false,
+				}
+				.into()
+			});
+			let place = Call::place_order {
+				seller: seller.clone().into(),
+				asset: dollars.clone(),
+				terms: terms(SOAP, "151590"),
+			};
+			let calls: Vec<RuntimeCall> = swaps.chain([place.into()]).collect();
+			dispatch(
+				pallet_utility::Call::<Runtime>::batch_all { calls },
+				signed("Importer"),
+			)
+		};
+		assert_eq!(bought.len(), 2);
+		for short in [0, 1] {
+			assert!(buy(short).is_err());
+		}
+		let before = coins("Importer");
+		assert_ok!(buy(2));
+		assert_eq!(before - coins("Importer"), bought[0].price);
+		let least = preview.missing - PRICE;
+		assert_eq!(Assets::balance(TUSD, &buyer), least);
+		let other = ask();
+		assert!(other.missing == PRICE && other.funds.is_some());
+	});
+}
+
+#[test]
+fn settling_costs_what_there_is() {
+	on_chain(|| {
+		goods();
+		join("Importer", "CN", Role::Importer, None);
+		let ok = |call: Call, who| dispatch(call, signed(who)).unwrap();
+		ok(place(terms(SOAP, "151590")), "Importer");
+		ok(Call::accept_order { order: 0 }, "Exporter");
+		let goods = RawGoods {
+			line: 0,
+			lot: b"S1".to_vec().try_into().unwrap(),
+			quantity: 1_000,
+		};
+		let goods = vec![goods].try_into().unwrap();
+		ok(Call::deliver { order: 0, goods }, "Exporter");
+		let settle = Call::settle {
+			order: 0,
+			delivery: 0,
+		};
+		let charged = RuntimeCall::from(settle.clone())
+			.get_dispatch_info()
+			.call_weight;
+		let settled = RuntimeCall::from(settle).dispatch(signed("Importer"));
+		let cost = settled.unwrap().actual_weight.unwrap();
+		assert!(cost.all_lte(charged));
+		let fee = WeightToFee::weight_to_fee(&cost);
+		assert!(fee < UNIT / 20, "{fee} for one batch, {cost} of {charged}");
+		assert!(WeightToFee::weight_to_fee(&charged) > UNIT);
 	});
 }
 

@@ -1,7 +1,7 @@
 //! What other pallets ask of goods, and do with them.
 
 use crate::{pallet::*, types::*};
-use frame_support::dispatch::DispatchResult;
+use frame_support::{dispatch::DispatchResult, traits::Get};
 use tradechain_primitives::{
 	BatchFacts, BatchId, Batches as BatchesPort, CertificateKinds, CountryCode, Gtin, Moment,
 	Position, ProductFacts, Quantity, Standing,
@@ -56,8 +56,12 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 		}
 	}
 
-	fn standing(batches: &[BatchId], country: CountryCode) -> Standing {
+	fn look(batches: &[BatchId], country: CountryCode) -> (Standing, u32) {
 		Self::standing_of(batches, country)
+	}
+
+	fn most_ancestors() -> u32 {
+		T::MaxAncestors::get()
 	}
 
 	fn certificates(batch: &BatchId, country: CountryCode, at: Moment) -> CertificateKinds {
@@ -104,5 +108,10 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_holding(position: &Position<T::AccountId>, quantity: Quantity) {
 		crate::benchmarking::set_holding::<T>(position, quantity);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_ancestors(batch: &BatchId, ancestors: u32) {
+		crate::benchmarking::set_ancestors::<T>(batch, ancestors);
 	}
 }

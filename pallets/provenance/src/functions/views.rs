@@ -201,10 +201,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// How the worst of these batches stands in a country, without the reasons.
-	pub(crate) fn standing_of(batches: &[BatchId], country: CountryCode) -> Standing {
+	pub(crate) fn standing_of(batches: &[BatchId], country: CountryCode) -> (Standing, u32) {
 		let found = Self::find_recalls(batches, Some(&Self::territories(Some(country))), 1);
 		if !found.recalls.is_empty() {
-			return Standing::Recalled;
+			return (Standing::Recalled, found.walked);
 		}
 		let checked = if found.complete {
 			Standing::Fine
@@ -216,7 +216,8 @@ impl<T: Config> Pallet<T> {
 				rules::standing(&Self::other_concerns(&batch))
 			})
 		};
-		batches.iter().map(standing).fold(checked, Standing::max)
+		let worst = batches.iter().map(standing).fold(checked, Standing::max);
+		(worst, found.walked)
 	}
 
 	pub(crate) fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {

@@ -1,6 +1,12 @@
 //! Deliveries: offered, received, settled, frozen by recalls.
 
-use crate::{pallet::*, rules, types::*, DeliveryOf, OrderOf};
+use crate::{
+	functions::{count, Done},
+	pallet::*,
+	rules,
+	types::*,
+	DeliveryOf, OrderOf,
+};
 use alloc::vec::Vec;
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
@@ -65,23 +71,30 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// How the worst of the goods stands in the country of import.
-	fn standing<'a>(order: &OrderOf<T>, goods: impl IntoIterator<Item = &'a Goods>) -> Standing {
+	pub(crate) fn standing<'a>(
+		order: &OrderOf<T>,
+		goods: impl IntoIterator<Item = &'a Goods>,
+		done: &mut Done,
+	) -> Standing {
 		let batches: Vec<_> = goods.into_iter().map(|goods| goods.batch).collect();
-		T::Batches::standing(&batches, order.terms.import)
+		let (standing, ancestors) = T::Batches::look(&batches, order.terms.import);
+		done.ancestors = ancestors;
+		standing
 	}
 
 	/// That none of the goods is recalled in the country of import, or may be.
 	pub(crate) fn ensure_may_settle<'a>(
 		order: &OrderOf<T>,
 		goods: impl IntoIterator<Item = &'a Goods>,
+		done: &mut Done,
 	) -> Result<(), Error<T>> {
-		let recalled = Self::standing(order, goods) >= Standing::BeingChecked;
+		let recalled = Self::standing(order, goods, done) >= Standing::BeingChecked;
 		ensure!(!recalled, Error::<T>::BatchRecalled);
 		Ok(())
 	}
 
 	/// Changes the counters of the lines of these goods.
-	fn count(
+	fn count_goods(
 		order: &mut OrderOf<T>,
 		goods: &[Goods],
 		change: impl Fn(&mut Progress, Quantity),
@@ -102,8 +115,7 @@ impl<T: Config> Pallet<T> {
 		order: &mut OrderOf<T>,
 		delivery: DeliveryOf<T>,
 	) -> Result<DeliveryId, Error<T>> {
-		let count = u32::try_from(delivery.goods.len()).unwrap_or(u32::MAX);
-		let open = order.open_goods.saturating_add(count);
+		let open = order.open_goods.saturating_add(count(&delivery.goods));
 		ensure!(open <= MAX_OPEN_GOODS, Error::<T>::TooManyGoods);
 		let number = NextDelivery::<T>::get();
 		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
@@ -121,8 +133,7 @@ impl<T: Config> Pallet<T> {
 		delivery: &DeliveryOf<T>,
 	) -> DispatchResult {
 		Deliveries::<T>::remove(id, number);
-		let count = u32::try_from(delivery.goods.len()).unwrap_or(u32::MAX);
-		order.open_goods = order.open_goods.saturating_sub(count);
+		order.open_goods = order.open_goods.saturating_sub(count(&delivery.goods));
 		match &delivery.ticket {
 			Some(ticket) => ticket.clone().drop(&order.seller),
 			None => Ok(()),
@@ -130,13 +141,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Gives the goods of an offered delivery into the buyer's hands.
-	fn receive(order: &mut OrderOf<T>, delivery: &DeliveryOf<T>) -> DispatchResult {
+	pub(crate) fn receive(order: &mut OrderOf<T>, delivery: &DeliveryOf<T>) -> DispatchResult {
 		for goods in &delivery.goods {
 			let there = Self::at(order, goods.batch, &order.seller);
 			T::Batches::hand_over(&there, &order.buyer, goods.quantity)?;
 		}
 		// No hook tells that they were shipped and cleared.
-		Self::count(order, &delivery.goods, |made, quantity| {
+		Self::count_goods(order, &delivery.goods, |made, quantity| {
 			made.offered = made.offered.saturating_sub(quantity);
 			made.shipped = made.shipped.saturating_add(quantity);
 			made.cleared = made.cleared.saturating_add(quantity);
@@ -174,7 +185,7 @@ impl<T: Config> Pallet<T> {
 				}
 			}
 		}
-		Self::count(order, &delivery.goods, |made, quantity| match outcome {
+		Self::count_goods(order, &delivery.goods, |made, quantity| match outcome {
 			Outcome::Settled => made.settled = made.settled.saturating_add(quantity),
 			_ if offered => made.offered = made.offered.saturating_sub(quantity),
 			_ => made.returned = made.returned.saturating_add(quantity),
@@ -208,11 +219,13 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		raw: BoundedVec<RawGoods, ConstU32<MAX_GOODS>>,
+		done: &mut Done,
 	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		ensure!(order.seller == who, Error::<T>::NotSeller);
 		Self::ensure_in_force(&order)?;
 		ensure!(!order.has_shipments, Error::<T>::HasShipments);
+		ensure!(Self::now() <= order.terms.ship_by, Error::<T>::ShippingOver);
 		ensure!(!raw.is_empty(), Error::<T>::NoGoods);
 		let mut goods = Vec::new();
 		for RawGoods {
@@ -250,7 +263,7 @@ impl<T: Config> Pallet<T> {
 				quantity,
 			});
 		}
-		Self::ensure_may_settle(&order, &goods)?;
+		Self::ensure_may_settle(&order, &goods, done)?;
 		let size = DeliveryOf::<T>::max_encoded_len()
 			.saturating_sub((MAX_GOODS as usize).saturating_mul(Goods::max_encoded_len()))
 			.saturating_add(goods.encoded_size());
@@ -281,6 +294,7 @@ impl<T: Config> Pallet<T> {
 	fn get_offered(
 		id: OrderId,
 		number: DeliveryId,
+		done: &mut Done,
 	) -> Result<(OrderOf<T>, DeliveryOf<T>), Error<T>> {
 		let order = Self::get_order(id)?;
 		let delivery = Self::get_delivery(id, number)?;
@@ -289,6 +303,7 @@ impl<T: Config> Pallet<T> {
 			delivery.status == DeliveryStatus::Offered,
 			Error::<T>::NotOffered
 		);
+		done.goods = count(&delivery.goods);
 		Ok((order, delivery))
 	}
 
@@ -296,8 +311,9 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		number: DeliveryId,
+		done: &mut Done,
 	) -> DispatchResult {
-		let (mut order, delivery) = Self::get_offered(id, number)?;
+		let (mut order, delivery) = Self::get_offered(id, number, done)?;
 		ensure!(order.seller == who, Error::<T>::NotSeller);
 		Self::end_delivery(id, &mut order, number, &delivery, Outcome::LeftThere)?;
 		Orders::<T>::insert(id, order);
@@ -313,8 +329,9 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		number: DeliveryId,
 		claim: Digest,
+		done: &mut Done,
 	) -> DispatchResult {
-		let (mut order, delivery) = Self::get_offered(id, number)?;
+		let (mut order, delivery) = Self::get_offered(id, number, done)?;
 		ensure!(order.buyer == who, Error::<T>::NotBuyer);
 		Self::end_delivery(id, &mut order, number, &delivery, Outcome::LeftThere)?;
 		Orders::<T>::insert(id, order);
@@ -330,8 +347,9 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		number: DeliveryId,
+		done: &mut Done,
 	) -> DispatchResult {
-		let (mut order, mut delivery) = Self::get_offered(id, number)?;
+		let (mut order, mut delivery) = Self::get_offered(id, number, done)?;
 		ensure!(order.buyer == who, Error::<T>::NotBuyer);
 		Self::receive(&mut order, &delivery)?;
 		delivery.status = DeliveryStatus::Received;
@@ -346,25 +364,32 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_settle(who: T::AccountId, id: OrderId, number: DeliveryId) -> DispatchResult {
+	pub(crate) fn do_settle(
+		who: T::AccountId,
+		id: OrderId,
+		number: DeliveryId,
+		done: &mut Done,
+	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		let mut delivery = Self::get_delivery(id, number)?;
 		Self::ensure_in_force(&order)?;
-		ensure!(
-			delivery.status != DeliveryStatus::Acknowledged,
-			Error::<T>::AlreadyAcknowledged
-		);
 		let now = Self::now();
+		let acknowledged = delivery.status == DeliveryStatus::Acknowledged;
 		ensure!(
-			who == order.buyer || rules::has_passed(delivery.since, order.terms.inspection, now),
+			acknowledged
+				|| who == order.buyer
+				|| rules::has_passed(delivery.since, order.terms.inspection, now),
 			Error::<T>::InspectionOpen
 		);
-		Self::ensure_may_settle(&order, &delivery.goods)?;
+		done.goods = count(&delivery.goods);
+		Self::ensure_may_settle(&order, &delivery.goods, done)?;
 		match Self::try_settle(id, &mut order, number, &delivery) {
 			Ok(()) => (),
 			Err(Fault::Goods(error)) => return Err(error),
+			Err(Fault::Money(error)) if acknowledged => return Err(error),
 			Err(Fault::Money(_)) => {
 				if delivery.status == DeliveryStatus::Offered {
+					done.received_alone = true;
 					Self::receive(&mut order, &delivery)?;
 				}
 				delivery.status = DeliveryStatus::Acknowledged;
@@ -381,11 +406,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_freeze_delivery(id: OrderId, number: DeliveryId) -> DispatchResult {
+	pub(crate) fn do_freeze_delivery(
+		id: OrderId,
+		number: DeliveryId,
+		done: &mut Done,
+	) -> DispatchResult {
 		let order = Self::get_order(id)?;
 		let mut delivery = Self::get_delivery(id, number)?;
 		Self::ensure_in_force(&order)?;
-		let recalled = Self::standing(&order, &delivery.goods) == Standing::Recalled;
+		done.goods = count(&delivery.goods);
+		let recalled = Self::standing(&order, &delivery.goods, done) == Standing::Recalled;
 		let event = if recalled {
 			ensure!(delivery.frozen_since.is_none(), Error::<T>::AlreadyFrozen);
 			delivery.frozen_since = Some(Self::now());
@@ -410,17 +440,20 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		number: DeliveryId,
+		done: &mut Done,
 	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		let delivery = Self::get_delivery(id, number)?;
 		Self::ensure_in_force(&order)?;
 		let since = delivery.frozen_since.ok_or(Error::<T>::NotFrozen)?;
+		done.goods = count(&delivery.goods);
 		ensure!(
-			Self::standing(&order, &delivery.goods) == Standing::Recalled,
+			Self::standing(&order, &delivery.goods, done) == Standing::Recalled,
 			Error::<T>::NotRecalled
 		);
-		// The seller says against its own interest that it has them back.
-		let outcome = if who == order.seller {
+		// Who was paid nothing for the goods says against its own interest that it has them back.
+		let unpaid = order.terms.milestones.inspected == WHOLE;
+		let outcome = if who == order.seller && unpaid {
 			Outcome::BroughtBack
 		} else {
 			ensure!(
@@ -444,7 +477,7 @@ impl<T: Config> Pallet<T> {
 		let delivery = Self::get_delivery(id, number)?;
 		Self::end_delivery(id, order, number, &delivery, outcome)?;
 		if delivery.status == DeliveryStatus::Offered {
-			Self::count(order, &delivery.goods, |made, quantity| {
+			Self::count_goods(order, &delivery.goods, |made, quantity| {
 				made.dropped = made.dropped.saturating_add(quantity);
 			})?;
 		}

@@ -1,6 +1,12 @@
 //! Disputes.
 
-use crate::{functions::delivery::Outcome, pallet::*, rules, types::*, OrderOf};
+use crate::{
+	functions::{delivery::Outcome, Done},
+	pallet::*,
+	rules,
+	types::*,
+	DeliveryOf, OrderOf,
+};
 use alloc::vec::Vec;
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use tradechain_primitives::{Digest, Moment, OrderId};
@@ -21,7 +27,8 @@ impl<T: Config> Pallet<T> {
 		let Status::Accepted { at: accepted_at } = order.status else {
 			return Err(Error::<T>::NotInForce.into());
 		};
-		ensure!(order.held > 0, Error::<T>::NothingHeld);
+		let open = Self::in_dispute(&order) > 0 || order.open_goods > 0;
+		ensure!(open, Error::<T>::NothingHeld);
 		order.status = Status::Disputed {
 			accepted_at,
 			by,
@@ -44,7 +51,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (mut order, _) = Self::get_disputed(id)?;
 		let by = Self::side(&who, &order)?;
-		ensure!(settlement.to_seller <= order.held, Error::<T>::ExceedsHeld);
+		ensure!(
+			settlement.to_seller <= Self::in_dispute(&order),
+			Error::<T>::ExceedsHeld
+		);
 		order.settlement = Some((by, settlement));
 		Orders::<T>::insert(id, order);
 		Self::deposit_event(Event::SettlementOffered {
@@ -59,19 +69,22 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		settlement: Settlement,
+		done: &mut Done,
 	) -> DispatchResult {
 		let (order, _) = Self::get_disputed(id)?;
 		let side = Self::side(&who, &order)?;
 		let (by, offered) = order.settlement.ok_or(Error::<T>::NoSettlement)?;
 		ensure!(by != side, Error::<T>::OwnProposal);
 		ensure!(offered == settlement, Error::<T>::SettlementChanged);
-		Self::end_dispute(id, order, settlement, Ending::Agreed)
+		let Settlement { to_seller, goods } = settlement;
+		Self::end_dispute(id, order, |_| to_seller, goods, Ending::Agreed, done)
 	}
 
 	pub(crate) fn do_rule_dispute(
 		who: T::AccountId,
 		id: OrderId,
 		ruling: Ruling,
+		done: &mut Done,
 	) -> DispatchResult {
 		let (order, _) = Self::get_disputed(id)?;
 		ensure!(
@@ -79,23 +92,23 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotArbiter
 		);
 		ensure!(ruling.seller_share <= WHOLE, Error::<T>::InvalidRuling);
-		Self::end_by_ruling(id, order, ruling, Ending::Ruled)
+		Self::end_by_ruling(id, order, ruling, Ending::Ruled, done)
 	}
 
-	pub(crate) fn do_close_dispute(id: OrderId) -> DispatchResult {
+	pub(crate) fn do_close_dispute(id: OrderId, done: &mut Done) -> DispatchResult {
 		let (_, at) = Self::get_disputed(id)?;
 		ensure!(
 			rules::has_passed(at, T::RulingPeriod::get(), Self::now()),
 			Error::<T>::RulingOpen
 		);
-		Self::close_by_default(id)
+		Self::close_by_default(id, done)
 	}
 
 	/// Ends a dispute as the terms say.
-	pub(crate) fn close_by_default(id: OrderId) -> DispatchResult {
+	pub(crate) fn close_by_default(id: OrderId, done: &mut Done) -> DispatchResult {
 		let (order, _) = Self::get_disputed(id)?;
 		let ruling = order.terms.default_ruling;
-		Self::end_by_ruling(id, order, ruling, Ending::Defaulted)
+		Self::end_by_ruling(id, order, ruling, Ending::Defaulted, done)
 	}
 
 	fn end_by_ruling(
@@ -103,28 +116,48 @@ impl<T: Config> Pallet<T> {
 		order: OrderOf<T>,
 		ruling: Ruling,
 		ending: Ending,
+		done: &mut Done,
 	) -> DispatchResult {
-		let settlement = Settlement {
-			to_seller: rules::seller_part(order.held, ruling.seller_share),
-			goods: ruling.goods,
-		};
-		Self::end_dispute(id, order, settlement, ending)
+		let split = |left| rules::seller_part(left, ruling.seller_share);
+		Self::end_dispute(id, order, split, ruling.goods, ending, done)
 	}
 
-	/// Splits what is held, and says whose the goods are that the buyer has. Those that it never received stay the
-	/// seller's.
+	/// What is held and not due to the seller: that is in dispute.
+	fn in_dispute(order: &OrderOf<T>) -> Amount {
+		let (due, _) = Self::open_payments(order);
+		order.held.saturating_sub(due)
+	}
+
+	/// Whether nothing but a payment was open of a delivery when the dispute began: it was accepted, or its inspection was
+	/// over, and no recall froze it.
+	fn was_accepted(order: &OrderOf<T>, delivery: &DeliveryOf<T>, since: Moment) -> bool {
+		let over = rules::has_passed(delivery.since, order.terms.inspection, since);
+		let accepted = delivery.status == DeliveryStatus::Acknowledged || over;
+		accepted && delivery.frozen_since.is_none()
+	}
+
+	/// Splits what is held and not due, and says whose the goods are that the buyer has. What was accepted before is
+	/// settled; what the buyer never received stays the seller's.
 	fn end_dispute(
 		id: OrderId,
 		mut order: OrderOf<T>,
-		settlement: Settlement,
+		split: impl FnOnce(Amount) -> Amount,
+		goods: Side,
 		ending: Ending,
+		done: &mut Done,
 	) -> DispatchResult {
-		let Settlement { to_seller, goods } = settlement;
-		let to_buyer = order
-			.held
-			.checked_sub(to_seller)
-			.ok_or(Error::<T>::ExceedsHeld)?;
-		for (number, delivery) in Deliveries::<T>::iter_prefix(id).collect::<Vec<_>>() {
+		done.goods = order.open_goods.max(1);
+		let (_, since) = Self::get_disputed(id)?;
+		let (accepted, open): (Vec<_>, Vec<_>) = Deliveries::<T>::iter_prefix(id)
+			.partition(|(_, delivery)| Self::was_accepted(&order, delivery, since));
+		for (number, delivery) in accepted {
+			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
+		}
+		let left = Self::in_dispute(&order);
+		let due = order.held.saturating_sub(left);
+		let to_seller = split(left);
+		let to_buyer = left.checked_sub(to_seller).ok_or(Error::<T>::ExceedsHeld)?;
+		for (number, delivery) in open {
 			let outcome = match goods {
 				Side::Buyer if delivery.status != DeliveryStatus::Offered => Outcome::Settled,
 				_ => Outcome::LeftThere,
@@ -138,7 +171,7 @@ impl<T: Config> Pallet<T> {
 			to_buyer,
 			goods,
 		});
-		let in_all = order.paid.saturating_add(to_seller);
+		let in_all = order.paid.saturating_add(due).saturating_add(to_seller);
 		Self::end(id, &mut order, in_all, ending);
 		Orders::<T>::insert(id, order);
 		Ok(())

@@ -61,6 +61,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 		let mut order = Self::count_line(id, line, quantity, rules::to_ship, |made| {
 			made.shipped = made.shipped.saturating_add(quantity);
 		})?;
+		ensure!(Self::now() <= order.terms.ship_by, Error::<T>::ShippingOver);
 		order.has_shipments = true;
 		order.cancel_requested = false;
 		Self::deposit_event(Event::LineShipped {
@@ -166,6 +167,23 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 		Self::deposit_event(Event::DeliveryReceived {
 			order: id,
 			delivery: number,
+		});
+		Self::advance(id, &mut order);
+		Orders::<T>::insert(id, order);
+		Ok(())
+	}
+
+	fn returned(id: OrderId, line: u32, quantity: Quantity) -> DispatchResult {
+		let room = |_, made: &Progress| rules::to_return(made);
+		let mut order = Self::count_line(id, line, quantity, room, |made| {
+			rules::take_back(made, quantity);
+		})?;
+		// What nothing is shipped of can be delivered without a shipment again.
+		order.has_shipments = order.progress.iter().any(|made| made.shipped > 0);
+		Self::deposit_event(Event::LineReturned {
+			order: id,
+			line,
+			quantity,
 		});
 		Self::advance(id, &mut order);
 		Orders::<T>::insert(id, order);

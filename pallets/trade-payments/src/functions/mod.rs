@@ -11,24 +11,95 @@ mod views;
 #[cfg(feature = "runtime-benchmarks")]
 pub(crate) use delivery::Outcome;
 
-use crate::{pallet::*, types::*, OrderOf};
+use crate::{pallet::*, types::*, OrderOf, WeightInfo};
 use codec::MaxEncodedLen;
 use frame_support::{
+	dispatch::{DispatchErrorWithPostInfo, DispatchResult, DispatchResultWithPostInfo},
 	ensure,
 	traits::{Consideration, Footprint, Get, Time},
 	weights::Weight,
 };
 use tradechain_primitives::{Moment, OrderId};
 
-/// What the calls share.
+/// What a call did of all that it is charged for. At least one line and one of the goods are charged.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Done {
+	/// Lines that were judged.
+	pub lines: u32,
+	/// Lists whose caps were.
+	pub lists: u32,
+	/// Goods that were there.
+	pub goods: u32,
+	/// Ancestors of goods that were looked at.
+	pub ancestors: u32,
+	/// Whether goods were received that could not be settled.
+	pub received_alone: bool,
+}
+
+impl Default for Done {
+	fn default() -> Self {
+		Self {
+			lines: 1,
+			lists: 0,
+			goods: 1,
+			ancestors: 0,
+			received_alone: false,
+		}
+	}
+}
+
+/// How many there are of what has a bound far below.
+pub(crate) fn count<I>(items: &[I]) -> u32 {
+	items.len().try_into().unwrap_or(u32::MAX)
+}
+
+/// What calls cost.
 impl<T: Config> Pallet<T> {
-	/// What caps cost beside what is measured, as no port attests an identity: for each list the currency, a rate
-	/// and its day, and what was bought.
-	pub(crate) fn weight_of_caps() -> Weight {
-		let lists = u64::from(MAX_LISTS);
-		T::DbWeight::get().reads_writes(lists.saturating_mul(4), lists)
+	/// The most that one list's rate, the asset's currency and what was bought take to prove.
+	const PROOF_OF_CAPS: u64 = 10_000;
+
+	/// What the caps of so many lists cost beside what is measured, as no port attests an identity: for each the
+	/// currency, a rate and its day, and what was bought.
+	pub(crate) fn weight_of_caps(lists: u32) -> Weight {
+		let lists = u64::from(lists);
+		let proof = Weight::from_parts(0, lists.saturating_mul(Self::PROOF_OF_CAPS));
+		T::DbWeight::get()
+			.reads_writes(lists.saturating_mul(4), lists)
+			.saturating_add(proof)
 	}
 
+	/// With a look at so many ancestors.
+	pub(crate) fn with_walk(base: Weight, ancestors: u32) -> Weight {
+		match ancestors {
+			0 => base,
+			_ => base.saturating_add(T::WeightInfo::walk(ancestors)),
+		}
+	}
+
+	/// What it takes to settle, and where the money cannot pass, to take in the goods alone after that was tried.
+	pub(crate) fn weight_of_settling(goods: u32, received_alone: bool) -> Weight {
+		let base = T::WeightInfo::settle(goods);
+		if received_alone {
+			base.saturating_add(T::WeightInfo::confirm_delivery(goods))
+		} else {
+			base
+		}
+	}
+
+	/// A call answers what it really cost, also where it fails.
+	pub(crate) fn answer(result: DispatchResult, weight: Weight) -> DispatchResultWithPostInfo {
+		match result {
+			Ok(()) => Ok(Some(weight).into()),
+			Err(error) => Err(DispatchErrorWithPostInfo {
+				post_info: Some(weight).into(),
+				error,
+			}),
+		}
+	}
+}
+
+/// What the calls share.
+impl<T: Config> Pallet<T> {
 	pub(crate) fn now() -> Moment {
 		T::Clock::now()
 	}

@@ -1,6 +1,6 @@
 //! Money: what is held, paid and given back.
 
-use crate::{pallet::*, rules, types::*, OrderOf};
+use crate::{functions::Done, pallet::*, rules, types::*, OrderOf};
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
@@ -35,7 +35,16 @@ impl<T: Config> Pallet<T> {
 		);
 		match T::Money::can_withdraw(asset.clone(), who, amount) {
 			Success => Ok(()),
-			Frozen => Err(Error::<T>::AssetBlocked),
+			// Under a hold, what an account keeps counts as frozen.
+			Frozen => {
+				let left = T::Money::balance(asset.clone(), who).saturating_sub(amount);
+				let is_least = left < T::Money::minimum_balance(asset.clone());
+				Err(if is_least {
+					Error::<T>::BelowMinimum
+				} else {
+					Error::<T>::AssetBlocked
+				})
+			}
 			UnknownAsset => Err(Error::<T>::UnknownAsset),
 			WouldDie | ReducedToZero(_) => Err(Error::<T>::BelowMinimum),
 			BalanceLow | Underflow | Overflow => Err(Error::<T>::InsufficientFunds),
@@ -49,6 +58,12 @@ impl<T: Config> Pallet<T> {
 		amount: Amount,
 	) -> Result<(), Error<T>> {
 		Self::ensure_can_pay(asset, who, amount)?;
+		// Whoever releases or moves what is held counts it beside what there is.
+		let all = T::Money::total_issuance(asset.clone());
+		ensure!(
+			all.checked_add(amount).is_some(),
+			Error::<T>::AmountTooLarge
+		);
 		let can = T::Holds::can_hold(asset.clone(), &Self::reason(), who, amount);
 		ensure!(can, Error::<T>::BelowMinimum);
 		Ok(())
@@ -184,8 +199,7 @@ impl<T: Config> Pallet<T> {
 			let ending = *ending;
 			let at = Self::now();
 			order.status = Status::Closed { ending, at };
-			let untouched = order.progress.iter().all(|made| made.delivered == 0);
-			if order.paid == 0 && untouched {
+			if order.paid == 0 && order.progress.iter().all(|made| made.delivered == 0) {
 				Self::recount(&mut order.counted, Counts::new());
 			}
 			Self::deposit_event(Event::OrderClosed {
@@ -222,23 +236,24 @@ impl<T: Config> Pallet<T> {
 		*before = now;
 	}
 
-	pub(crate) fn do_retry_payout(id: OrderId) -> DispatchResult {
+	pub(crate) fn do_retry_payout(id: OrderId, done: &mut Done) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		let disputed = matches!(order.status, Status::Disputed { .. });
 		ensure!(!disputed, Error::<T>::NotInForce);
 		let mut failure = Error::<T>::NothingPending.into();
-		let mut done = false;
+		let mut any = false;
+		done.goods = order.open_goods.max(1);
 		let waiting = Deliveries::<T>::iter_prefix(id)
 			.filter(|(_, delivery)| delivery.status == DeliveryStatus::Acknowledged);
 		let mut waiting: alloc::vec::Vec<_> = waiting.collect();
 		let goods = waiting.iter().flat_map(|(_, delivery)| &delivery.goods);
-		if let Err(error) = Self::ensure_may_settle(&order, goods) {
+		if let Err(error) = Self::ensure_may_settle(&order, goods, done) {
 			failure = error.into();
 			waiting.clear();
 		}
 		for (number, delivery) in waiting {
 			match Self::try_settle(id, &mut order, number, &delivery) {
-				Ok(()) => done = true,
+				Ok(()) => any = true,
 				Err(fault) => failure = fault.into_inner(),
 			}
 		}
@@ -248,7 +263,7 @@ impl<T: Config> Pallet<T> {
 				failure = error;
 			}
 		}
-		ensure!(done || order.held < before, failure);
+		ensure!(any || order.held < before, failure);
 		Self::advance(id, &mut order);
 		Orders::<T>::insert(id, order);
 		Ok(())

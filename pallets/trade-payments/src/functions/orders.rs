@@ -1,6 +1,12 @@
 //! Orders: placed, accepted, amended, cancelled, expired, removed.
 
-use crate::{pallet::*, rules, types::*, AmendmentOf, OrderOf, RawTermsOf, TermsOf};
+use crate::{
+	functions::{count, Done},
+	pallet::*,
+	rules,
+	types::*,
+	AmendmentOf, OrderOf, RawTermsOf, TermsOf,
+};
 use alloc::vec::Vec;
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
@@ -22,6 +28,8 @@ pub(crate) struct Judgement {
 	pub findings: Vec<Finding>,
 	pub verdicts: Vec<Option<LineVerdicts>>,
 	pub counted: Counts,
+	/// Lists with caps.
+	pub lists: u32,
 }
 
 impl Judgement {
@@ -167,7 +175,7 @@ impl<T: Config> Pallet<T> {
 		terms: &TermsOf<T>,
 		own: &Counts,
 	) -> Judgement {
-		let identity = T::Members::identity_commitment(buyer).map(|(_, commitment)| commitment);
+		let identity = T::Members::identity_commitment(buyer);
 		let parties = rules::Parties {
 			buyer: T::Members::active_roles(buyer),
 			seller: T::Members::active_roles(seller),
@@ -196,8 +204,16 @@ impl<T: Config> Pallet<T> {
 			capped.extend(rules::judge_cap(most, value, 0, Reason::OrderCap));
 		}
 		let year = rules::year(Self::now());
+		let lists = count(&caps.yearly);
 		for rules::Cap { list, most, amount } in caps.yearly {
-			let Some(identity) = identity else { continue };
+			let Some((attested_in, identity)) = identity else {
+				continue;
+			};
+			let union = T::ProductRules::customs_union(attested_in);
+			if !rules::is_counted(attested_in, union, list) {
+				capped.push(Reason::NoIdentity);
+				continue;
+			}
 			let value = Self::value(currency, list, amount);
 			let is_own = |count: &&Counted| {
 				(count.identity, count.list, count.year) == (identity, list, year)
@@ -224,6 +240,7 @@ impl<T: Config> Pallet<T> {
 			verdicts,
 			// Verdicts are by two countries and their two unions.
 			counted: Counts::truncate_from(counted),
+			lists,
 		}
 	}
 
@@ -234,8 +251,10 @@ impl<T: Config> Pallet<T> {
 		asset: &T::AssetKind,
 		terms: &TermsOf<T>,
 		own: &Counts,
+		done: &mut Done,
 	) -> Result<Counts, Error<T>> {
 		let judgement = Self::judge(buyer, seller, asset, terms, own);
+		(done.lines, done.lists) = (count(&terms.lines), judgement.lists);
 		let reasons = judgement.reasons();
 		ensure!(reasons.is_empty(), Error::<T>::Refused(reasons));
 		Ok(judgement.counted)
@@ -281,9 +300,10 @@ impl<T: Config> Pallet<T> {
 		seller: T::AccountId,
 		asset: T::AssetKind,
 		terms: RawTermsOf<T>,
+		done: &mut Done,
 	) -> DispatchResult {
 		let terms = Self::parse_terms(&buyer, &seller, terms, None)?;
-		let counted = Self::ensure_passes(&buyer, &seller, &asset, &terms, &Counts::new())?;
+		let counted = Self::ensure_passes(&buyer, &seller, &asset, &terms, &Counts::new(), done)?;
 		let total = rules::total(&terms.lines);
 		let id = NextOrder::<T>::get();
 		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
@@ -330,14 +350,18 @@ impl<T: Config> Pallet<T> {
 		BoundedVec::truncate_from(alloc::vec![Progress::default(); terms.lines.len()])
 	}
 
-	pub(crate) fn do_accept_order(who: T::AccountId, id: OrderId) -> DispatchResult {
+	pub(crate) fn do_accept_order(
+		who: T::AccountId,
+		id: OrderId,
+		done: &mut Done,
+	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		ensure!(order.seller == who, Error::<T>::NotSeller);
 		ensure!(order.status == Status::Placed, Error::<T>::NotPlaced);
 		let at = Self::now();
 		ensure!(at <= order.terms.accept_by, Error::<T>::AcceptanceOver);
 		let (terms, asset) = (&order.terms, &order.asset);
-		let counted = Self::ensure_passes(&order.buyer, &who, asset, terms, &order.counted)?;
+		let counted = Self::ensure_passes(&order.buyer, &who, asset, terms, &order.counted, done)?;
 		Self::ensure_can_receive(&order.asset, &who, order.held)?;
 
 		// What was agreed on is what stands there, and no bargaining about it goes on by itself.
@@ -368,9 +392,22 @@ impl<T: Config> Pallet<T> {
 		order.progress.iter().all(|made| *made == none)
 	}
 
+	/// Gives up what was neither shipped nor offered, if there is any.
+	fn give_up(order: &mut OrderOf<T>) -> bool {
+		let mut any = false;
+		for (line, made) in order.terms.lines.iter().zip(&mut order.progress) {
+			let left = rules::to_ship(line.quantity, made);
+			any |= left > 0;
+			made.dropped = made.dropped.saturating_add(left);
+		}
+		any
+	}
+
 	fn cancel(id: OrderId, mut order: OrderOf<T>) {
-		let paid = order.paid;
-		Self::end(id, &mut order, paid, Ending::Cancelled);
+		// What fell due before, and could not be paid, is the seller's.
+		let (due, _) = Self::open_payments(&order);
+		let in_all = order.paid.saturating_add(due);
+		Self::end(id, &mut order, in_all, Ending::Cancelled);
 		Orders::<T>::insert(id, order);
 	}
 
@@ -385,6 +422,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(side == Side::Buyer || alone, Error::<T>::NotBuyer);
 		if order.status != Status::Placed {
 			Self::ensure_in_force(&order)?;
+			if alone && !Self::is_untouched(&order) {
+				// What is under way goes on.
+				ensure!(Self::give_up(&mut order), Error::<T>::UnderWay);
+				Self::deposit_event(Event::PartExpired { order: id });
+				Self::advance(id, &mut order);
+				Orders::<T>::insert(id, order);
+				return Ok(());
+			}
 			ensure!(Self::is_untouched(&order), Error::<T>::UnderWay);
 			if !alone {
 				ensure!(!order.cancel_requested, Error::<T>::AlreadyRequested);
@@ -428,13 +473,7 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Self::ensure_in_force(&order)?;
 			ensure!(now > order.terms.ship_by, Error::<T>::NotExpired);
-			let mut any = false;
-			for (line, made) in order.terms.lines.iter().zip(&mut order.progress) {
-				let left = rules::to_ship(line.quantity, made);
-				any |= left > 0;
-				made.dropped = made.dropped.saturating_add(left);
-			}
-			ensure!(any, Error::<T>::NotExpired);
+			ensure!(Self::give_up(&mut order), Error::<T>::NotExpired);
 			Self::deposit_event(Event::PartExpired { order: id });
 			Self::advance(id, &mut order);
 		}
@@ -529,6 +568,7 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: OrderId,
 		digest: Digest,
+		done: &mut Done,
 	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		let side = Self::side(&who, &order)?;
@@ -537,9 +577,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(amendment.by != side, Error::<T>::OwnProposal);
 		ensure!(amendment.digest == digest, Error::<T>::AmendmentChanged);
 		let terms = amendment.terms;
-		ensure!(Self::now() <= terms.ship_by, Error::<T>::InvalidDeadlines);
+		let accepted = order.status != Status::Placed;
+		let deadline = if accepted {
+			terms.ship_by
+		} else {
+			terms.accept_by
+		};
+		ensure!(Self::now() <= deadline, Error::<T>::InvalidDeadlines);
 		let (buyer, asset) = (&order.buyer, &order.asset);
-		let counted = Self::ensure_passes(buyer, &order.seller, asset, &terms, &order.counted)?;
+		let (seller, own) = (&order.seller, &order.counted);
+		let counted = Self::ensure_passes(buyer, seller, asset, &terms, own, done)?;
 		let total = rules::total(&terms.lines);
 		// Nothing was shipped or given up: what is not held was paid.
 		let held = total.checked_sub(order.paid).ok_or(Error::<T>::PaidMore)?;

@@ -2,7 +2,11 @@
 
 use crate::{pallet::*, rules, types::*, OrderOf, Quotes, RawOrderOf};
 use alloc::vec::Vec;
-use frame_support::traits::Get;
+use frame_support::traits::{
+	fungibles::Inspect as _,
+	tokens::{Fortitude, Preservation},
+	Get,
+};
 use sp_runtime::{traits::Convert, DispatchError};
 use tradechain_primitives::OrderId;
 
@@ -75,11 +79,36 @@ impl<T: Config> Pallet<T> {
 		keys.take(limit.min(MAX_PAGE) as usize).collect()
 	}
 
+	/// What a buyer must get of the order's asset, and of the native token where that is another.
+	fn missing(
+		buyer: &T::AccountId,
+		asset: &T::AssetKind,
+		total: Amount,
+		deposit: Amount,
+	) -> (Amount, Amount) {
+		let lacks = |asset: &T::AssetKind, needed, force| {
+			let balance = T::Money::balance(asset.clone(), buyer);
+			let usable =
+				T::Money::reducible_balance(asset.clone(), buyer, Preservation::Preserve, force);
+			let least = T::Money::minimum_balance(asset.clone());
+			rules::missing(needed, balance, usable, least)
+		};
+		// A deposit can be held of what is locked, too.
+		let native = T::Native::get();
+		let price = lacks(asset, total, Fortitude::Polite);
+		if *asset == native {
+			let both = lacks(&native, total.saturating_add(deposit), Fortitude::Force);
+			(price.max(both), 0)
+		} else {
+			(price, lacks(&native, deposit, Fortitude::Force))
+		}
+	}
+
 	pub(crate) fn view_preview(
 		buyer: T::AccountId,
 		raw: RawOrderOf<T>,
 		pay_with: Option<T::AssetKind>,
-	) -> Result<Preview, DispatchError> {
+	) -> Result<Preview<T::AssetKind>, DispatchError> {
 		let RawOrder {
 			seller,
 			asset,
@@ -90,7 +119,17 @@ impl<T: Config> Pallet<T> {
 		let total = rules::total(&terms.lines);
 		let milestones = rules::milestone_amounts(&terms.lines, &terms.milestones);
 		let [accepted, shipped, cleared, ..] = milestones;
-		let footprint = Self::order_footprint(terms.lines.len());
+		let deposit = T::StoragePrice::convert(Self::order_footprint(terms.lines.len()));
+		let (missing, missing_native) = Self::missing(&buyer, &asset, total, deposit);
+		let native = T::Native::get();
+		let buy = |missing, missing_native| {
+			let price = |from: &T::AssetKind, to: &T::AssetKind, amount| {
+				T::Pools::pay_in(from.clone(), to.clone(), amount)
+			};
+			let with = pay_with.as_ref()?;
+			rules::swaps(with, (&asset, missing), (&native, missing_native), price)
+		};
+		let quote = buy(total, 0).and_then(|swaps| swaps.first().map(|swap| swap.price));
 		Ok(Preview {
 			reasons: judged.reasons(),
 			findings: judged.findings,
@@ -98,11 +137,14 @@ impl<T: Config> Pallet<T> {
 			total,
 			amounts: terms.lines.iter().map(|line| line.amount).collect(),
 			funds: Self::missing_funds(&asset, &buyer, total, terms.lines.len()),
-			deposit: T::StoragePrice::convert(footprint),
+			deposit,
 			prepaid_share: rules::prepaid_share(&terms.milestones),
 			prepaid: accepted.saturating_add(shipped).saturating_add(cleared),
 			milestones,
-			quote: pay_with.and_then(|pay_with| T::Pools::pay_in(pay_with, asset, total)),
+			missing,
+			missing_native,
+			swaps: buy(missing, missing_native),
+			quote,
 			incoterm: rules::incoterm_rule(terms.incoterm),
 		})
 	}

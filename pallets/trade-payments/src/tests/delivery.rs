@@ -1,11 +1,11 @@
 use super::*;
 
 fn settle(who: AccountId, order: OrderId, delivery: DeliveryId) -> DispatchResult {
-	TradePayments::settle(signed(who), order, delivery)
+	calls::settle(signed(who), order, delivery)
 }
 
 fn confirm(who: AccountId, order: OrderId, delivery: DeliveryId) -> DispatchResult {
-	TradePayments::confirm_delivery(signed(who), order, delivery)
+	calls::confirm_delivery(signed(who), order, delivery)
 }
 
 #[test]
@@ -41,14 +41,14 @@ fn title_and_money_pass_in_one_step() {
 fn what_cannot_be_delivered() {
 	run(|| {
 		let give = |order, all: &[RawGoods]| {
-			TradePayments::deliver(signed(SELLER), order, all.to_vec().try_into().unwrap())
+			calls::deliver(signed(SELLER), order, all.to_vec().try_into().unwrap())
 		};
 		assert_ok!(place(BUYER, terms()));
 		assert_noop!(deliver(0, 1), Error::<Test>::NotInForce);
 		let order = accepted(terms());
 		assert_noop!(deliver(7, 1), Error::<Test>::UnknownOrder);
 		assert_noop!(
-			TradePayments::deliver(
+			calls::deliver(
 				signed(BUYER),
 				order,
 				vec![goods(0, "L1", 1)].try_into().unwrap()
@@ -111,7 +111,7 @@ fn open_goods_are_bounded() {
 		let order = accepted(terms());
 		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
 		let many = |n| vec![goods(0, "L1", 1); n].try_into().unwrap();
-		let give = |n| TradePayments::deliver(signed(SELLER), order, many(n));
+		let give = |n| calls::deliver(signed(SELLER), order, many(n));
 		assert_ok!(give(32));
 		assert_ok!(give(31));
 		assert_noop!(give(2), Error::<Test>::TooManyGoods);
@@ -126,8 +126,8 @@ fn open_goods_are_bounded() {
 fn withdrawing_and_rejecting() {
 	run(|| {
 		let order = accepted(terms());
-		let withdraw = |who, n| TradePayments::withdraw_delivery(signed(who), order, n);
-		let reject = |who, n| TradePayments::reject_delivery(signed(who), order, n, [8; 32]);
+		let withdraw = |who, n| calls::withdraw_delivery(signed(who), order, n);
+		let reject = |who, n| calls::reject_delivery(signed(who), order, n, [8; 32]);
 		assert_ok!(deliver(order, 10_000));
 		assert_noop!(deliver(order, 1), Error::<Test>::ExceedsOrder);
 		assert_noop!(withdraw(BUYER, 0), Error::<Test>::NotSeller);
@@ -213,7 +213,7 @@ fn a_payee_that_is_blocked_is_paid_later() {
 		// The milestone waits, and does not fail the buyer's confirmation.
 		assert_ok!(confirm(BUYER, order, 0));
 		assert!(has(Event::PayoutPending { order, amount: 500 }));
-		let retry = || TradePayments::retry_payout(signed(STRANGER), order);
+		let retry = || calls::retry_payout(signed(STRANGER), order);
 		assert_noop!(retry(), Error::<Test>::PayeeBlocked);
 		assert_ok!(settle(BUYER, order, 0));
 		// The receipt is acknowledged; neither title nor money passed.
@@ -223,7 +223,7 @@ fn a_payee_that_is_blocked_is_paid_later() {
 			TradePayments::deliveries(order)[0].1.status,
 			DeliveryStatus::Acknowledged
 		);
-		assert_noop!(settle(BUYER, order, 0), Error::<Test>::AlreadyAcknowledged);
+		assert_noop!(settle(BUYER, order, 0), Error::<Test>::PayeeBlocked);
 		assert_noop!(retry(), Error::<Test>::PayeeBlocked);
 		thaw(SELLER);
 		recall(*b"DE", Standing::Recalled);
@@ -253,14 +253,14 @@ fn a_frozen_asset_delays_all() {
 		assert_ok!(Assets::freeze_asset(signed(ISSUER), 1));
 		assert_ok!(settle(BUYER, order, 0));
 		assert_noop!(
-			TradePayments::retry_payout(signed(STRANGER), order),
+			calls::retry_payout(signed(STRANGER), order),
 			Error::<Test>::AssetBlocked
 		);
 		assert_eq!(stock(SELLER, BUYER), (0, 10_000));
 		assert_ok!(Assets::thaw_asset(signed(ISSUER), 1));
 		// A freeze of the buyer's account keeps nothing from the seller.
 		assert_ok!(Assets::freeze(signed(ISSUER), 1, BUYER));
-		assert_ok!(TradePayments::retry_payout(signed(STRANGER), order));
+		assert_ok!(calls::retry_payout(signed(STRANGER), order));
 		assert_eq!(
 			(stock(BUYER, BUYER), free(EURO, SELLER)),
 			((10_000, 0), 1_000)
@@ -289,8 +289,8 @@ fn a_recall_freezes_for_a_time() {
 			milestones: shares([0, 0, 0, 500_000, 500_000]),
 			..terms()
 		});
-		let freeze = |n| TradePayments::freeze_delivery(signed(STRANGER), order, n);
-		let refund = |who, n| TradePayments::refund_frozen(signed(who), order, n);
+		let freeze = |n| calls::freeze_delivery(signed(STRANGER), order, n);
+		let refund = |who, n| calls::refund_frozen(signed(who), order, n);
 		assert_ok!(deliver(order, 4_000));
 		assert_ok!(confirm(BUYER, order, 0));
 		assert_noop!(freeze(0), Error::<Test>::NotRecalled);
@@ -334,16 +334,8 @@ fn a_seller_who_has_recalled_goods_back_refunds_at_once() {
 		assert_ok!(deliver(order, 6_000));
 		recall(*b"DE", Standing::Recalled);
 		for delivery in [0, 1] {
-			assert_ok!(TradePayments::freeze_delivery(
-				signed(BUYER),
-				order,
-				delivery
-			));
-			assert_ok!(TradePayments::refund_frozen(
-				signed(SELLER),
-				order,
-				delivery
-			));
+			assert_ok!(calls::freeze_delivery(signed(BUYER), order, delivery));
+			assert_ok!(calls::refund_frozen(signed(SELLER), order, delivery));
 		}
 		assert_eq!(stock(SELLER, SELLER), (1_000_000, 0));
 		assert_eq!(free(EURO, BUYER), RICH);
@@ -356,16 +348,72 @@ fn a_seller_who_has_recalled_goods_back_refunds_at_once() {
 fn what_is_held_is_not_kept_by_locks_of_the_buyer() {
 	use frame_support::traits::{LockableCurrency, WithdrawReasons};
 	run(|| {
-		assert_ok!(TradePayments::place_order(
-			signed(BUYER),
-			SELLER,
-			NATIVE,
-			terms()
-		));
-		assert_ok!(TradePayments::accept_order(signed(SELLER), 0));
+		assert_ok!(calls::place_order(signed(BUYER), SELLER, NATIVE, terms()));
+		assert_ok!(calls::accept_order(signed(SELLER), 0));
 		Balances::set_lock(*b"vesting ", &BUYER, RICH, WithdrawReasons::all());
 		assert_ok!(deliver(0, 10_000));
-		assert_ok!(TradePayments::settle(signed(BUYER), 0, 0));
+		assert_ok!(calls::settle(signed(BUYER), 0, 0));
 		assert_eq!((state(0), get(0).paid), (State::Settled, 1_000));
+	});
+}
+
+#[test]
+fn who_was_paid_before_takes_recalled_goods_back_later() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([500_000, 0, 0, 0, 500_000]),
+			..terms()
+		});
+		let refund = |who| calls::refund_frozen(signed(who), order, 0);
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(confirm(BUYER, order, 0));
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(SELLER), order, 0));
+		assert_noop!(refund(SELLER), Error::<Test>::FreezeOpen);
+		at(START + 60 * DAY + 1);
+		assert_ok!(refund(SELLER));
+		assert_eq!(stock(SELLER, BUYER), (10_000, 0));
+		assert_eq!((get(order).paid, get(order).refunded), (500, 500));
+	});
+}
+
+#[test]
+fn nothing_is_delivered_after_the_deadline() {
+	run(|| {
+		let order = accepted(terms());
+		at(START + 10 * DAY);
+		assert_ok!(deliver(order, 1_000));
+		at(START + 10 * DAY + 1);
+		assert_noop!(deliver(order, 1_000), Error::<Test>::ShippingOver);
+		let shipped = || TradePayments::shipped(order, 0, 1_000);
+		assert_noop!(shipped(), Error::<Test>::ShippingOver);
+		at(START + 10 * DAY);
+		assert_ok!(shipped());
+	});
+}
+
+#[test]
+fn one_recalled_delivery_keeps_no_other_from_being_paid() {
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+		for lot in ["L1", "L2"] {
+			let goods = vec![goods(0, lot, 5_000)].try_into().unwrap();
+			assert_ok!(calls::deliver(signed(SELLER), order, goods));
+		}
+		block(SELLER);
+		for delivery in [0, 1] {
+			assert_ok!(settle(BUYER, order, delivery));
+		}
+		recall(*b"DE", Standing::Recalled);
+		assert_noop!(settle(STRANGER, order, 1), Error::<Test>::PayeeBlocked);
+		thaw(SELLER);
+		assert_noop!(
+			calls::retry_payout(signed(STRANGER), order),
+			Error::<Test>::BatchRecalled
+		);
+		assert_noop!(settle(STRANGER, order, 0), Error::<Test>::BatchRecalled);
+		assert_ok!(settle(STRANGER, order, 1));
+		assert_eq!((get(order).paid, get(order).open_goods), (500, 1));
 	});
 }

@@ -12,7 +12,7 @@ fn split(to_seller: Amount, goods: Side) -> Settlement {
 fn disputed() -> OrderId {
 	let order = accepted(terms());
 	assert_ok!(deliver(order, 4_000));
-	assert_ok!(TradePayments::confirm_delivery(
+	assert_ok!(calls::confirm_delivery(
 		signed(BUYER),
 		order,
 		NextDelivery::<Test>::get() - 1
@@ -38,15 +38,15 @@ fn nothing_moves_in_a_dispute() {
 		assert_noop!(open(BUYER, order), Error::<Test>::NotInForce);
 		at(START + 20 * DAY);
 		for result in [
-			TradePayments::settle(signed(BUYER), order, 0),
-			TradePayments::confirm_delivery(signed(BUYER), order, 1),
-			TradePayments::withdraw_delivery(signed(SELLER), order, 1),
+			calls::settle(signed(BUYER), order, 0),
+			calls::confirm_delivery(signed(BUYER), order, 1),
+			calls::withdraw_delivery(signed(SELLER), order, 1),
 			deliver(order, 1),
 			TradePayments::expire_order(signed(BUYER), order),
 			TradePayments::cancel_order(signed(BUYER), order),
-			TradePayments::freeze_delivery(signed(BUYER), order, 0),
-			TradePayments::refund_frozen(signed(BUYER), order, 0),
-			TradePayments::retry_payout(signed(BUYER), order),
+			calls::freeze_delivery(signed(BUYER), order, 0),
+			calls::refund_frozen(signed(BUYER), order, 0),
+			calls::retry_payout(signed(BUYER), order),
 			TradePayments::amend_order(signed(BUYER), order, terms()),
 			TradePayments::shipped(order, 0, 1),
 		] {
@@ -66,7 +66,7 @@ fn nothing_to_dispute_without_money() {
 		assert_noop!(open(BUYER, order), Error::<Test>::NothingHeld);
 		// All was paid before; the title passes when it is settled.
 		assert_ok!(deliver(order, 10_000));
-		assert_ok!(TradePayments::settle(signed(BUYER), order, 0));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
 		assert_eq!(
 			(stock(BUYER, BUYER), state(order)),
 			((10_000, 0), State::Settled)
@@ -80,8 +80,7 @@ fn the_two_agree() {
 		let order = disputed();
 		let offer =
 			|who, settlement| TradePayments::offer_settlement(signed(who), order, settlement);
-		let accept =
-			|who, settlement| TradePayments::accept_settlement(signed(who), order, settlement);
+		let accept = |who, settlement| calls::accept_settlement(signed(who), order, settlement);
 		let half = split(500, Side::Buyer);
 		assert_noop!(accept(SELLER, half), Error::<Test>::NoSettlement);
 		assert_noop!(offer(TRADER, half), Error::<Test>::NotParty);
@@ -117,7 +116,7 @@ fn the_arbiter_rules() {
 				seller_share,
 				goods: Side::Seller,
 			};
-			TradePayments::rule_dispute(signed(who), order, ruling)
+			calls::rule_dispute(signed(who), order, ruling)
 		};
 		assert_noop!(rule(BUYER, 0), Error::<Test>::NotArbiter);
 		assert_noop!(rule(ARBITER, WHOLE + 1), Error::<Test>::InvalidRuling);
@@ -146,7 +145,7 @@ fn the_arbiter_rules() {
 			goods: Side::Buyer,
 		};
 		assert_noop!(
-			TradePayments::rule_dispute(signed(ARBITER), none, all),
+			calls::rule_dispute(signed(ARBITER), none, all),
 			Error::<Test>::NotArbiter
 		);
 	});
@@ -156,7 +155,7 @@ fn the_arbiter_rules() {
 fn without_a_ruling_the_terms_decide() {
 	run(|| {
 		let order = disputed();
-		let close = || TradePayments::close_dispute(signed(STRANGER), order);
+		let close = || calls::close_dispute(signed(STRANGER), order);
 		at(START + 90 * DAY);
 		assert_noop!(close(), Error::<Test>::RulingOpen);
 		at(START + 90 * DAY + 1);
@@ -177,11 +176,98 @@ fn a_split_waits_for_who_is_blocked() {
 			seller_share: 500_000,
 			goods: Side::Buyer,
 		};
-		assert_ok!(TradePayments::rule_dispute(signed(ARBITER), order, half));
+		assert_ok!(calls::rule_dispute(signed(ARBITER), order, half));
 		assert_eq!((held(EURO, BUYER), free(EURO, BUYER)), (500, RICH - 500));
 		assert_eq!(state(order), State::PayoutPending);
 		thaw(SELLER);
-		assert_ok!(TradePayments::retry_payout(signed(STRANGER), order));
+		assert_ok!(calls::retry_payout(signed(STRANGER), order));
 		assert_eq!((free(EURO, SELLER), state(order)), (505, State::Ruled));
+	});
+}
+
+fn rule(order: OrderId, seller_share: u32, goods: Side) -> DispatchResult {
+	let ruling = Ruling {
+		seller_share,
+		goods,
+	};
+	calls::rule_dispute(signed(ARBITER), order, ruling)
+}
+
+#[test]
+fn what_is_due_is_not_in_dispute() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([0, 0, 0, 500_000, 500_000]),
+			..terms()
+		});
+		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+		block(SELLER);
+		// Of the first four kilograms all is due, of two more the half.
+		assert_ok!(deliver(order, 4_000));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		assert_ok!(deliver(order, 2_000));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 1));
+		assert_ok!(open(BUYER, order));
+		let offer = |amount| {
+			let offered = split(amount, Side::Seller);
+			TradePayments::offer_settlement(signed(BUYER), order, offered)
+		};
+		assert_noop!(offer(701), Error::<Test>::ExceedsHeld);
+		// What was accepted is not to be had either.
+		assert_ok!(offer(700));
+		assert_noop!(
+			calls::accept_settlement(signed(SELLER), order, split(700, Side::Seller)),
+			Error::<Test>::ExceedsHeld
+		);
+		thaw(SELLER);
+		assert_ok!(rule(order, 100_000, Side::Seller));
+		assert!(has(Event::DisputeEnded {
+			order,
+			ending: Ending::Ruled,
+			to_seller: 50,
+			to_buyer: 450,
+			goods: Side::Seller
+		}));
+		assert_eq!((get(order).paid, get(order).refunded), (550, 450));
+		assert_eq!(
+			(stock(BUYER, BUYER), stock(SELLER, BUYER)),
+			((4_000, 0), (2_000, 0))
+		);
+	});
+}
+
+#[test]
+fn what_was_inspected_is_not_in_dispute() {
+	run(|| {
+		for (frozen, paid) in [(false, 1_000), (true, 0)] {
+			let order = accepted(terms());
+			let delivery = NextDelivery::<Test>::get();
+			assert_ok!(deliver(order, 10_000));
+			if frozen {
+				recall(*b"DE", Standing::Recalled);
+				assert_ok!(calls::freeze_delivery(signed(BUYER), order, delivery));
+			}
+			at(START + 5 * DAY + 1);
+			assert_ok!(open(BUYER, order));
+			assert_ok!(rule(order, 0, Side::Seller));
+			assert_eq!(get(order).paid, paid);
+			at(START);
+		}
+		assert_eq!(stock(BUYER, BUYER), (10_000, 0));
+	});
+}
+
+#[test]
+fn goods_can_be_disputed_where_all_was_paid_before() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([WHOLE, 0, 0, 0, 0]),
+			..terms()
+		});
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 0));
+		assert_ok!(open(BUYER, order));
+		assert_ok!(rule(order, 0, Side::Buyer));
+		assert_eq!((stock(BUYER, BUYER), get(order).paid), ((10_000, 0), 1_000));
 	});
 }

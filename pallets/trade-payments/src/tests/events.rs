@@ -53,13 +53,8 @@ fn the_steps_of_an_order() {
 		for _ in 0..2 {
 			assert_ok!(deliver(order, 5_000));
 		}
-		assert_ok!(TradePayments::withdraw_delivery(seller, order, 0));
-		assert_ok!(TradePayments::reject_delivery(
-			buyer.clone(),
-			order,
-			1,
-			[8; 32]
-		));
+		assert_ok!(calls::withdraw_delivery(seller, order, 0));
+		assert_ok!(calls::reject_delivery(buyer.clone(), order, 1, [8; 32]));
 		assert!(has(Event::DeliveryRejected {
 			order,
 			delivery: 1,
@@ -76,9 +71,9 @@ fn the_steps_of_an_order() {
 		);
 		assert_ok!(deliver(order, 4_000));
 		assert_ok!(deliver(order, 6_000));
-		assert_ok!(TradePayments::confirm_delivery(buyer.clone(), order, 2));
+		assert_ok!(calls::confirm_delivery(buyer.clone(), order, 2));
 		block(SELLER);
-		assert_ok!(TradePayments::settle(buyer.clone(), order, 2));
+		assert_ok!(calls::settle(buyer.clone(), order, 2));
 		thaw(SELLER);
 		assert_eq!(
 			told(),
@@ -90,10 +85,10 @@ fn the_steps_of_an_order() {
 			]
 		);
 		recall(*b"DE", Standing::Recalled);
-		assert_ok!(TradePayments::freeze_delivery(anyone.clone(), order, 3));
+		assert_ok!(calls::freeze_delivery(anyone.clone(), order, 3));
 		Standings::set(vec![]);
-		assert_ok!(TradePayments::freeze_delivery(anyone.clone(), order, 3));
-		assert_ok!(TradePayments::retry_payout(anyone.clone(), order));
+		assert_ok!(calls::freeze_delivery(anyone.clone(), order, 3));
+		assert_ok!(calls::retry_payout(anyone.clone(), order));
 		assert_eq!(
 			told(),
 			[
@@ -104,8 +99,9 @@ fn the_steps_of_an_order() {
 			]
 		);
 		recall(*b"DE", Standing::Recalled);
-		assert_ok!(TradePayments::freeze_delivery(anyone, order, 3));
-		assert_ok!(TradePayments::refund_frozen(signed(SELLER), order, 3));
+		assert_ok!(calls::freeze_delivery(anyone, order, 3));
+		at(START + 60 * DAY + 1);
+		assert_ok!(calls::refund_frozen(signed(SELLER), order, 3));
 		assert!(has(Event::Refunded {
 			order,
 			buyer: BUYER,
@@ -175,7 +171,7 @@ fn hooks_disputes_and_requests() {
 			by: Side::Buyer,
 			settlement
 		}));
-		assert_ok!(TradePayments::rule_dispute(
+		assert_ok!(calls::rule_dispute(
 			signed(ARBITER),
 			order,
 			get(order).terms.default_ruling

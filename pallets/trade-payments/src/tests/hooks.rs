@@ -40,7 +40,7 @@ fn money_moves_when_the_goods_do() {
 		assert_ok!(TradePayments::cleared(order, 0, 5_000));
 		assert_eq!(free(EURO, SELLER), 600);
 		for delivery in [0, 1] {
-			assert_ok!(TradePayments::settle(signed(BUYER), order, delivery));
+			assert_ok!(calls::settle(signed(BUYER), order, delivery));
 		}
 		assert_eq!((free(EURO, SELLER), state(order)), (1_000, State::Settled));
 		assert_eq!(
@@ -65,7 +65,7 @@ fn what_may_not_enter_is_given_back() {
 		assert_eq!((get(order).paid, get(order).refunded), (480, 280));
 		arrive(6_000);
 		assert_ok!(delivered(order, 6_000));
-		assert_ok!(TradePayments::settle(signed(BUYER), order, 0));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
 		assert_eq!((get(order).paid, get(order).refunded), (720, 280));
 		assert_eq!(state(order), State::Settled);
 
@@ -154,6 +154,110 @@ fn shipped_goods_do_not_expire() {
 }
 
 #[test]
+fn what_comes_back_can_be_shipped_again() {
+	run(|| {
+		let back = |order, quantity| TradePayments::returned(order, 0, quantity);
+		let order = accepted(thirds());
+		assert_noop!(back(order, 1), Error::<Test>::ExceedsOrder);
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert_ok!(TradePayments::cleared(order, 0, 4_000));
+		arrive(10_000);
+		assert_ok!(delivered(order, 1_000));
+		assert_eq!((get(order).paid, get(order).held), (420, 580));
+		assert_noop!(back(order, 0), Error::<Test>::ZeroQuantity);
+		assert_noop!(
+			TradePayments::returned(order, 1, 1),
+			Error::<Test>::UnknownLine
+		);
+		assert_noop!(back(order, 9_001), Error::<Test>::ExceedsOrder);
+		assert_ok!(back(order, 8_000));
+		assert!(has(Event::LineReturned {
+			order,
+			line: 0,
+			quantity: 8_000
+		}));
+		// What was paid stays paid, and nothing goes back to the buyer: the goods can come yet.
+		assert_eq!((get(order).paid, get(order).held), (420, 580));
+		assert_eq!(get(order).progress[0].cleared, 2_000);
+		assert_noop!(back(order, 1_001), Error::<Test>::ExceedsOrder);
+		assert_noop!(
+			TradePayments::cancel_order(signed(BUYER), order),
+			Error::<Test>::UnderWay
+		);
+		// Shipped again, nothing is paid twice.
+		assert_noop!(
+			TradePayments::shipped(order, 0, 8_001),
+			Error::<Test>::ExceedsOrder
+		);
+		assert_ok!(TradePayments::shipped(order, 0, 8_000));
+		assert_eq!(get(order).paid, 420);
+		assert_ok!(TradePayments::cleared(order, 0, 8_000));
+		assert_eq!(get(order).paid, 600);
+		assert_ok!(delivered(order, 9_000));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		assert_eq!((get(order).paid, state(order)), (1_000, State::Settled));
+		assert_noop!(back(order, 1), Error::<Test>::NotInForce);
+	});
+}
+
+#[test]
+fn what_came_back_can_be_cancelled_or_expires() {
+	run(|| {
+		let expire = |order| TradePayments::expire_order(signed(STRANGER), order);
+		// All of it back: as if nothing had been shipped, but for what was paid.
+		let order = accepted(thirds());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert_ok!(TradePayments::cleared(order, 0, 10_000));
+		assert_ok!(TradePayments::returned(order, 0, 10_000));
+		assert_eq!((state(order), get(order).paid), (State::Accepted, 600));
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), order));
+		assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), order));
+		assert_eq!((state(order), get(order).refunded), (State::Cancelled, 400));
+		// Then it can be delivered without a shipment, too.
+		let order = accepted(terms());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert_noop!(deliver(order, 1), Error::<Test>::HasShipments);
+		assert_ok!(TradePayments::returned(order, 0, 9_999));
+		assert_noop!(deliver(order, 1), Error::<Test>::HasShipments);
+		assert_ok!(TradePayments::returned(order, 0, 1));
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		// After the deadline it expires, as soon as it is back.
+		let order = accepted(terms());
+		assert_ok!(TradePayments::shipped(order, 0, 6_000));
+		at(START + 10 * DAY + 1);
+		assert_ok!(expire(order));
+		assert_noop!(expire(order), Error::<Test>::NotExpired);
+		assert_ok!(TradePayments::returned(order, 0, 6_000));
+		assert_ok!(expire(order));
+		assert_eq!((state(order), get(order).refunded), (State::Expired, 1_000));
+	});
+}
+
+#[test]
+fn what_was_refused_comes_back_first() {
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert_ok!(TradePayments::refused(order, 0, 4_000));
+		assert_ok!(TradePayments::returned(order, 0, 4_000));
+		// The others are under way still.
+		arrive(6_000);
+		assert_noop!(
+			TradePayments::shipped(order, 0, 1),
+			Error::<Test>::ExceedsOrder
+		);
+		assert_ok!(delivered(order, 6_000));
+		assert_noop!(
+			TradePayments::returned(order, 0, 1),
+			Error::<Test>::ExceedsOrder
+		);
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		assert_eq!((state(order), get(order).refunded), (State::Settled, 400));
+	});
+}
+
+#[test]
 fn a_blocked_payee_stops_no_goods() {
 	run(|| {
 		let order = accepted(thirds());
@@ -168,7 +272,7 @@ fn a_blocked_payee_stops_no_goods() {
 		assert_eq!((get(order).held, get(order).refunded), (200, 700));
 		assert_eq!(state(order), State::PayoutPending);
 		thaw(SELLER);
-		assert_ok!(TradePayments::retry_payout(signed(STRANGER), order));
+		assert_ok!(calls::retry_payout(signed(STRANGER), order));
 		assert_eq!((free(EURO, SELLER), state(order)), (300, State::Refused));
 	});
 }
@@ -207,7 +311,7 @@ fn liability_is_on_record() {
 			record: [9; 32],
 		};
 		assert_eq!(get(order).liability, Some(liability));
-		assert_ok!(TradePayments::rule_dispute(
+		assert_ok!(calls::rule_dispute(
 			signed(ARBITER),
 			order,
 			get(order).terms.default_ruling

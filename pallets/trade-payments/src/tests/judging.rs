@@ -5,7 +5,7 @@ use frame_support::storage::{with_transaction, TransactionOutcome};
 use sp_runtime::DispatchError;
 use tradechain_primitives::{Direction, Ground, NegativeReason, Outcome};
 
-fn preview(buyer: AccountId, asset: Asset, terms: RawTermsOf<Test>) -> Preview {
+fn preview(buyer: AccountId, asset: Asset, terms: RawTermsOf<Test>) -> Preview<Asset> {
 	let order = RawOrder {
 		seller: SELLER,
 		asset,
@@ -113,12 +113,9 @@ fn what_was_judged_by_another_code_is_judged_again() {
 		);
 		Listed::set(vec![refused]);
 		let refused = reasons([Reason::ImportRefused]);
-		assert_noop!(TradePayments::accept_order(signed(SELLER), 0), refused);
+		assert_noop!(calls::accept_order(signed(SELLER), 0), refused);
 		let refused = reasons([Reason::ImportRefused]);
-		assert_noop!(
-			TradePayments::accept_amendment(signed(BUYER), 0, digest),
-			refused
-		);
+		assert_noop!(calls::accept_amendment(signed(BUYER), 0, digest), refused);
 	});
 }
 
@@ -187,6 +184,7 @@ fn capped(direction: Direction, order_cap: u64, yearly_cap: u64) -> Entry {
 #[test]
 fn a_line_counts_once_under_a_cap_of_each_direction() {
 	run(|| {
+		AttestedIn::set(*b"NL");
 		Listed::set(vec![
 			capped(Direction::Export, 10_000, 15_000),
 			capped(Direction::Import, 10_000, 15_000),
@@ -249,7 +247,7 @@ fn what_was_paid_for_stays_counted() {
 		};
 		let bought = || TradePayments::bought([3; 32], *b"CN", 2026);
 		let cancel = |order| {
-			assert_ok!(TradePayments::accept_order(signed(SELLER), order));
+			assert_ok!(calls::accept_order(signed(SELLER), order));
 			assert_ok!(TradePayments::cancel_order(signed(CONSUMER), order));
 			assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), order));
 			assert_eq!(state(order), State::Cancelled);
@@ -268,7 +266,7 @@ fn what_was_paid_for_stays_counted() {
 /// What placing answers, without doing it.
 fn would_place(buyer: AccountId, asset: Asset, terms: RawTermsOf<Test>) -> Option<DispatchError> {
 	with_transaction(|| {
-		let result = TradePayments::place_order(signed(buyer), SELLER, asset, terms);
+		let result = calls::place_order(signed(buyer), SELLER, asset, terms);
 		TransactionOutcome::Rollback(result)
 	})
 	.err()
@@ -343,7 +341,7 @@ fn an_order_says_what_of_it_was_prepaid() {
 		));
 		// What is delivered is paid for: 30 % before and 30 % now. A kilogram is under way, five are not.
 		assert_eq!((get(order).paid, prepaid(order)), (370, 130));
-		assert_ok!(TradePayments::settle(signed(BUYER), order, 0));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
 		assert_eq!((get(order).paid, prepaid(order)), (530, 130));
 		// What nobody ships any more stays paid for.
 		at(START + 10 * DAY + 1);

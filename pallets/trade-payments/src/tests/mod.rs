@@ -22,6 +22,7 @@ mod model;
 mod orders;
 mod payments;
 mod state;
+mod weights;
 
 /// Placing an order with changed terms.
 fn placing(change: impl FnOnce(&mut RawTermsOf<Test>)) -> DispatchResult {

@@ -50,41 +50,41 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 	match kind % 32 {
 		// While both are open, seldom another.
 		0 if a > 220 || !(is_open(0) && is_open(1)) => place(BUYER, some_terms()),
-		0..=3 => TradePayments::accept_order(seller, order),
+		0..=3 => calls::accept_order(seller, order),
 		4 if a > 200 => TradePayments::decline_order(seller, order),
 		4 | 5 if a > 160 => TradePayments::cancel_order(who, order),
 		6 if a > 160 => TradePayments::consent_to_cancel(seller, order),
-		4..=6 => TradePayments::confirm_delivery(buyer, order, delivery),
+		4..=6 => calls::confirm_delivery(buyer, order, delivery),
 		7 => TradePayments::amend_order(who, order, some_terms()),
 		8 => {
 			let digest = TradePayments::amendment(order).map_or([0; 32], |found| found.digest);
-			TradePayments::accept_amendment(who, order, digest)
+			calls::accept_amendment(who, order, digest)
 		}
 		9 if a > 128 => TradePayments::withdraw_amendment(who, order),
 		9 | 10 => TradePayments::expire_order(who, order),
-		11..=13 => TradePayments::deliver(
+		11..=13 => calls::deliver(
 			seller,
 			order,
 			vec![goods(0, "L1", quantity), goods(1, "L1", quantity / 9)]
 				.try_into()
 				.unwrap(),
 		),
-		14 => TradePayments::withdraw_delivery(seller, order, delivery),
-		15 => TradePayments::confirm_delivery(buyer, order, delivery),
-		16 => TradePayments::reject_delivery(buyer, order, delivery, [0; 32]),
-		17 => TradePayments::settle(buyer, order, delivery),
-		18 => TradePayments::settle(who, order, delivery),
-		19 => TradePayments::retry_payout(who, order),
+		14 => calls::withdraw_delivery(seller, order, delivery),
+		15 => calls::confirm_delivery(buyer, order, delivery),
+		16 => calls::reject_delivery(buyer, order, delivery, [0; 32]),
+		17 => calls::settle(buyer, order, delivery),
+		18 => calls::settle(who, order, delivery),
+		19 => calls::retry_payout(who, order),
 		20 if a < 100 => {
 			// A recall, and what follows from it sooner or later.
 			recall(*b"DE", Standing::Recalled);
-			TradePayments::freeze_delivery(who, order, delivery)
+			calls::freeze_delivery(who, order, delivery)
 		}
-		20 | 21 => TradePayments::refund_frozen(who, order, delivery),
+		20 | 21 => calls::refund_frozen(who, order, delivery),
 		22 if a > 220 => TradePayments::open_dispute(who, order, [0; 32]),
 		22 => TradePayments::offer_settlement(who, order, settlement),
-		23 => TradePayments::close_dispute(who, order),
-		24 if a > 192 => TradePayments::rule_dispute(
+		23 => calls::close_dispute(who, order),
+		24 if a > 192 => calls::rule_dispute(
 			signed(ARBITER),
 			order,
 			Ruling {
@@ -95,14 +95,15 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		24 => {
 			let offered = Orders::<Test>::get(order).and_then(|order| order.settlement);
 			let offered = offered.map_or(settlement, |(_, offered)| offered);
-			TradePayments::accept_settlement(who, order, offered)
+			calls::accept_settlement(who, order, offered)
 		}
 		// Every other order is fulfilled without shipments.
-		25 | 26 if order.is_multiple_of(2) => TradePayments::settle(buyer, order, delivery),
+		25 | 26 if order.is_multiple_of(2) => calls::settle(buyer, order, delivery),
 		25 => TradePayments::shipped(order, u32::from(a) % 2, quantity),
+		26 if a.is_multiple_of(5) => TradePayments::returned(order, 0, quantity / 2),
 		26 if a.is_multiple_of(2) => TradePayments::cleared(order, 0, quantity / 3),
 		26 => TradePayments::refused(order, 0, quantity / 3),
-		27 if order.is_multiple_of(2) => TradePayments::confirm_delivery(buyer, order, delivery),
+		27 if order.is_multiple_of(2) => calls::confirm_delivery(buyer, order, delivery),
 		27 => {
 			Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += quantity);
 			TradePayments::delivered(order, 0, &position(SELLER, BUYER), quantity)
@@ -151,7 +152,7 @@ proptest! {
 					.try_into()
 					.unwrap();
 				assert_ok!(place(BUYER, two));
-				assert_ok!(TradePayments::accept_order(signed(SELLER), order));
+				assert_ok!(calls::accept_order(signed(SELLER), order));
 			}
 			let before = issued();
 			let mut stock = goods_in_all();
@@ -203,12 +204,12 @@ proptest! {
 			};
 			let total = get(0).held;
 			assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
-			assert_ok!(TradePayments::accept_order(signed(SELLER), 0));
+			assert_ok!(calls::accept_order(signed(SELLER), 0));
 			let some = quantity * part / 1_000;
 			if some > 0 {
 				assert_ok!(deliver(0, some));
-				assert_ok!(TradePayments::confirm_delivery(signed(BUYER), 0, 0));
-				assert_ok!(TradePayments::settle(signed(BUYER), 0, 0));
+				assert_ok!(calls::confirm_delivery(signed(BUYER), 0, 0));
+				assert_ok!(calls::settle(signed(BUYER), 0, 0));
 			}
 			if some < quantity {
 				at(START + 10 * DAY + 1);
@@ -235,7 +236,7 @@ proptest! {
 			all.milestones = shares([1, 333_333, 333_333, 0, 333_333]);
 			let order = accepted(all);
 			assert_ok!(deliver(order, 333));
-			assert_ok!(TradePayments::settle(signed(BUYER), order, 0));
+			assert_ok!(calls::settle(signed(BUYER), order, 0));
 			at(START + 10 * DAY + 1);
 			assert_ok!(TradePayments::expire_order(signed(STRANGER), order));
 			TradePayments::do_try_state().unwrap();

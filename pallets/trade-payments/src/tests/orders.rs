@@ -31,17 +31,12 @@ fn the_price_is_held_on_the_buyers_own_account() {
 #[test]
 fn in_the_native_token_too() {
 	run(|| {
-		assert_ok!(TradePayments::place_order(
-			signed(BUYER),
-			SELLER,
-			NATIVE,
-			terms()
-		));
+		assert_ok!(calls::place_order(signed(BUYER), SELLER, NATIVE, terms()));
 		assert_eq!(held(NATIVE, BUYER), 1_000);
-		assert_ok!(TradePayments::accept_order(signed(SELLER), 0));
+		assert_ok!(calls::accept_order(signed(SELLER), 0));
 		assert_ok!(deliver(0, 10_000));
 		let before = free(NATIVE, SELLER) + deposit(SELLER);
-		assert_ok!(TradePayments::settle(signed(BUYER), 0, 0));
+		assert_ok!(calls::settle(signed(BUYER), 0, 0));
 		assert_eq!(free(NATIVE, SELLER), before + 1_000);
 		assert_eq!(state(0), State::Settled);
 	});
@@ -93,7 +88,7 @@ fn what_is_not_valid() {
 			|t| t.default_ruling.seller_share = WHOLE + 1,
 			Error::InvalidRuling,
 		);
-		for arbiter in [BUYER, SELLER, SISTER] {
+		for arbiter in [BUYER, SELLER, SISTER, BROTHER] {
 			assert_noop!(
 				placing(|t| t.arbiter = Some(arbiter)),
 				Error::<Test>::InvalidArbiter
@@ -142,7 +137,7 @@ fn refused_at_the_source_for_each_reason() {
 		fails(|_| (), Reason::BuyerNotActive);
 		Suspended::set(vec![]);
 		assert_noop!(
-			TradePayments::place_order(signed(TRADER), TRADER, EURO, terms()),
+			calls::place_order(signed(TRADER), TRADER, EURO, terms()),
 			reasons([Reason::SameParty])
 		);
 		let b2c = RawTerms {
@@ -225,11 +220,11 @@ fn caps_of_an_order_and_of_a_year() {
 		);
 		assert_ok!(place(CONSUMER, cn(37_500)));
 		// Accepting judges again, and counts nothing twice; with a worse rate it is too much.
-		assert_ok!(TradePayments::accept_order(signed(SELLER), 1));
+		assert_ok!(calls::accept_order(signed(SELLER), 1));
 		assert_eq!(Bought::<Test>::get(key), 800_000);
 		Rate::set(9);
 		assert_noop!(
-			TradePayments::accept_order(signed(SELLER), 0),
+			calls::accept_order(signed(SELLER), 0),
 			reasons([Reason::OrderCap, Reason::YearlyCap])
 		);
 		Rate::set(8);
@@ -238,7 +233,7 @@ fn caps_of_an_order_and_of_a_year() {
 		assert_eq!(Bought::<Test>::get(key), 300_000);
 		// What was delivered does.
 		assert_ok!(deliver(1, 1_000));
-		assert_ok!(TradePayments::settle(signed(CONSUMER), 1, 0));
+		assert_ok!(calls::settle(signed(CONSUMER), 1, 0));
 		assert_eq!(Bought::<Test>::get(key), 300_000);
 		// Another year counts anew, and the old one can be forgotten.
 		let clear = |year| TradePayments::clear_bought(signed(STRANGER), [3; 32], *b"CN", year);
@@ -289,7 +284,7 @@ fn money_that_cannot_be_held() {
 		assert_noop!(price(RICH - 4), Error::<Test>::BelowMinimum);
 		assert_noop!(place(PAUPER, terms()), Error::<Test>::InsufficientFunds);
 		assert_noop!(
-			TradePayments::place_order(signed(BUYER), SELLER, Asset::WithId(7), terms()),
+			calls::place_order(signed(BUYER), SELLER, Asset::WithId(7), terms()),
 			Error::<Test>::UnknownAsset
 		);
 		assert_ok!(Assets::freeze(signed(ISSUER), 1, BUYER));
@@ -311,7 +306,7 @@ fn money_that_cannot_be_held() {
 #[test]
 fn accepting() {
 	run(|| {
-		let accept = |who, order| TradePayments::accept_order(signed(who), order);
+		let accept = |who, order| calls::accept_order(signed(who), order);
 		assert_ok!(place(BUYER, terms()));
 		assert_noop!(accept(SELLER, 1), Error::<Test>::UnknownOrder);
 		assert_noop!(accept(BUYER, 0), Error::<Test>::NotSeller);
@@ -340,21 +335,16 @@ fn payees_that_can_never_receive() {
 	run(|| {
 		// An asset that needs a provider, for a seller without any.
 		assert_ok!(Balances::transfer_all(signed(SELLER), TRADER, false));
-		assert_ok!(TradePayments::place_order(
-			signed(BUYER),
-			SELLER,
-			POINTS,
-			terms()
-		));
+		assert_ok!(calls::place_order(signed(BUYER), SELLER, POINTS, terms()));
 		assert_noop!(
-			TradePayments::accept_order(signed(SELLER), 0),
+			calls::accept_order(signed(SELLER), 0),
 			Error::<Test>::PayeeCannotReceive
 		);
 		assert_ok!(placing(
 			|t| t.lines = vec![line(OLIVES, 1_000, 4)].try_into().unwrap()
 		));
 		assert_noop!(
-			TradePayments::accept_order(signed(SELLER), 1),
+			calls::accept_order(signed(SELLER), 1),
 			Error::<Test>::PayeeBelowMinimum
 		);
 	});
@@ -533,8 +523,7 @@ fn amending_by_consent_of_both() {
 				digest,
 			)
 		};
-		let accept =
-			|who, order, digest| TradePayments::accept_amendment(signed(who), order, digest);
+		let accept = |who, order, digest| calls::accept_amendment(signed(who), order, digest);
 		let order = accepted(terms());
 		let before = deposit(BUYER);
 		assert_noop!(
@@ -613,13 +602,13 @@ fn amending_before_acceptance_and_after_deadlines() {
 		};
 		let digest = sp_io::hashing::sha2_256(&other.encode());
 		assert_ok!(TradePayments::amend_order(signed(SELLER), 0, other.clone()));
-		assert_ok!(TradePayments::accept_amendment(signed(BUYER), 0, digest));
+		assert_ok!(calls::accept_amendment(signed(BUYER), 0, digest));
 		assert_eq!(get(0).terms.accept_by, START + 2 * DAY);
 		assert_eq!(state(0), State::Placed);
 		assert_ok!(TradePayments::amend_order(signed(SELLER), 0, other.clone()));
 		at(START + 11 * DAY);
 		assert_noop!(
-			TradePayments::accept_amendment(signed(BUYER), 0, digest),
+			calls::accept_amendment(signed(BUYER), 0, digest),
 			Error::<Test>::InvalidDeadlines
 		);
 		assert_noop!(
@@ -668,7 +657,7 @@ fn a_refund_that_cannot_be_made_waits() {
 			TradePayments::remove_order(signed(BUYER), 0),
 			Error::<Test>::NotClosed
 		);
-		let retry = || TradePayments::retry_payout(signed(STRANGER), 0);
+		let retry = || calls::retry_payout(signed(STRANGER), 0);
 		assert_noop!(retry(), Error::<Test>::PayeeBlocked);
 		thaw(BUYER);
 		assert_ok!(retry());
@@ -700,13 +689,12 @@ fn what_a_preview_tells() {
 		);
 		assert_eq!(preview.milestones, [100, 200, 0, 300, 400]);
 		assert_eq!((preview.prepaid_share, preview.prepaid), (300_000, 300));
-		assert_eq!((preview.quote, preview.funds), (Some(2_000), None));
-		assert_eq!(ask(BUYER, Some(NATIVE)).quote, None);
+		assert_eq!((preview.missing, preview.missing_native), (0, 0));
+		assert_eq!((preview.quote, preview.funds), (Some(6_000), None));
+		assert_eq!(preview.swaps, Some(vec![]));
+		assert_eq!(ask(BUYER, Some(NATIVE)).quote, Some(3_000));
+		assert_eq!(ask(BUYER, Some(EURO)).quote, None);
 		assert_eq!(ask(BUYER, None).quote, None);
-		assert_eq!(
-			ask(PAUPER, None).funds,
-			Some(Error::<Test>::InsufficientFunds.into())
-		);
 		assert_eq!(
 			preview.incoterm,
 			TradePayments::incoterm_rule(Incoterm::DAP)
@@ -726,6 +714,77 @@ fn what_a_preview_tells() {
 			TradePayments::preview_order(BUYER, bad, None),
 			Err(Error::<Test>::InvalidPlace.into())
 		);
+	});
+}
+
+#[test]
+fn what_a_payer_must_buy_before() {
+	run(|| {
+		let preview = |who, asset, with| {
+			let order = RawOrder {
+				seller: SELLER,
+				asset,
+				terms: terms(),
+			};
+			TradePayments::preview_order(who, order, with).unwrap()
+		};
+		let ask = |with| preview(PAUPER, EURO, with);
+		let found = ask(Some(POINTS));
+		let funds = |error: Error<Test>| Some(error.into());
+		assert_eq!(found.funds, funds(Error::InsufficientFunds));
+		// With what an account has at least of either.
+		assert_eq!(found.missing, 1_005);
+		assert_eq!(found.missing_native, found.deposit + 10);
+		let through = 3_015 + found.missing_native;
+		let swap = |from, to, amount, price| Swap {
+			from,
+			to,
+			amount,
+			price,
+		};
+		assert_eq!(
+			found.swaps.unwrap(),
+			[
+				swap(POINTS, NATIVE, through, 2 * through),
+				swap(NATIVE, EURO, 1_005, 3_015)
+			]
+		);
+		// Neither buys itself, and without an asset there is nothing to swap.
+		for with in [Some(NATIVE), Some(EURO), None] {
+			assert_eq!(ask(with).swaps, None);
+		}
+		// Just what was said to be missing is enough, and nothing less.
+		assert_ok!(Assets::transfer(signed(TRADER), 1, PAUPER, 1_005));
+		let found = ask(Some(POINTS));
+		assert_eq!((found.missing, found.funds), (0, funds(Error::NoDeposit)));
+		assert_eq!(found.swaps.unwrap().len(), 1);
+		assert_noop!(place(PAUPER, terms()), Error::<Test>::NoDeposit);
+		let give = |amount| Balances::transfer_allow_death(signed(BUYER), PAUPER, amount);
+		assert_ok!(give(found.missing_native - 1));
+		assert_eq!(ask(None).missing_native, 1);
+		assert_noop!(place(PAUPER, terms()), Error::<Test>::NoDeposit);
+		assert_ok!(give(1));
+		let found = ask(None);
+		assert_eq!((found.missing_native, found.funds), (0, None));
+		assert_ok!(place(PAUPER, terms()));
+		// In the native token, price and deposit are one.
+		let native = preview(PAUPER, NATIVE, Some(POINTS));
+		assert_eq!(native.missing, 1_000 + native.deposit);
+		assert_eq!(native.missing_native, 0);
+		assert_eq!(
+			native.swaps.unwrap(),
+			[swap(POINTS, NATIVE, native.missing, 2 * native.missing)]
+		);
+		let place = || calls::place_order(signed(PAUPER), SELLER, NATIVE, terms());
+		assert_ok!(give(native.missing - 1));
+		assert_eq!(
+			preview(PAUPER, NATIVE, None).funds,
+			funds(Error::BelowMinimum)
+		);
+		assert_noop!(place(), Error::<Test>::BelowMinimum);
+		assert_ok!(give(1));
+		assert_eq!(preview(PAUPER, NATIVE, None).funds, None);
+		assert_ok!(place());
 	});
 }
 
@@ -764,5 +823,160 @@ fn orders_are_listed_by_state_and_in_pages() {
 		assert_eq!((none.items.len(), none.next), (0, None));
 		let view = TradePayments::order(0).unwrap();
 		assert_eq!((view.total, view.due, view.to_refund), (1_000, 0, 0));
+	});
+}
+
+fn to_consumer(cents: Amount) -> RawTermsOf<Test> {
+	RawTerms {
+		lines: vec![line(OLIVES, 1_000, cents)].try_into().unwrap(),
+		import: *b"CN",
+		mode: TradeMode::B2C,
+		..terms()
+	}
+}
+
+fn bought() -> Amount {
+	Bought::<Test>::get(([3; 32], country(b"CN"), 2026))
+}
+
+fn amend(who: AccountId, order: OrderId, terms: RawTermsOf<Test>) -> Digest {
+	let digest = sp_io::hashing::sha2_256(&terms.encode());
+	assert_ok!(TradePayments::amend_order(signed(who), order, terms));
+	digest
+}
+
+#[test]
+fn the_yearly_cap_counts_what_is_agreed_last() {
+	run(|| {
+		let agree = |digest| calls::accept_amendment(signed(SELLER), 0, digest);
+		assert_ok!(place(CONSUMER, to_consumer(50_000)));
+		assert_eq!(bought(), 400_000);
+		// At the rate of the day on which it is accepted.
+		Rate::set(7);
+		assert_ok!(calls::accept_order(signed(SELLER), 0));
+		assert_eq!(bought(), 350_000);
+		assert_ok!(place(CONSUMER, to_consumer(60_000)));
+		assert_eq!(bought(), 770_000);
+		// The other order leaves room for 380,000.
+		let digest = amend(CONSUMER, 0, to_consumer(54_286));
+		assert_noop!(agree(digest), reasons([Reason::YearlyCap]));
+		assert_ok!(agree(amend(CONSUMER, 0, to_consumer(54_000))));
+		assert_eq!(bought(), 798_000);
+		// Where no list has a cap nothing counts any more.
+		let elsewhere = RawTerms {
+			import: *b"DE",
+			..to_consumer(50_000)
+		};
+		assert_ok!(agree(amend(CONSUMER, 0, elsewhere)));
+		assert_eq!(bought(), 420_000);
+		// An identity of another country counts for nothing there.
+		AttestedIn::set(*b"DE");
+		assert_noop!(
+			calls::accept_order(signed(SELLER), 1),
+			reasons([Reason::NoIdentity])
+		);
+		AttestedIn::set(*b"CN");
+		assert_ok!(calls::accept_order(signed(SELLER), 1));
+	});
+}
+
+#[test]
+fn what_was_paid_counts_under_the_cap_though_it_was_cancelled() {
+	run(|| {
+		for (order, share) in [(0, WHOLE / 2), (1, 0)] {
+			let terms = RawTerms {
+				milestones: shares([share, 0, 0, 0, WHOLE - share]),
+				..to_consumer(40_000)
+			};
+			assert_ok!(place(CONSUMER, terms));
+			assert_ok!(calls::accept_order(signed(SELLER), order));
+			assert_ok!(TradePayments::cancel_order(signed(CONSUMER), order));
+			assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), order));
+			assert_eq!((state(order), bought()), (State::Cancelled, 320_000));
+		}
+	});
+}
+
+#[test]
+fn terms_of_a_placed_order_lapse_with_its_acceptance() {
+	run(|| {
+		assert_ok!(place(BUYER, terms()));
+		let digest = amend(BUYER, 0, terms());
+		at(START + DAY + 1);
+		assert_noop!(
+			calls::accept_amendment(signed(SELLER), 0, digest),
+			Error::<Test>::InvalidDeadlines
+		);
+		at(START + DAY);
+		assert_ok!(calls::accept_amendment(signed(SELLER), 0, digest));
+	});
+}
+
+#[test]
+fn who_trades_with_a_revoked_member_gets_out_of_the_rest() {
+	run(|| {
+		let cancel = |order| TradePayments::cancel_order(signed(BUYER), order);
+		let (begun, shipped) = (accepted(terms()), accepted(terms()));
+		assert_ok!(deliver(begun, 2_000));
+		assert_ok!(TradePayments::shipped(shipped, 0, 10_000));
+		Revoked::set(vec![SELLER]);
+		assert_ok!(cancel(begun));
+		assert_eq!((get(begun).held, get(begun).refunded), (200, 800));
+		assert_noop!(cancel(begun), Error::<Test>::UnderWay);
+		assert_noop!(cancel(shipped), Error::<Test>::UnderWay);
+		assert_ok!(calls::settle(signed(BUYER), begun, 0));
+		assert_eq!(state(begun), State::Settled);
+	});
+}
+
+#[test]
+fn amounts_that_no_release_could_count() {
+	new_test_ext().execute_with(|| {
+		let issued = Assets::total_supply(1);
+		assert_ok!(Assets::mint(
+			signed(ISSUER),
+			1,
+			TRADER,
+			Amount::MAX - issued - 1_000
+		));
+		assert_ok!(place(BUYER, terms()));
+		assert_ok!(TradePayments::decline_order(signed(SELLER), 0));
+		assert_eq!(state(0), State::Declined);
+		assert_ok!(Assets::mint(signed(ISSUER), 1, TRADER, 1));
+		assert_noop!(place(BUYER, terms()), Error::<Test>::AmountTooLarge);
+	});
+}
+
+#[test]
+fn what_was_due_before_is_paid_when_it_is_cancelled() {
+	run(|| {
+		assert_ok!(placing(
+			|t| t.milestones = shares([300_000, 0, 0, 0, 700_000])
+		));
+		assert_ok!(Assets::freeze_asset(signed(ISSUER), 1));
+		assert_ok!(calls::accept_order(signed(SELLER), 0));
+		assert_ok!(Assets::thaw_asset(signed(ISSUER), 1));
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), 0));
+		assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), 0));
+		assert_eq!((get(0).paid, get(0).refunded), (300, 700));
+		// Before it is accepted nothing is due.
+		assert_ok!(placing(|t| t.milestones = shares([WHOLE, 0, 0, 0, 0])));
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), 1));
+		assert_eq!((get(1).paid, get(1).refunded), (0, 1_000));
+	});
+}
+
+#[test]
+fn an_account_keeps_the_least_under_a_hold_too() {
+	run(|| {
+		let all = |who| {
+			let price = free(NATIVE, who);
+			let mut terms = terms();
+			terms.lines = vec![line(OLIVES, 1_000, price)].try_into().unwrap();
+			calls::place_order(signed(who), SELLER, NATIVE, terms)
+		};
+		assert_noop!(all(BUYER), Error::<Test>::BelowMinimum);
+		assert_ok!(place(BUYER, terms()));
+		assert_noop!(all(BUYER), Error::<Test>::BelowMinimum);
 	});
 }

@@ -7,7 +7,7 @@ fn world(broken: impl FnOnce()) -> Result<(), sp_runtime::TryRuntimeError> {
 	new_test_ext().execute_with(|| {
 		let order = accepted(terms());
 		assert_ok!(deliver(order, 4_000));
-		assert_ok!(TradePayments::confirm_delivery(signed(BUYER), order, 0));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 0));
 		assert_ok!(deliver(order, 1_000));
 		accepted(terms());
 		assert_ok!(TradePayments::request_payment(
