@@ -177,7 +177,7 @@ export function views(chain) {
     let calls = 0;
     do {
       const part = await api[way](rawBatch(batch), pending, depth, limit);
-      if (part.isNone) return null;
+      if (part.isNone && calls === 0) return null;
       batches.push(...part.unwrap().batches.toJSON().map(plainTraced));
       pending = part.unwrap().pending;
       calls += 1;

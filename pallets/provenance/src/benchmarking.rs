@@ -316,7 +316,7 @@ fn set_inputs<T: Config>(made: &BatchId, number: BatchNumber, inputs: &[BatchId]
 				..input(batch)
 			});
 		});
-		MadeOf::<T>::insert(batch, made, number);
+		MadeOf::<T>::insert(batch, Ordinal::from(number), made);
 	}
 	if !used.is_empty() {
 		InputsOf::<T>::insert(made, Inputs::truncate_from(used));
@@ -996,7 +996,7 @@ mod benchmarks {
 		set_spread::<T>(number, Subject::Batch(source));
 		set_lifted::<T>(number);
 		for n in 1..=c {
-			MadeOf::<T>::insert(source, id(n.into()), BatchNumber::from(n));
+			MadeOf::<T>::insert(source, Ordinal::from(BatchNumber::from(n)), id(n.into()));
 			mark::<T>(Subject::Batch(id(n.into())), number);
 		}
 		let served;

@@ -409,7 +409,7 @@ impl<T: Config> Pallet<T> {
 			)?;
 			source.consumed = source.consumed.saturating_add(input.quantity);
 			Batches::<T>::insert(input.batch.gtin, input.batch.lot, source);
-			MadeOf::<T>::insert(input.batch, id, number);
+			MadeOf::<T>::insert(input.batch, Ordinal::from(number), id);
 			used.push(input);
 		}
 		if !used.is_empty() {

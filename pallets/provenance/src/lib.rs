@@ -132,17 +132,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type InputsOf<T: Config> = StorageMap<_, Blake2_128Concat, BatchId, Inputs, ValueQuery>;
 
-	/// What was made of a batch: the batches, and their numbers.
+	/// What was made of a batch, in the order of numbers.
 	#[pallet::storage]
-	pub type MadeOf<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		BatchId,
-		Blake2_128Concat,
-		BatchId,
-		BatchNumber,
-		OptionQuery,
-	>;
+	pub type MadeOf<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, BatchId, Identity, Ordinal, BatchId, OptionQuery>;
 
 	/// How much of a batch an owner has that a possessor keeps.
 	#[pallet::storage]
@@ -1021,7 +1014,7 @@ pub mod pallet {
 
 		/// From what a batch was made, over all steps: up to `limit` batches (at most [`MAX_TRACED`]), none
 		/// more than `depth` steps away, each after everything that was made of it. Pass `pending` back to go
-		/// on, with the same `depth`; empty, it begins.
+		/// on, with the same `depth`; empty, it begins. More than [`MAX_PENDING`] are asked about in parts.
 		pub fn trace_back(
 			batch: RawBatchId,
 			pending: Vec<Pending>,
@@ -1033,7 +1026,7 @@ pub mod pallet {
 
 		/// What was made of a batch, over all steps: up to `limit` batches (at most [`MAX_TRACED`]), none more
 		/// than `depth` steps away, each after everything that it was made of. Pass `pending` back to go on,
-		/// with the same `depth`; empty, it begins.
+		/// with the same `depth`; empty, it begins. More than [`MAX_PENDING`] are asked about in parts.
 		pub fn trace_forward(
 			batch: RawBatchId,
 			pending: Vec<Pending>,

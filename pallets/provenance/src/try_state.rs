@@ -59,7 +59,7 @@ impl<T: Config> Pallet<T> {
 					"a batch was made of a later one"
 				);
 				ensure!(
-					MadeOf::<T>::get(input.batch, made) == Some(batch.number),
+					MadeOf::<T>::get(input.batch, Ordinal::from(batch.number)) == Some(made),
 					"an input does not know what was made of it"
 				);
 				lines = lines.saturating_add(1);
@@ -313,12 +313,12 @@ impl<T: Config> Pallet<T> {
 			Subject::Product(gtin) => Batches::<T>::iter_key_prefix(gtin)
 				.map(|lot| BatchId { gtin: *gtin, lot })
 				.collect(),
-			Subject::Batch(id) => MadeOf::<T>::iter_key_prefix(id).collect(),
+			Subject::Batch(id) => MadeOf::<T>::iter_prefix_values(id).collect(),
 			Subject::Item(..) | Subject::LogisticUnit(_) => Vec::new(),
 		};
 		while let Some(batch) = ahead.pop() {
 			if reached.insert(Subject::Batch(batch)) {
-				ahead.extend(MadeOf::<T>::iter_key_prefix(batch));
+				ahead.extend(MadeOf::<T>::iter_prefix_values(batch));
 			}
 		}
 		reached

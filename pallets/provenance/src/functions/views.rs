@@ -117,60 +117,69 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 		way: Way,
 	) -> Option<Trace<T::AccountId>> {
-		let id = Self::parse_batch(&batch).ok()?;
-		let number = Batches::<T>::get(id.gtin, id.lot)?.number;
+		let batch = Self::parse_batch(&batch).ok()?;
+		let number = Batches::<T>::get(batch.gtin, batch.lot)?.number;
+		if pending.len() > MAX_PENDING as usize {
+			return None;
+		}
 		let begin = Pending {
 			number,
-			batch: id,
+			batch,
 			depth: 0,
 		};
-		let mut ahead: BTreeMap<BatchNumber, (BatchId, u32)> = if pending.is_empty() {
-			core::iter::once(begin).collect::<Vec<_>>()
-		} else {
-			pending
+		let limit = limit.clamp(1, MAX_TRACED) as usize;
+		Some(match way {
+			Way::Back => Self::back(begin, pending, depth, limit),
+			Way::Forward => Self::forward(begin, pending, depth, limit),
+		})
+	}
+
+	/// What a trace tells about a batch.
+	fn traced(id: BatchId, depth: u32, inputs: Inputs) -> Option<Traced<T::AccountId>> {
+		let batch = Batches::<T>::get(id.gtin, id.lot)?;
+		Some(Traced {
+			batch: id,
+			depth,
+			producer: batch.producer,
+			origin: batch.origin,
+			making: batch.making,
+			quantity: batch.quantity,
+			produced_at: batch.produced_at,
+			inputs: inputs
+				.into_iter()
+				.map(|input| (input.batch, input.quantity))
+				.collect(),
+		})
+	}
+
+	/// From the latest batch that is ahead to the earliest.
+	fn back(
+		begin: Pending,
+		mut pending: Vec<Pending>,
+		depth: u32,
+		limit: usize,
+	) -> Trace<T::AccountId> {
+		if pending.is_empty() {
+			pending.push(begin);
 		}
-		.into_iter()
-		.map(|pending| (pending.number, (pending.batch, pending.depth)))
-		.collect();
+		let mut ahead: BTreeMap<BatchNumber, (BatchId, u32)> = pending
+			.into_iter()
+			.map(|pending| (pending.number, (pending.batch, pending.depth)))
+			.collect();
 		let mut batches = Vec::new();
-		while batches.len() < limit.clamp(1, MAX_TRACED) as usize {
-			let next = match way {
-				Way::Back => ahead.pop_last(),
-				Way::Forward => ahead.pop_first(),
-			};
-			let Some((_, (id, steps))) = next else { break };
-			let Some(batch) = Batches::<T>::get(id.gtin, id.lot) else {
-				continue;
+		while batches.len() < limit {
+			let Some((_, (id, steps))) = ahead.pop_last() else {
+				break;
 			};
 			let inputs = InputsOf::<T>::get(id);
-			if steps < depth {
-				let following = steps.saturating_add(1);
-				let mut add = |number, batch| {
-					let entry = ahead.entry(number).or_insert((batch, following));
-					entry.1 = entry.1.min(following);
-				};
-				match way {
-					Way::Back => inputs
-						.iter()
-						.for_each(|input| add(input.number, input.batch)),
-					Way::Forward => {
-						MadeOf::<T>::iter_prefix(id).for_each(|(batch, number)| add(number, batch))
-					}
-				}
+			let following = steps.saturating_add(1);
+			for input in inputs.iter().filter(|_| steps < depth) {
+				let entry = ahead
+					.entry(input.number)
+					.or_insert((input.batch, following));
+				entry.1 = entry.1.min(following);
 			}
-			batches.push(Traced {
-				batch: id,
-				depth: steps,
-				producer: batch.producer,
-				origin: batch.origin,
-				making: batch.making,
-				quantity: batch.quantity,
-				produced_at: batch.produced_at,
-				inputs: inputs
-					.into_iter()
-					.map(|input| (input.batch, input.quantity))
-					.collect(),
-			});
+			batches.extend(Self::traced(id, steps, inputs));
 		}
 		let pending = ahead
 			.into_iter()
@@ -180,7 +189,78 @@ impl<T: Config> Pallet<T> {
 				depth,
 			})
 			.collect();
-		Some(Trace { batches, pending })
+		Trace { batches, pending }
+	}
+
+	/// From the earliest batch that is ahead to the latest. Of each batch told, only the next that was made of it is
+	/// looked up; where several come to the same one, it is told once.
+	fn forward(
+		begin: Pending,
+		pending: Vec<Pending>,
+		depth: u32,
+		limit: usize,
+	) -> Trace<T::AccountId> {
+		/// What is told next, and the batches told that it was made of, with their depths.
+		type Ahead = BTreeMap<BatchNumber, BTreeMap<BatchId, u32>>;
+		let put = |ahead: &mut Ahead, number, batch, steps| {
+			ahead.entry(number).or_default().insert(batch, steps);
+		};
+		let go_on = |ahead: &mut Ahead, batch: BatchId, after, steps| {
+			if steps < depth {
+				if let Some(number) = Self::next_made_of(&batch, after) {
+					put(ahead, number, batch, steps);
+				}
+			}
+		};
+		let mut ahead = Ahead::new();
+		let mut batches = Vec::new();
+		if pending.is_empty() {
+			let inputs = InputsOf::<T>::get(begin.batch);
+			batches.extend(Self::traced(begin.batch, begin.depth, inputs));
+			go_on(&mut ahead, begin.batch, None, begin.depth);
+		}
+		for told in pending.into_iter().filter(|told| told.depth < depth) {
+			put(&mut ahead, told.number, told.batch, told.depth);
+		}
+		while batches.len() < limit {
+			let Some((number, parents)) = ahead.pop_first() else {
+				break;
+			};
+			let made = |parent| MadeOf::<T>::get(parent, Ordinal::from(number));
+			let next = parents.keys().find_map(made);
+			let least = parents.values().min().copied().unwrap_or_default();
+			for (parent, steps) in parents {
+				go_on(&mut ahead, parent, Some(number), steps);
+			}
+			if let Some(id) = next {
+				let steps = least.saturating_add(1);
+				batches.extend(Self::traced(id, steps, InputsOf::<T>::get(id)));
+				go_on(&mut ahead, id, None, steps);
+			}
+		}
+		let pending = ahead
+			.into_iter()
+			.flat_map(|(number, parents)| {
+				parents.into_iter().map(move |(batch, depth)| Pending {
+					number,
+					batch,
+					depth,
+				})
+			})
+			.collect();
+		Trace { batches, pending }
+	}
+
+	/// The number of the first batch that was made of this one, after the number given.
+	fn next_made_of(batch: &BatchId, after: Option<BatchNumber>) -> Option<BatchNumber> {
+		let mut numbers = match after {
+			Some(number) => MadeOf::<T>::iter_key_prefix_from(
+				batch,
+				MadeOf::<T>::hashed_key_for(batch, Ordinal::from(number)),
+			),
+			None => MadeOf::<T>::iter_key_prefix(batch),
+		};
+		numbers.next().map(BatchNumber::from)
 	}
 }
 
