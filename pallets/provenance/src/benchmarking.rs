@@ -158,6 +158,7 @@ fn set_product<T: Config>(gtin: Gtin, owner: &T::AccountId, yield_ceiling: Optio
 		discontinued_at: None,
 	};
 	Products::<T>::insert(gtin, product);
+	ProductsByOwner::<T>::insert(owner, gtin, ());
 }
 
 /// Puts a batch on record, and its product. Where the goods are is another matter.
@@ -201,8 +202,10 @@ fn stocked<T: Config>(n: u64, producer: &T::AccountId, quantity: Quantity) -> Ba
 /// Gives a batch's product another owner than its producer.
 fn set_owner<T: Config>(of: &BatchId, owner: &T::AccountId) {
 	Products::<T>::mutate(of.gtin, |product| {
-		product.as_mut().unwrap().owner = owner.clone();
+		let before = core::mem::replace(&mut product.as_mut().unwrap().owner, owner.clone());
+		ProductsByOwner::<T>::remove(before, of.gtin);
 	});
+	ProductsByOwner::<T>::insert(owner, of.gtin, ());
 }
 
 fn free<T: Config>(batch: &BatchId, owner: &T::AccountId, possessor: &T::AccountId) -> Quantity {
@@ -570,6 +573,7 @@ mod benchmarks {
 		);
 		let product = Products::<T>::get(gtin(0)).unwrap();
 		assert_eq!(product.owner, maker);
+		assert!(ProductsByOwner::<T>::contains_key(maker, gtin(0)));
 		assert_eq!(product.particulars.yield_ceiling, Some(T::MaxYield::get()));
 	}
 
@@ -886,6 +890,7 @@ mod benchmarks {
 		}
 		let producer = member::<T>("producer", NL, Role::Manufacturer);
 		let batch = stocked::<T>(0, &producer, 1_000);
+		set_owner::<T>(&batch, &account("owner", 0, 0));
 		let complaint = set_complaint::<T>(&batch, true);
 		set_severe::<T>(&batch, T::InvestigationThreshold::get());
 		#[extrinsic_call]

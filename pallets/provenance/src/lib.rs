@@ -119,6 +119,18 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Products<T: Config> = StorageMap<_, Blake2_128Concat, Gtin, ProductOf<T>>;
 
+	/// The products of an owner.
+	#[pallet::storage]
+	pub type ProductsByOwner<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		Gtin,
+		(),
+		OptionQuery,
+	>;
+
 	/// The batches of a product.
 	#[pallet::storage]
 	pub type Batches<T: Config> =
@@ -614,7 +626,7 @@ pub mod pallet {
 		NotInspector,
 		/// This kind of certificate belongs to the authorities of the country of origin.
 		NotCompetent,
-		/// The goods are the caller's own, or of its group.
+		/// The goods are of the caller's own making or its group's, or it owns some of them.
 		OwnGoods,
 		/// So many certificates of this kind are current that there is no room for another.
 		TooManyCertificates,
@@ -699,8 +711,8 @@ pub mod pallet {
 			Self::do_register_product(who, gtin, unit, net_weight, particulars)
 		}
 
-		/// Change the particulars of a product. Whoever holds its prefix now becomes its owner. Batches keep
-		/// the code and origin that they were made under.
+		/// Change the particulars of a product. Whoever holds its prefix now becomes its owner, also of one that
+		/// is discontinued, which it stays. Batches keep the code and origin that they were made under.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::update_product())]
 		pub fn update_product(
@@ -964,6 +976,26 @@ pub mod pallet {
 		/// A product.
 		pub fn product(gtin: u64) -> Option<ProductOf<T>> {
 			Products::<T>::get(Gtin::try_from(gtin).ok()?)
+		}
+
+		/// The products of an owner, after the one named: a page of at most `limit`.
+		pub fn products_of(
+			owner: T::AccountId,
+			after: Option<Gtin>,
+			limit: u32,
+		) -> Vec<(Gtin, ProductOf<T>)> {
+			Self::products_page(owner, after, limit)
+		}
+
+		/// How a product stands in a country, or anywhere, with all reasons, for who does not know the lot: as
+		/// the worst of its batches does as far as recalls go.
+		pub fn product_status(gtin: u64, country: Option<[u8; 2]>) -> Option<ProductStatus> {
+			Self::standing_of_product(gtin, country)
+		}
+
+		/// The batches of a product, after the lot named: a page of at most `limit`.
+		pub fn batches_of(gtin: u64, after: Option<Lot>, limit: u32) -> Vec<(Lot, BatchOf<T>)> {
+			Self::batches_page(gtin, after, limit)
 		}
 
 		/// A batch.

@@ -40,6 +40,16 @@ impl<T: Config> Pallet<T> {
 			HoldingsByParty::<T>::iter().count() == listed,
 			"a holding is listed that is none"
 		);
+		for (gtin, product) in Products::<T>::iter() {
+			ensure!(
+				ProductsByOwner::<T>::contains_key(&product.owner, gtin),
+				"a product is not listed by owner"
+			);
+		}
+		ensure!(
+			ProductsByOwner::<T>::iter().count() == Products::<T>::iter().count(),
+			"a product is listed by whose it is not"
+		);
 		Self::try_batches(held)?;
 		Self::try_offers(reserved)?;
 		Self::try_records()?;

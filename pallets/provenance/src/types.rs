@@ -19,7 +19,7 @@ pub const MAX_INPUTS: u32 = 32;
 pub const MAX_EVENTS: u32 = 100;
 /// Most batches that one is split into.
 pub const MAX_PARTS: u32 = 32;
-/// Most batches in an answer to a trace.
+/// Most batches in an answer to a trace, and most that are looked at for the standing of a product.
 pub const MAX_TRACED: u32 = 10_000;
 /// Most places at which a trace goes on that a question carries.
 pub const MAX_PENDING: u32 = 100_000;
@@ -1103,6 +1103,18 @@ pub struct BatchStatus {
 	pub standing: Standing,
 	/// All reasons; of the recalls, at most a page.
 	pub concerns: Vec<Concern>,
+}
+
+/// How a product stands, with all reasons, as clients see it.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct ProductStatus {
+	/// The gravest of the reasons.
+	pub standing: Standing,
+	/// The recalls that reach the product or some of its batches, at most a page, and whether all batches could
+	/// be looked at.
+	pub concerns: Vec<Concern>,
+	/// Which lots those recalls reach, at most a page; none where the product is recalled with all of them.
+	pub lots: Vec<Lot>,
 }
 
 /// Which way a trace goes.

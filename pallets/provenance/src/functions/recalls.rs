@@ -211,7 +211,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The recalls that mark a subject in these territories, in any without them; at most so many.
-	fn marks(
+	pub(crate) fn marks(
 		subject: &Subject,
 		territories: Option<&[Territory]>,
 		limit: usize,

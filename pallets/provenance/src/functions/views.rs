@@ -6,11 +6,48 @@ use alloc::{
 	vec::Vec,
 };
 use frame_support::traits::{Get, Time};
-use tradechain_primitives::{BatchId, CountryCode, Moment, Serial, Sscc, Standing};
+use tradechain_primitives::{BatchId, CountryCode, Gtin, Lot, Moment, Serial, Sscc, Standing};
 
 /// A page of at most `limit` of a listing.
 fn page<I: Iterator>(listing: I, limit: u32) -> core::iter::Take<I> {
 	listing.take(limit.min(MAX_LISTED) as usize)
+}
+
+/// Products and their batches.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn products_page(
+		owner: T::AccountId,
+		after: Option<Gtin>,
+		limit: u32,
+	) -> Vec<(Gtin, crate::ProductOf<T>)> {
+		let listing = match after {
+			Some(gtin) => ProductsByOwner::<T>::iter_key_prefix_from(
+				&owner,
+				ProductsByOwner::<T>::hashed_key_for(&owner, gtin),
+			),
+			None => ProductsByOwner::<T>::iter_key_prefix(&owner),
+		};
+		page(listing, limit)
+			.filter_map(|gtin| Some((gtin, Products::<T>::get(gtin)?)))
+			.collect()
+	}
+
+	pub(crate) fn batches_page(
+		gtin: u64,
+		after: Option<Lot>,
+		limit: u32,
+	) -> Vec<(Lot, crate::BatchOf<T>)> {
+		let Ok(gtin) = Self::parse_gtin(gtin) else {
+			return Vec::new();
+		};
+		let listing = match after {
+			Some(lot) => {
+				Batches::<T>::iter_prefix_from(gtin, Batches::<T>::hashed_key_for(gtin, lot))
+			}
+			None => Batches::<T>::iter_prefix(gtin),
+		};
+		page(listing, limit).collect()
+	}
 }
 
 /// Holdings and offers.
@@ -299,14 +336,18 @@ impl<T: Config> Pallet<T> {
 		batches.iter().map(standing).fold(checked, Standing::max)
 	}
 
-	pub(crate) fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {
-		let id = Self::parse_batch(&batch).ok()?;
-		let batch = Batches::<T>::get(id.gtin, id.lot)?;
+	/// The territories that take in a country, of all without one; none where it is no country.
+	fn territories_of(country: Option<[u8; 2]>) -> Option<Option<Vec<Territory>>> {
 		let country = country.map(Self::parse_country).transpose().ok()?;
-		let territories = country.map(|country| Self::territories(Some(country)));
-		let found = Self::find_recalls(&[id], territories.as_deref(), MAX_LISTED as usize);
-		let mut concerns: Vec<_> = found
-			.recalls
+		Some(country.map(|country| Self::territories(Some(country))))
+	}
+
+	/// Recalls as reasons, and that not all was looked at.
+	fn recall_concerns(
+		recalls: impl IntoIterator<Item = (Territory, RecallId)>,
+		complete: bool,
+	) -> Vec<Concern> {
+		let mut concerns: Vec<_> = recalls
 			.into_iter()
 			.filter_map(|(territory, recall)| {
 				let Recall { goods, notice, .. } = Recalls::<T>::get(recall)?;
@@ -318,13 +359,59 @@ impl<T: Config> Pallet<T> {
 				})
 			})
 			.collect();
-		if !found.complete {
+		if !complete {
 			concerns.push(Concern::BeingChecked);
 		}
+		concerns
+	}
+
+	pub(crate) fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {
+		let id = Self::parse_batch(&batch).ok()?;
+		let batch = Batches::<T>::get(id.gtin, id.lot)?;
+		let territories = Self::territories_of(country)?;
+		let found = Self::find_recalls(&[id], territories.as_deref(), MAX_LISTED as usize);
+		let mut concerns = Self::recall_concerns(found.recalls, found.complete);
 		concerns.extend(Self::other_concerns(&batch));
 		Some(BatchStatus {
 			standing: rules::standing(&concerns),
 			concerns,
+		})
+	}
+
+	/// Looks at the product, and unless all of it is recalled at its batches, with their ancestors while a recall
+	/// spreads.
+	pub(crate) fn standing_of_product(
+		gtin: u64,
+		country: Option<[u8; 2]>,
+	) -> Option<ProductStatus> {
+		let gtin = Self::parse_gtin(gtin).ok()?;
+		Products::<T>::get(gtin)?;
+		let territories = Self::territories_of(country)?;
+		let most = MAX_LISTED as usize;
+		let of_product = Self::marks(&Subject::Product(gtin), territories.as_deref(), most);
+		let mut recalls: BTreeSet<_> = of_product.into_iter().collect();
+		let (mut lots, mut looked, mut complete) = (Vec::new(), 0u32, true);
+		if recalls.is_empty() {
+			for lot in Batches::<T>::iter_key_prefix(gtin) {
+				if looked >= MAX_TRACED || lots.len() >= most || recalls.len() >= most {
+					complete = false;
+					break;
+				}
+				let id = BatchId { gtin, lot };
+				let found = Self::find_recalls(&[id], territories.as_deref(), most);
+				looked = looked.saturating_add(found.walked).saturating_add(1);
+				complete &= found.complete;
+				if !found.recalls.is_empty() {
+					lots.push(lot);
+					recalls.extend(found.recalls);
+				}
+			}
+		}
+		let concerns = Self::recall_concerns(recalls.into_iter().take(most), complete);
+		Some(ProductStatus {
+			standing: rules::standing(&concerns),
+			concerns,
+			lots,
 		})
 	}
 
