@@ -186,6 +186,7 @@ fn set_batch<T: Config>(id: &BatchId, producer: &T::AccountId, quantity: Quantit
 		yield_ceiling: Some(T::MaxYield::get()),
 		registered_at: T::Clock::now(),
 		severe_complaints: 0,
+		made_of_it: None,
 	};
 	Batches::<T>::insert(id.gtin, id.lot, batch);
 	number
@@ -314,6 +315,7 @@ fn set_inputs<T: Config>(made: &BatchId, number: BatchNumber, inputs: &[BatchId]
 		Batches::<T>::mutate(batch.gtin, batch.lot, |source| {
 			let source = source.as_mut().unwrap();
 			source.consumed += 1;
+			source.made_of_it = Some(rules::one_more(source.made_of_it, number));
 			used.push(Input {
 				number: source.number,
 				..input(batch)

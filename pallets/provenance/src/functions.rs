@@ -259,6 +259,7 @@ impl<T: Config> Pallet<T> {
 			yield_ceiling: product.particulars.yield_ceiling,
 			registered_at: T::Clock::now(),
 			severe_complaints: 0,
+			made_of_it: None,
 		};
 		let walked = Self::ensure_usable(
 			&batch.producer,
@@ -310,6 +311,7 @@ impl<T: Config> Pallet<T> {
 				serials,
 				registered_at: T::Clock::now(),
 				severe_complaints: 0,
+				made_of_it: None,
 				..source.clone()
 			};
 			Self::make(part_id, batch, inputs)?;
@@ -384,6 +386,7 @@ impl<T: Config> Pallet<T> {
 			yield_ceiling: product.particulars.yield_ceiling,
 			registered_at: T::Clock::now(),
 			severe_complaints: 0,
+			made_of_it: None,
 		};
 		let walked = Self::ensure_usable(
 			&batch.producer,
@@ -418,6 +421,7 @@ impl<T: Config> Pallet<T> {
 				input.quantity,
 			)?;
 			source.consumed = source.consumed.saturating_add(input.quantity);
+			source.made_of_it = Some(rules::one_more(source.made_of_it, number));
 			Batches::<T>::insert(input.batch.gtin, input.batch.lot, source);
 			MadeOf::<T>::insert(input.batch, Ordinal::from(number), id);
 			used.push(input);

@@ -1,6 +1,6 @@
 //! What always holds.
 
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, rules, types::*};
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
@@ -87,6 +87,14 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				batch.number < NextBatch::<T>::get(),
 				"a batch has a number that is not given out"
+			);
+			let mut made = None;
+			for number in MadeOf::<T>::iter_key_prefix(id) {
+				made = Some(rules::one_more(made, number.into()));
+			}
+			ensure!(
+				made == batch.made_of_it,
+				"a batch does not know what was made of it"
 			);
 			let consumed = consumed.remove(&id).unwrap_or_default();
 			ensure!(

@@ -320,6 +320,19 @@ pub struct Batch<AccountId> {
 	pub registered_at: Moment,
 	/// How many severe complaints about it are open.
 	pub severe_complaints: u32,
+	/// What was made of it.
+	pub made_of_it: Option<MadeOfIt>,
+}
+
+/// Which batches were made of one, so that most questions about what comes next need no search.
+#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct MadeOfIt {
+	/// The number of the first.
+	pub first: BatchNumber,
+	/// The number of the last.
+	pub last: BatchNumber,
+	/// How many there are.
+	pub count: u32,
 }
 
 /// How much of a batch one owns and another possesses.

@@ -1,6 +1,10 @@
 //! What clients ask.
 
-use crate::{pallet::*, rules, types::*};
+use crate::{
+	pallet::*,
+	rules::{self, NextMade},
+	types::*,
+};
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
@@ -172,9 +176,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What a trace tells about a batch.
-	fn traced(id: BatchId, depth: u32, inputs: Inputs) -> Option<Traced<T::AccountId>> {
-		let batch = Batches::<T>::get(id.gtin, id.lot)?;
-		Some(Traced {
+	fn tell(
+		id: BatchId,
+		batch: crate::BatchOf<T>,
+		depth: u32,
+		inputs: Inputs,
+	) -> Traced<T::AccountId> {
+		Traced {
 			batch: id,
 			depth,
 			producer: batch.producer,
@@ -186,7 +194,7 @@ impl<T: Config> Pallet<T> {
 				.into_iter()
 				.map(|input| (input.batch, input.quantity))
 				.collect(),
-		})
+		}
 	}
 
 	/// From the latest batch that is ahead to the earliest.
@@ -216,7 +224,8 @@ impl<T: Config> Pallet<T> {
 					.or_insert((input.batch, following));
 				entry.1 = entry.1.min(following);
 			}
-			batches.extend(Self::traced(id, steps, inputs));
+			let batch = Batches::<T>::get(id.gtin, id.lot);
+			batches.extend(batch.map(|batch| Self::tell(id, batch, steps, inputs)));
 		}
 		let pending = ahead
 			.into_iter()
@@ -237,27 +246,31 @@ impl<T: Config> Pallet<T> {
 		depth: u32,
 		limit: usize,
 	) -> Trace<T::AccountId> {
-		/// What is told next, and the batches told that it was made of, with their depths.
-		type Ahead = BTreeMap<BatchNumber, BTreeMap<BatchId, u32>>;
-		let put = |ahead: &mut Ahead, number, batch, steps| {
-			ahead.entry(number).or_default().insert(batch, steps);
-		};
-		let go_on = |ahead: &mut Ahead, batch: BatchId, after, steps| {
-			if steps < depth {
-				if let Some(number) = Self::next_made_of(&batch, after) {
-					put(ahead, number, batch, steps);
-				}
-			}
-		};
-		let mut ahead = Ahead::new();
+		/// Batches told, with their depths, and what was made of them, as far as they were read here.
+		type Parents = BTreeMap<BatchId, (u32, Option<Option<MadeOfIt>>)>;
+		let mut ahead: BTreeMap<BatchNumber, Parents> = BTreeMap::new();
 		let mut batches = Vec::new();
 		if pending.is_empty() {
-			let inputs = InputsOf::<T>::get(begin.batch);
-			batches.extend(Self::traced(begin.batch, begin.depth, inputs));
-			go_on(&mut ahead, begin.batch, None, begin.depth);
+			let told = Batches::<T>::get(begin.batch.gtin, begin.batch.lot).map(|batch| {
+				let made = batch.made_of_it;
+				batches.push(Self::tell(
+					begin.batch,
+					batch,
+					0,
+					InputsOf::<T>::get(begin.batch),
+				));
+				made
+			});
+			if let Some(MadeOfIt { first, .. }) = told.flatten().filter(|_| depth > 0) {
+				ahead
+					.entry(first)
+					.or_default()
+					.insert(begin.batch, (0, told));
+			}
 		}
 		for told in pending.into_iter().filter(|told| told.depth < depth) {
-			put(&mut ahead, told.number, told.batch, told.depth);
+			let parents = ahead.entry(told.number).or_default();
+			parents.insert(told.batch, (told.depth, None));
 		}
 		while batches.len() < limit {
 			let Some((number, parents)) = ahead.pop_first() else {
@@ -265,20 +278,39 @@ impl<T: Config> Pallet<T> {
 			};
 			let made = |parent| MadeOf::<T>::get(parent, Ordinal::from(number));
 			let next = parents.keys().find_map(made);
-			let least = parents.values().min().copied().unwrap_or_default();
-			for (parent, steps) in parents {
-				go_on(&mut ahead, parent, Some(number), steps);
+			let least = parents.values().map(|(steps, _)| *steps).min();
+			let read = |id: &BatchId| Some(Batches::<T>::get(id.gtin, id.lot)?.made_of_it);
+			for (parent, (steps, made)) in parents {
+				let Some(made) = made.or_else(|| read(&parent)) else {
+					continue;
+				};
+				let following = match rules::next_made(made, Some(number)) {
+					NextMade::Known(following) => following,
+					NextMade::LookUp => Self::next_made_of(&parent, number),
+				};
+				if let Some(following) = following {
+					let parents = ahead.entry(following).or_default();
+					parents.insert(parent, (steps, Some(made)));
+				}
 			}
-			if let Some(id) = next {
-				let steps = least.saturating_add(1);
-				batches.extend(Self::traced(id, steps, InputsOf::<T>::get(id)));
-				go_on(&mut ahead, id, None, steps);
+			let Some(id) = next else { continue };
+			let Some(batch) = Batches::<T>::get(id.gtin, id.lot) else {
+				continue;
+			};
+			let steps = least.unwrap_or_default().saturating_add(1);
+			let made = batch.made_of_it;
+			batches.push(Self::tell(id, batch, steps, InputsOf::<T>::get(id)));
+			if let Some(MadeOfIt { first, .. }) = made.filter(|_| steps < depth) {
+				ahead
+					.entry(first)
+					.or_default()
+					.insert(id, (steps, Some(made)));
 			}
 		}
 		let pending = ahead
 			.into_iter()
 			.flat_map(|(number, parents)| {
-				parents.into_iter().map(move |(batch, depth)| Pending {
+				parents.into_iter().map(move |(batch, (depth, _))| Pending {
 					number,
 					batch,
 					depth,
@@ -288,16 +320,14 @@ impl<T: Config> Pallet<T> {
 		Trace { batches, pending }
 	}
 
-	/// The number of the first batch that was made of this one, after the number given.
-	fn next_made_of(batch: &BatchId, after: Option<BatchNumber>) -> Option<BatchNumber> {
-		let mut numbers = match after {
-			Some(number) => MadeOf::<T>::iter_key_prefix_from(
-				batch,
-				MadeOf::<T>::hashed_key_for(batch, Ordinal::from(number)),
-			),
-			None => MadeOf::<T>::iter_key_prefix(batch),
-		};
-		numbers.next().map(BatchNumber::from)
+	/// The number of the next batch that was made of this one, after the number given.
+	fn next_made_of(batch: &BatchId, after: BatchNumber) -> Option<BatchNumber> {
+		MadeOf::<T>::iter_key_prefix_from(
+			batch,
+			MadeOf::<T>::hashed_key_for(batch, Ordinal::from(after)),
+		)
+		.next()
+		.map(BatchNumber::from)
 	}
 }
 

@@ -274,10 +274,22 @@ fn a_page_of_many_reads_little() {
 			for n in 0..count {
 				let (made, number) = (id(PASTE, &lot(n as usize)), 1 + BatchNumber::from(n));
 				let source = Batches::<Test>::get(id(OLIVES, "O1").gtin, id(OLIVES, "O1").lot);
+				let source = source.unwrap();
+				let made_of_it = Some(rules::one_more(source.made_of_it, number));
 				let batch = Batch {
 					number,
-					..source.unwrap()
+					made_of_it: None,
+					..source.clone()
 				};
+				let olives = id(OLIVES, "O1");
+				Batches::<Test>::insert(
+					olives.gtin,
+					olives.lot,
+					Batch {
+						made_of_it,
+						..source
+					},
+				);
 				Batches::<Test>::insert(made.gtin, made.lot, batch);
 				MadeOf::<Test>::insert(id(OLIVES, "O1"), Ordinal::from(number), made);
 			}
