@@ -177,7 +177,7 @@ export function views(chain) {
     let calls = 0;
     do {
       const part = await api[way](rawBatch(batch), pending, depth, limit);
-      if (part.isNone) return null;
+      if (part.isNone && calls === 0) return null;
       batches.push(...part.unwrap().batches.toJSON().map(plainTraced));
       pending = part.unwrap().pending;
       calls += 1;
@@ -187,6 +187,25 @@ export function views(chain) {
 
   return {
     product: async (gtin) => orNull((await ask.product(BigInt(gtin))).toJSON(), plainProduct),
+    /** The products of an account, each with its GTIN. */
+    productsOf: async (name, limit = 100) => {
+      const api = await now();
+      const found = await all((last) => api.productsOf(at(name), last?.[0] ?? null, limit), limit);
+      return found.map(([number, product]) => ({ gtin: digits(number, 14), ...plainProduct(product) }));
+    },
+    /**
+     * How a product stands in a country, or anywhere, for who does not know the lot: as the worst of its batches as far as
+     * recalls go. `lots` are those that are recalled, none where the whole product is.
+     */
+    productStatus: async (gtin, country = null) =>
+      orNull((await ask.productStatus(BigInt(gtin), asciiOption(country))).toJSON(), ({ concerns, lots, standing }) =>
+        ({ standing, concerns: concerns.map(plainConcern), lots: lots.map(text) })),
+    /** The batches of a product, each with its lot. */
+    batchesOf: async (gtin, limit = 100) => {
+      const api = await now();
+      const found = await all((last) => api.batchesOf(BigInt(gtin), last?.[0] ?? null, limit), limit);
+      return found.map(([lot, batch]) => ({ gtin: digits(gtin, 14), lot: text(lot), ...plainBatch(batch) }));
+    },
     batch: async (batch) => orNull((await ask.batch(rawBatch(batch))).toJSON(), plainBatch),
     inputs: async (batch) => orNull((await ask.inputs(rawBatch(batch))).toJSON(), (inputs) =>
       inputs.map(({ batch: input, quantity }) => ({ ...plainBatchId(input), quantity }))),

@@ -16,8 +16,8 @@ use pallet_product_lists::{
 };
 use pallet_provenance::{
 	Batch, BatchStatus, Certificate, CertificateId, Complaint, ComplaintId, Holding, Inputs,
-	OfferId, OfferView, Pending, Product, RawBatchId, RawCode, RawGoods, RawRecord, Recall,
-	RecallId, SerialProof, Timeline, TimelineCursor, Trace,
+	OfferId, OfferView, Pending, Product, ProductStatus, RawBatchId, RawCode, RawGoods, RawRecord,
+	Recall, RecallId, SerialProof, Timeline, TimelineCursor, Trace,
 };
 use pallet_regulators::{MotionIndex, MotionViewOf, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
@@ -37,7 +37,7 @@ use staging_xcm::{
 	VersionedLocation, VersionedXcm,
 };
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Quantity, Role,
+	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Lot, Moment, OrderId, Quantity, Role,
 };
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{
@@ -479,6 +479,22 @@ impl_runtime_apis! {
 
 		fn product(gtin: u64) -> Option<Product<AccountId>> {
 			Provenance::product(gtin)
+		}
+
+		fn products_of(
+			owner: AccountId,
+			after: Option<Gtin>,
+			limit: u32,
+		) -> Vec<(Gtin, Product<AccountId>)> {
+			Provenance::products_of(owner, after, limit)
+		}
+
+		fn product_status(gtin: u64, country: Option<[u8; 2]>) -> Option<ProductStatus> {
+			Provenance::product_status(gtin, country)
+		}
+
+		fn batches_of(gtin: u64, after: Option<Lot>, limit: u32) -> Vec<(Lot, Batch<AccountId>)> {
+			Provenance::batches_of(gtin, after, limit)
 		}
 
 		fn batch(batch: RawBatchId) -> Option<Batch<AccountId>> {

@@ -12,8 +12,8 @@ use pallet_product_lists::{
 };
 use pallet_provenance::{
 	Batch, BatchStatus, Certificate, CertificateId, Complaint, ComplaintId, Holding, Inputs,
-	OfferId, OfferView, Pending, Product, RawBatchId, RawCode, RawGoods, RawRecord, Recall,
-	RecallId, SerialProof, Timeline, TimelineCursor, Trace,
+	OfferId, OfferView, Pending, Product, ProductStatus, RawBatchId, RawCode, RawGoods, RawRecord,
+	Recall, RecallId, SerialProof, Timeline, TimelineCursor, Trace,
 };
 use pallet_regulators::{MotionIndex, MotionView, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
@@ -23,7 +23,7 @@ use pallet_trade_payments::{
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Incoterm, Moment, OrderId, Quantity, Role,
+	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Lot, Moment, OrderId, Quantity, Role,
 };
 
 sp_api::decl_runtime_apis! {
@@ -128,6 +128,20 @@ sp_api::decl_runtime_apis! {
 
 		/// A product.
 		fn product(gtin: u64) -> Option<Product<AccountId>>;
+
+		/// The products of an owner, after the one named: a page of at most `limit`.
+		fn products_of(
+			owner: AccountId,
+			after: Option<Gtin>,
+			limit: u32,
+		) -> Vec<(Gtin, Product<AccountId>)>;
+
+		/// How a product stands in a country, or anywhere, with all reasons, for who does not know the lot: as
+		/// the worst of its batches does as far as recalls go.
+		fn product_status(gtin: u64, country: Option<[u8; 2]>) -> Option<ProductStatus>;
+
+		/// The batches of a product, after the lot named: a page of at most `limit`.
+		fn batches_of(gtin: u64, after: Option<Lot>, limit: u32) -> Vec<(Lot, Batch<AccountId>)>;
 
 		/// A batch.
 		fn batch(batch: RawBatchId) -> Option<Batch<AccountId>>;

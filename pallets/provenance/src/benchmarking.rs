@@ -165,6 +165,7 @@ fn set_product<T: Config>(gtin: Gtin, owner: &T::AccountId, yield_ceiling: Optio
 		discontinued_at: None,
 	};
 	Products::<T>::insert(gtin, product);
+	ProductsByOwner::<T>::insert(owner, gtin, ());
 }
 
 /// Puts a batch on record, and its product. Where the goods are is another matter.
@@ -192,6 +193,7 @@ fn set_batch<T: Config>(id: &BatchId, producer: &T::AccountId, quantity: Quantit
 		yield_ceiling: Some(T::MaxYield::get()),
 		registered_at: T::Clock::now(),
 		severe_complaints: 0,
+		made_of_it: None,
 	};
 	Batches::<T>::insert(id.gtin, id.lot, batch);
 	number
@@ -208,8 +210,10 @@ fn stocked<T: Config>(n: u64, producer: &T::AccountId, quantity: Quantity) -> Ba
 /// Gives a batch's product another owner than its producer.
 fn set_owner<T: Config>(of: &BatchId, owner: &T::AccountId) {
 	Products::<T>::mutate(of.gtin, |product| {
-		product.as_mut().unwrap().owner = owner.clone();
+		let before = core::mem::replace(&mut product.as_mut().unwrap().owner, owner.clone());
+		ProductsByOwner::<T>::remove(before, of.gtin);
 	});
+	ProductsByOwner::<T>::insert(owner, of.gtin, ());
 }
 
 fn free<T: Config>(batch: &BatchId, owner: &T::AccountId, possessor: &T::AccountId) -> Quantity {
@@ -318,12 +322,13 @@ fn set_inputs<T: Config>(made: &BatchId, number: BatchNumber, inputs: &[BatchId]
 		Batches::<T>::mutate(batch.gtin, batch.lot, |source| {
 			let source = source.as_mut().unwrap();
 			source.consumed += 1;
+			source.made_of_it = Some(rules::one_more(source.made_of_it, number));
 			used.push(Input {
 				number: source.number,
 				..input(batch)
 			});
 		});
-		MadeOf::<T>::insert(batch, made, number);
+		MadeOf::<T>::insert(batch, Ordinal::from(number), made);
 	}
 	if !used.is_empty() {
 		InputsOf::<T>::insert(made, Inputs::truncate_from(used));
@@ -590,6 +595,7 @@ mod benchmarks {
 		);
 		let product = Products::<T>::get(gtin(0)).unwrap();
 		assert_eq!(product.owner, maker);
+		assert!(ProductsByOwner::<T>::contains_key(maker, gtin(0)));
 		assert_eq!(product.particulars.yield_ceiling, Some(T::MaxYield::get()));
 	}
 
@@ -906,6 +912,7 @@ mod benchmarks {
 		}
 		let producer = member::<T>("producer", NL, Role::Manufacturer);
 		let batch = stocked::<T>(0, &producer, 1_000);
+		set_owner::<T>(&batch, &account("owner", 0, 0));
 		let complaint = set_complaint::<T>(&batch, true);
 		set_severe::<T>(&batch, T::InvestigationThreshold::get());
 		#[extrinsic_call]
@@ -1010,7 +1017,7 @@ mod benchmarks {
 		set_spread::<T>(number, Subject::Batch(source));
 		set_lifted::<T>(number);
 		for n in 1..=c {
-			MadeOf::<T>::insert(source, id(n.into()), BatchNumber::from(n));
+			MadeOf::<T>::insert(source, Ordinal::from(BatchNumber::from(n)), id(n.into()));
 			mark::<T>(Subject::Batch(id(n.into())), number);
 		}
 		let served;

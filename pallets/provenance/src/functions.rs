@@ -115,8 +115,13 @@ impl<T: Config> Pallet<T> {
 			registered_at: T::Clock::now(),
 			discontinued_at: None,
 		};
-		Self::pay_for(&owner, 1, product.encoded_size())?;
+		// With its place in the listing of its owner.
+		let bytes = product
+			.encoded_size()
+			.saturating_add((&owner, gtin).encoded_size());
+		Self::pay_for(&owner, 2, bytes)?;
 		Products::<T>::insert(gtin, product);
+		ProductsByOwner::<T>::insert(&owner, gtin, ());
 		Self::deposit_event(Event::ProductRegistered { gtin, owner });
 		Ok(())
 	}
@@ -130,8 +135,9 @@ impl<T: Config> Pallet<T> {
 		let particulars = Self::parse_particulars(particulars)?;
 		Self::ensure_makes(&owner, &gtin)?;
 		let mut product = Products::<T>::get(gtin).ok_or(Error::<T>::UnknownProduct)?;
+		// Who has got the prefix of a discontinued product answers for it, and can recall it.
 		ensure!(
-			product.discontinued_at.is_none(),
+			product.discontinued_at.is_none() || product.owner != owner,
 			Error::<T>::ProductIsDiscontinued
 		);
 		// What is primary stays so: its batches, made of nothing, would pass for made ones.
@@ -140,6 +146,10 @@ impl<T: Config> Pallet<T> {
 			was_primary == particulars.yield_ceiling.is_none(),
 			Error::<T>::InvalidYield
 		);
+		if product.owner != owner {
+			ProductsByOwner::<T>::remove(&product.owner, gtin);
+			ProductsByOwner::<T>::insert(&owner, gtin, ());
+		}
 		product.owner = owner.clone();
 		product.particulars = particulars.clone();
 		Products::<T>::insert(gtin, product);
@@ -249,6 +259,7 @@ impl<T: Config> Pallet<T> {
 			yield_ceiling: product.particulars.yield_ceiling,
 			registered_at: T::Clock::now(),
 			severe_complaints: 0,
+			made_of_it: None,
 		};
 		let walked = Self::ensure_usable(
 			&batch.producer,
@@ -300,6 +311,7 @@ impl<T: Config> Pallet<T> {
 				serials,
 				registered_at: T::Clock::now(),
 				severe_complaints: 0,
+				made_of_it: None,
 				..source.clone()
 			};
 			Self::make(part_id, batch, inputs)?;
@@ -374,6 +386,7 @@ impl<T: Config> Pallet<T> {
 			yield_ceiling: product.particulars.yield_ceiling,
 			registered_at: T::Clock::now(),
 			severe_complaints: 0,
+			made_of_it: None,
 		};
 		let walked = Self::ensure_usable(
 			&batch.producer,
@@ -408,8 +421,9 @@ impl<T: Config> Pallet<T> {
 				input.quantity,
 			)?;
 			source.consumed = source.consumed.saturating_add(input.quantity);
+			source.made_of_it = Some(rules::one_more(source.made_of_it, number));
 			Batches::<T>::insert(input.batch.gtin, input.batch.lot, source);
-			MadeOf::<T>::insert(input.batch, id, number);
+			MadeOf::<T>::insert(input.batch, Ordinal::from(number), id);
 			used.push(input);
 		}
 		if !used.is_empty() {

@@ -119,6 +119,18 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Products<T: Config> = StorageMap<_, Blake2_128Concat, Gtin, ProductOf<T>>;
 
+	/// The products of an owner.
+	#[pallet::storage]
+	pub type ProductsByOwner<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		Gtin,
+		(),
+		OptionQuery,
+	>;
+
 	/// The batches of a product.
 	#[pallet::storage]
 	pub type Batches<T: Config> =
@@ -132,17 +144,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type InputsOf<T: Config> = StorageMap<_, Blake2_128Concat, BatchId, Inputs, ValueQuery>;
 
-	/// What was made of a batch: the batches, and their numbers.
+	/// What was made of a batch, in the order of numbers.
 	#[pallet::storage]
-	pub type MadeOf<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		BatchId,
-		Blake2_128Concat,
-		BatchId,
-		BatchNumber,
-		OptionQuery,
-	>;
+	pub type MadeOf<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, BatchId, Identity, Ordinal, BatchId, OptionQuery>;
 
 	/// How much of a batch an owner has that a possessor keeps.
 	#[pallet::storage]
@@ -621,7 +626,7 @@ pub mod pallet {
 		NotInspector,
 		/// This kind of certificate belongs to the authorities of the country of origin.
 		NotCompetent,
-		/// The goods are the caller's own, or of its group.
+		/// The goods are of the caller's own making or its group's, or it owns some of them.
 		OwnGoods,
 		/// So many certificates of this kind are current that there is no room for another.
 		TooManyCertificates,
@@ -706,8 +711,8 @@ pub mod pallet {
 			Self::do_register_product(who, gtin, unit, net_weight, particulars)
 		}
 
-		/// Change the particulars of a product. Whoever holds its prefix now becomes its owner. Batches keep
-		/// the code and origin that they were made under.
+		/// Change the particulars of a product. Whoever holds its prefix now becomes its owner, also of one that
+		/// is discontinued, which it stays. Batches keep the code and origin that they were made under.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::update_product())]
 		pub fn update_product(
@@ -973,6 +978,26 @@ pub mod pallet {
 			Products::<T>::get(Gtin::try_from(gtin).ok()?)
 		}
 
+		/// The products of an owner, after the one named: a page of at most `limit`.
+		pub fn products_of(
+			owner: T::AccountId,
+			after: Option<Gtin>,
+			limit: u32,
+		) -> Vec<(Gtin, ProductOf<T>)> {
+			Self::products_page(owner, after, limit)
+		}
+
+		/// How a product stands in a country, or anywhere, with all reasons, for who does not know the lot: as
+		/// the worst of its batches does as far as recalls go.
+		pub fn product_status(gtin: u64, country: Option<[u8; 2]>) -> Option<ProductStatus> {
+			Self::standing_of_product(gtin, country)
+		}
+
+		/// The batches of a product, after the lot named: a page of at most `limit`.
+		pub fn batches_of(gtin: u64, after: Option<Lot>, limit: u32) -> Vec<(Lot, BatchOf<T>)> {
+			Self::batches_page(gtin, after, limit)
+		}
+
 		/// A batch.
 		pub fn batch(batch: RawBatchId) -> Option<BatchOf<T>> {
 			let batch = Self::parse_batch(&batch).ok()?;
@@ -1021,7 +1046,7 @@ pub mod pallet {
 
 		/// From what a batch was made, over all steps: up to `limit` batches (at most [`MAX_TRACED`]), none
 		/// more than `depth` steps away, each after everything that was made of it. Pass `pending` back to go
-		/// on, with the same `depth`; empty, it begins.
+		/// on, with the same `depth`; empty, it begins. More than [`MAX_PENDING`] are asked about in parts.
 		pub fn trace_back(
 			batch: RawBatchId,
 			pending: Vec<Pending>,
@@ -1033,7 +1058,7 @@ pub mod pallet {
 
 		/// What was made of a batch, over all steps: up to `limit` batches (at most [`MAX_TRACED`]), none more
 		/// than `depth` steps away, each after everything that it was made of. Pass `pending` back to go on,
-		/// with the same `depth`; empty, it begins.
+		/// with the same `depth`; empty, it begins. More than [`MAX_PENDING`] are asked about in parts.
 		pub fn trace_forward(
 			batch: RawBatchId,
 			pending: Vec<Pending>,

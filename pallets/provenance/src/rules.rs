@@ -249,6 +249,45 @@ pub fn standing(concerns: &[Concern]) -> Standing {
 		.unwrap_or(Standing::Fine)
 }
 
+/// What was made of a batch when one more was, which has the highest number.
+pub fn one_more(before: Option<MadeOfIt>, number: BatchNumber) -> MadeOfIt {
+	match before {
+		None => MadeOfIt {
+			first: number,
+			last: number,
+			count: 1,
+		},
+		Some(made) => MadeOfIt {
+			last: number,
+			count: made.count.saturating_add(1),
+			..made
+		},
+	}
+}
+
+/// Which of the batches made of one comes after a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NextMade {
+	/// This one, or none.
+	Known(Option<BatchNumber>),
+	/// There is one, which has to be looked up.
+	LookUp,
+}
+
+/// Which of the batches made of one comes after a number, or first, as far as that can be told without looking.
+pub fn next_made(made: Option<MadeOfIt>, after: Option<BatchNumber>) -> NextMade {
+	let Some(made) = made else {
+		return NextMade::Known(None);
+	};
+	match after {
+		None => NextMade::Known(Some(made.first)),
+		Some(after) if after < made.first => NextMade::Known(Some(made.first)),
+		Some(after) if after >= made.last => NextMade::Known(None),
+		Some(_) if made.count <= 2 => NextMade::Known(Some(made.last)),
+		Some(_) => NextMade::LookUp,
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	#![allow(clippy::arithmetic_side_effects)]
@@ -564,5 +603,18 @@ mod tests {
 			standing(&[recalled, Concern::BeingChecked, expired]),
 			Standing::Recalled
 		);
+	}
+
+	proptest! {
+		/// What is told without looking is what looking would find.
+		#[test]
+		fn what_comes_next(numbers in prop::collection::btree_set(0u64..12, 0..6), after in prop::option::of(0u64..13)) {
+			let made = numbers.iter().fold(None, |made, number| Some(one_more(made, *number)));
+			let found = numbers.iter().find(|number| after.is_none_or(|after| **number > after));
+			match next_made(made, after) {
+				NextMade::Known(next) => prop_assert_eq!(next, found.copied()),
+				NextMade::LookUp => prop_assert!(found.is_some() && numbers.len() > 2),
+			}
+		}
 	}
 }

@@ -1,6 +1,6 @@
 //! What always holds.
 
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, rules, types::*};
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
@@ -40,6 +40,16 @@ impl<T: Config> Pallet<T> {
 			HoldingsByParty::<T>::iter().count() == listed,
 			"a holding is listed that is none"
 		);
+		for (gtin, product) in Products::<T>::iter() {
+			ensure!(
+				ProductsByOwner::<T>::contains_key(&product.owner, gtin),
+				"a product is not listed by owner"
+			);
+		}
+		ensure!(
+			ProductsByOwner::<T>::iter().count() == Products::<T>::iter().count(),
+			"a product is listed by whose it is not"
+		);
 		Self::try_batches(held)?;
 		Self::try_offers(reserved)?;
 		Self::try_records()?;
@@ -59,7 +69,7 @@ impl<T: Config> Pallet<T> {
 					"a batch was made of a later one"
 				);
 				ensure!(
-					MadeOf::<T>::get(input.batch, made) == Some(batch.number),
+					MadeOf::<T>::get(input.batch, Ordinal::from(batch.number)) == Some(made),
 					"an input does not know what was made of it"
 				);
 				lines = lines.saturating_add(1);
@@ -77,6 +87,14 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				batch.number < NextBatch::<T>::get(),
 				"a batch has a number that is not given out"
+			);
+			let mut made = None;
+			for number in MadeOf::<T>::iter_key_prefix(id) {
+				made = Some(rules::one_more(made, number.into()));
+			}
+			ensure!(
+				made == batch.made_of_it,
+				"a batch does not know what was made of it"
 			);
 			let consumed = consumed.remove(&id).unwrap_or_default();
 			ensure!(
@@ -313,12 +331,12 @@ impl<T: Config> Pallet<T> {
 			Subject::Product(gtin) => Batches::<T>::iter_key_prefix(gtin)
 				.map(|lot| BatchId { gtin: *gtin, lot })
 				.collect(),
-			Subject::Batch(id) => MadeOf::<T>::iter_key_prefix(id).collect(),
+			Subject::Batch(id) => MadeOf::<T>::iter_prefix_values(id).collect(),
 			Subject::Item(..) | Subject::LogisticUnit(_) => Vec::new(),
 		};
 		while let Some(batch) = ahead.pop() {
 			if reached.insert(Subject::Batch(batch)) {
-				ahead.extend(MadeOf::<T>::iter_key_prefix(batch));
+				ahead.extend(MadeOf::<T>::iter_prefix_values(batch));
 			}
 		}
 		reached

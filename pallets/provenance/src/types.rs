@@ -9,7 +9,7 @@ use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
 use tradechain_primitives::{
 	Action, BatchId, BizStep, CertificateKind, CountryCode, Digest, Disposition, ErrorReason,
-	EventType, Gln, Gtin, HsCode, Moment, Ppm, Quantity, Serial, Sscc, Standing, UnLocode,
+	EventType, Gln, Gtin, HsCode, Lot, Moment, Ppm, Quantity, Serial, Sscc, Standing, UnLocode,
 	UnitCode,
 };
 
@@ -19,8 +19,10 @@ pub const MAX_INPUTS: u32 = 32;
 pub const MAX_EVENTS: u32 = 100;
 /// Most batches that one is split into.
 pub const MAX_PARTS: u32 = 32;
-/// Most batches in an answer to a trace.
+/// Most batches in an answer to a trace, and most that are looked at for the standing of a product.
 pub const MAX_TRACED: u32 = 10_000;
+/// Most places at which a trace goes on that a question carries.
+pub const MAX_PENDING: u32 = 100_000;
 /// Most of anything else in an answer.
 pub const MAX_LISTED: u32 = 100;
 /// Most recalls that a batch inherits from what it was made of.
@@ -44,6 +46,36 @@ pub type RecallId = u64;
 pub type BatchNumber = u64;
 /// Number of a page of a record, from zero.
 pub type PageNumber = u32;
+
+/// A batch number as a key that keeps the order of numbers: eight bytes, the highest first. The chain gives numbers
+/// out, so that nobody chooses where in the trie they lie.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Ordinal([u8; 8]);
+
+impl From<BatchNumber> for Ordinal {
+	fn from(number: BatchNumber) -> Self {
+		Self(number.to_be_bytes())
+	}
+}
+
+impl From<Ordinal> for BatchNumber {
+	fn from(ordinal: Ordinal) -> Self {
+		Self::from_be_bytes(ordinal.0)
+	}
+}
 
 /// A text in UTF-8.
 pub type Text = BoundedVec<u8, ConstU32<MAX_TEXT>>;
@@ -288,6 +320,19 @@ pub struct Batch<AccountId> {
 	pub registered_at: Moment,
 	/// How many severe complaints about it are open.
 	pub severe_complaints: u32,
+	/// What was made of it.
+	pub made_of_it: Option<MadeOfIt>,
+}
+
+/// Which batches were made of one, so that most questions about what comes next need no search.
+#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub struct MadeOfIt {
+	/// The number of the first.
+	pub first: BatchNumber,
+	/// The number of the last.
+	pub last: BatchNumber,
+	/// How many there are.
+	pub count: u32,
 }
 
 /// How much of a batch one owns and another possesses.
@@ -995,7 +1040,16 @@ pub struct Spread {
 	/// The first free place in the queue.
 	pub end: u64,
 	/// The last of those descendants that was reached.
-	pub reached: Option<BatchId>,
+	pub reached: Option<Reached>,
+}
+
+/// Which descendant was reached last, as the listing names it that the next comes from.
+#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
+pub enum Reached {
+	/// Of a product: the lot.
+	Lot(Lot),
+	/// Of a batch: the number of what was made of it.
+	Number(BatchNumber),
 }
 
 /// Whose recalls: those of authorities are served first.
@@ -1064,6 +1118,18 @@ pub struct BatchStatus {
 	pub concerns: Vec<Concern>,
 }
 
+/// How a product stands, with all reasons, as clients see it.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
+pub struct ProductStatus {
+	/// The gravest of the reasons.
+	pub standing: Standing,
+	/// The recalls that reach the product or some of its batches, at most a page, and whether all batches could
+	/// be looked at.
+	pub concerns: Vec<Concern>,
+	/// Which lots those recalls reach, at most a page; none where the product is recalled with all of them.
+	pub lots: Vec<Lot>,
+}
+
 /// Which way a trace goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Way {
@@ -1073,14 +1139,14 @@ pub enum Way {
 	Forward,
 }
 
-/// A batch on the way of a trace that is not answered yet: pass it back to go on.
+/// Where a trace goes on: pass it back.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug, TypeInfo)]
 pub struct Pending {
-	/// The order in which it was registered.
+	/// The number of the batch that is told next from here.
 	pub number: BatchNumber,
-	/// Which batch.
+	/// Back, that batch; forward, one that was told and that it was made of.
 	pub batch: BatchId,
-	/// The fewest steps from where the trace began.
+	/// The fewest steps to `batch` from where the trace began.
 	pub depth: u32,
 }
 

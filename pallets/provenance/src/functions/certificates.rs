@@ -38,6 +38,21 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Whether goods are of somebody's own making, or of its group's.
+	pub(crate) fn is_own(makers: &[T::AccountId], who: &T::AccountId) -> bool {
+		makers
+			.iter()
+			.any(|maker| T::Members::same_group(maker, who))
+	}
+
+	/// Whether somebody owns some of a batch.
+	fn owns_some(who: &T::AccountId, goods: &Subject) -> bool {
+		let Subject::Batch(id) = goods else {
+			return false;
+		};
+		Holdings::<T>::iter_key_prefix((id, who)).next().is_some()
+	}
+
 	#[allow(clippy::too_many_arguments)]
 	pub(crate) fn do_issue_certificate(
 		issuer: T::AccountId,
@@ -70,9 +85,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotCompetent
 		);
 		ensure!(
-			!makers
-				.iter()
-				.any(|maker| T::Members::same_group(maker, &issuer)),
+			!Self::is_own(&makers, &issuer) && !Self::owns_some(&issuer, &goods),
 			Error::<T>::OwnGoods
 		);
 		let mut listed = CertificatesOf::<T>::get((&goods, kind, country));

@@ -127,6 +127,8 @@ impl<T: Config> Pallet<T> {
 			}),
 			Error::<T>::NotConcerned
 		);
+		let (makers, _) = Self::makers(&Subject::Batch(batch_id))?;
+		ensure!(!Self::is_own(&makers, &who), Error::<T>::OwnGoods);
 		ensure!(complaint.resolution.is_none(), Error::<T>::AlreadyResolved);
 		OpenComplaints::<T>::remove(batch_id, &complaint.complainant);
 		if complaint.severity == Severity::Severe {

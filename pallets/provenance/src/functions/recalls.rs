@@ -211,7 +211,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The recalls that mark a subject in these territories, in any without them; at most so many.
-	fn marks(
+	pub(crate) fn marks(
 		subject: &Subject,
 		territories: Option<&[Territory]>,
 		limit: usize,
@@ -416,9 +416,9 @@ impl<T: Config> Pallet<T> {
 			let left = most.saturating_sub(served) as usize;
 			let children = Self::descendants(&source, spread.reached, left);
 			let done = children.len() < left;
-			for child in children {
+			for (child, place) in children {
 				served = served.saturating_add(1);
-				spread.reached = Some(child);
+				spread.reached = Some(place);
 				Self::reach(id, &mut recall, &mut spread, child);
 			}
 			if done {
@@ -451,29 +451,38 @@ impl<T: Config> Pallet<T> {
 		served
 	}
 
-	/// The batches of a product, or what was made of a batch, after the one that was reached last.
-	fn descendants(source: &Subject, reached: Option<BatchId>, limit: usize) -> Vec<BatchId> {
+	/// The batches of a product, or what was made of a batch, after the one that was reached last; with the place
+	/// of each.
+	fn descendants(
+		source: &Subject,
+		reached: Option<Reached>,
+		limit: usize,
+	) -> Vec<(BatchId, Reached)> {
 		match source {
 			Subject::Product(gtin) => {
 				let lots = match reached {
-					Some(id) => Batches::<T>::iter_key_prefix_from(
+					Some(Reached::Lot(lot)) => Batches::<T>::iter_key_prefix_from(
 						gtin,
-						Batches::<T>::hashed_key_for(gtin, id.lot),
+						Batches::<T>::hashed_key_for(gtin, lot),
 					),
-					None => Batches::<T>::iter_key_prefix(gtin),
+					_ => Batches::<T>::iter_key_prefix(gtin),
 				};
 				lots.take(limit)
-					.map(|lot| BatchId { gtin: *gtin, lot })
+					.map(|lot| (BatchId { gtin: *gtin, lot }, Reached::Lot(lot)))
 					.collect()
 			}
-			Subject::Batch(batch) => match reached {
-				Some(id) => {
-					MadeOf::<T>::iter_key_prefix_from(batch, MadeOf::<T>::hashed_key_for(batch, id))
-				}
-				None => MadeOf::<T>::iter_key_prefix(batch),
+			Subject::Batch(batch) => {
+				let made = match reached {
+					Some(Reached::Number(number)) => MadeOf::<T>::iter_prefix_from(
+						batch,
+						MadeOf::<T>::hashed_key_for(batch, Ordinal::from(number)),
+					),
+					_ => MadeOf::<T>::iter_prefix(batch),
+				};
+				made.take(limit)
+					.map(|(number, made)| (made, Reached::Number(number.into())))
+					.collect()
 			}
-			.take(limit)
-			.collect(),
 			Subject::Item(..) | Subject::LogisticUnit(_) => Vec::new(),
 		}
 	}

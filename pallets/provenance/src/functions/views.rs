@@ -1,16 +1,57 @@
 //! What clients ask.
 
-use crate::{pallet::*, rules, types::*};
+use crate::{
+	pallet::*,
+	rules::{self, NextMade},
+	types::*,
+};
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
 use frame_support::traits::{Get, Time};
-use tradechain_primitives::{BatchId, CountryCode, Moment, Serial, Sscc, Standing};
+use tradechain_primitives::{BatchId, CountryCode, Gtin, Lot, Moment, Serial, Sscc, Standing};
 
 /// A page of at most `limit` of a listing.
 fn page<I: Iterator>(listing: I, limit: u32) -> core::iter::Take<I> {
 	listing.take(limit.min(MAX_LISTED) as usize)
+}
+
+/// Products and their batches.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn products_page(
+		owner: T::AccountId,
+		after: Option<Gtin>,
+		limit: u32,
+	) -> Vec<(Gtin, crate::ProductOf<T>)> {
+		let listing = match after {
+			Some(gtin) => ProductsByOwner::<T>::iter_key_prefix_from(
+				&owner,
+				ProductsByOwner::<T>::hashed_key_for(&owner, gtin),
+			),
+			None => ProductsByOwner::<T>::iter_key_prefix(&owner),
+		};
+		page(listing, limit)
+			.filter_map(|gtin| Some((gtin, Products::<T>::get(gtin)?)))
+			.collect()
+	}
+
+	pub(crate) fn batches_page(
+		gtin: u64,
+		after: Option<Lot>,
+		limit: u32,
+	) -> Vec<(Lot, crate::BatchOf<T>)> {
+		let Ok(gtin) = Self::parse_gtin(gtin) else {
+			return Vec::new();
+		};
+		let listing = match after {
+			Some(lot) => {
+				Batches::<T>::iter_prefix_from(gtin, Batches::<T>::hashed_key_for(gtin, lot))
+			}
+			None => Batches::<T>::iter_prefix(gtin),
+		};
+		page(listing, limit).collect()
+	}
 }
 
 /// Holdings and offers.
@@ -117,60 +158,74 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 		way: Way,
 	) -> Option<Trace<T::AccountId>> {
-		let id = Self::parse_batch(&batch).ok()?;
-		let number = Batches::<T>::get(id.gtin, id.lot)?.number;
+		let batch = Self::parse_batch(&batch).ok()?;
+		let number = Batches::<T>::get(batch.gtin, batch.lot)?.number;
+		if pending.len() > MAX_PENDING as usize {
+			return None;
+		}
 		let begin = Pending {
 			number,
-			batch: id,
+			batch,
 			depth: 0,
 		};
-		let mut ahead: BTreeMap<BatchNumber, (BatchId, u32)> = if pending.is_empty() {
-			core::iter::once(begin).collect::<Vec<_>>()
-		} else {
-			pending
+		let limit = limit.clamp(1, MAX_TRACED) as usize;
+		Some(match way {
+			Way::Back => Self::back(begin, pending, depth, limit),
+			Way::Forward => Self::forward(begin, pending, depth, limit),
+		})
+	}
+
+	/// What a trace tells about a batch.
+	fn tell(
+		id: BatchId,
+		batch: crate::BatchOf<T>,
+		depth: u32,
+		inputs: Inputs,
+	) -> Traced<T::AccountId> {
+		Traced {
+			batch: id,
+			depth,
+			producer: batch.producer,
+			origin: batch.origin,
+			making: batch.making,
+			quantity: batch.quantity,
+			produced_at: batch.produced_at,
+			inputs: inputs
+				.into_iter()
+				.map(|input| (input.batch, input.quantity))
+				.collect(),
 		}
-		.into_iter()
-		.map(|pending| (pending.number, (pending.batch, pending.depth)))
-		.collect();
+	}
+
+	/// From the latest batch that is ahead to the earliest.
+	fn back(
+		begin: Pending,
+		mut pending: Vec<Pending>,
+		depth: u32,
+		limit: usize,
+	) -> Trace<T::AccountId> {
+		if pending.is_empty() {
+			pending.push(begin);
+		}
+		let mut ahead: BTreeMap<BatchNumber, (BatchId, u32)> = pending
+			.into_iter()
+			.map(|pending| (pending.number, (pending.batch, pending.depth)))
+			.collect();
 		let mut batches = Vec::new();
-		while batches.len() < limit.clamp(1, MAX_TRACED) as usize {
-			let next = match way {
-				Way::Back => ahead.pop_last(),
-				Way::Forward => ahead.pop_first(),
-			};
-			let Some((_, (id, steps))) = next else { break };
-			let Some(batch) = Batches::<T>::get(id.gtin, id.lot) else {
-				continue;
+		while batches.len() < limit {
+			let Some((_, (id, steps))) = ahead.pop_last() else {
+				break;
 			};
 			let inputs = InputsOf::<T>::get(id);
-			if steps < depth {
-				let following = steps.saturating_add(1);
-				let mut add = |number, batch| {
-					let entry = ahead.entry(number).or_insert((batch, following));
-					entry.1 = entry.1.min(following);
-				};
-				match way {
-					Way::Back => inputs
-						.iter()
-						.for_each(|input| add(input.number, input.batch)),
-					Way::Forward => {
-						MadeOf::<T>::iter_prefix(id).for_each(|(batch, number)| add(number, batch))
-					}
-				}
+			let following = steps.saturating_add(1);
+			for input in inputs.iter().filter(|_| steps < depth) {
+				let entry = ahead
+					.entry(input.number)
+					.or_insert((input.batch, following));
+				entry.1 = entry.1.min(following);
 			}
-			batches.push(Traced {
-				batch: id,
-				depth: steps,
-				producer: batch.producer,
-				origin: batch.origin,
-				making: batch.making,
-				quantity: batch.quantity,
-				produced_at: batch.produced_at,
-				inputs: inputs
-					.into_iter()
-					.map(|input| (input.batch, input.quantity))
-					.collect(),
-			});
+			let batch = Batches::<T>::get(id.gtin, id.lot);
+			batches.extend(batch.map(|batch| Self::tell(id, batch, steps, inputs)));
 		}
 		let pending = ahead
 			.into_iter()
@@ -180,7 +235,99 @@ impl<T: Config> Pallet<T> {
 				depth,
 			})
 			.collect();
-		Some(Trace { batches, pending })
+		Trace { batches, pending }
+	}
+
+	/// From the earliest batch that is ahead to the latest. Of each batch told, only the next that was made of it is
+	/// looked up; where several come to the same one, it is told once.
+	fn forward(
+		begin: Pending,
+		pending: Vec<Pending>,
+		depth: u32,
+		limit: usize,
+	) -> Trace<T::AccountId> {
+		/// Batches told, with their depths, and what was made of them, as far as they were read here.
+		type Parents = BTreeMap<BatchId, (u32, Option<Option<MadeOfIt>>)>;
+		let mut ahead: BTreeMap<BatchNumber, Parents> = BTreeMap::new();
+		let mut batches = Vec::new();
+		if pending.is_empty() {
+			let told = Batches::<T>::get(begin.batch.gtin, begin.batch.lot).map(|batch| {
+				let made = batch.made_of_it;
+				batches.push(Self::tell(
+					begin.batch,
+					batch,
+					0,
+					InputsOf::<T>::get(begin.batch),
+				));
+				made
+			});
+			if let Some(MadeOfIt { first, .. }) = told.flatten().filter(|_| depth > 0) {
+				ahead
+					.entry(first)
+					.or_default()
+					.insert(begin.batch, (0, told));
+			}
+		}
+		for told in pending.into_iter().filter(|told| told.depth < depth) {
+			let parents = ahead.entry(told.number).or_default();
+			parents.insert(told.batch, (told.depth, None));
+		}
+		while batches.len() < limit {
+			let Some((number, parents)) = ahead.pop_first() else {
+				break;
+			};
+			let made = |parent| MadeOf::<T>::get(parent, Ordinal::from(number));
+			let next = parents.keys().find_map(made);
+			let least = parents.values().map(|(steps, _)| *steps).min();
+			let read = |id: &BatchId| Some(Batches::<T>::get(id.gtin, id.lot)?.made_of_it);
+			for (parent, (steps, made)) in parents {
+				let Some(made) = made.or_else(|| read(&parent)) else {
+					continue;
+				};
+				let following = match rules::next_made(made, Some(number)) {
+					NextMade::Known(following) => following,
+					NextMade::LookUp => Self::next_made_of(&parent, number),
+				};
+				if let Some(following) = following {
+					let parents = ahead.entry(following).or_default();
+					parents.insert(parent, (steps, Some(made)));
+				}
+			}
+			let Some(id) = next else { continue };
+			let Some(batch) = Batches::<T>::get(id.gtin, id.lot) else {
+				continue;
+			};
+			let steps = least.unwrap_or_default().saturating_add(1);
+			let made = batch.made_of_it;
+			batches.push(Self::tell(id, batch, steps, InputsOf::<T>::get(id)));
+			if let Some(MadeOfIt { first, .. }) = made.filter(|_| steps < depth) {
+				ahead
+					.entry(first)
+					.or_default()
+					.insert(id, (steps, Some(made)));
+			}
+		}
+		let pending = ahead
+			.into_iter()
+			.flat_map(|(number, parents)| {
+				parents.into_iter().map(move |(batch, (depth, _))| Pending {
+					number,
+					batch,
+					depth,
+				})
+			})
+			.collect();
+		Trace { batches, pending }
+	}
+
+	/// The number of the next batch that was made of this one, after the number given.
+	fn next_made_of(batch: &BatchId, after: BatchNumber) -> Option<BatchNumber> {
+		MadeOf::<T>::iter_key_prefix_from(
+			batch,
+			MadeOf::<T>::hashed_key_for(batch, Ordinal::from(after)),
+		)
+		.next()
+		.map(BatchNumber::from)
 	}
 }
 
@@ -220,14 +367,18 @@ impl<T: Config> Pallet<T> {
 		(worst, found.walked)
 	}
 
-	pub(crate) fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {
-		let id = Self::parse_batch(&batch).ok()?;
-		let batch = Batches::<T>::get(id.gtin, id.lot)?;
+	/// The territories that take in a country, of all without one; none where it is no country.
+	fn territories_of(country: Option<[u8; 2]>) -> Option<Option<Vec<Territory>>> {
 		let country = country.map(Self::parse_country).transpose().ok()?;
-		let territories = country.map(|country| Self::territories(Some(country)));
-		let found = Self::find_recalls(&[id], territories.as_deref(), MAX_LISTED as usize);
-		let mut concerns: Vec<_> = found
-			.recalls
+		Some(country.map(|country| Self::territories(Some(country))))
+	}
+
+	/// Recalls as reasons, and that not all was looked at.
+	fn recall_concerns(
+		recalls: impl IntoIterator<Item = (Territory, RecallId)>,
+		complete: bool,
+	) -> Vec<Concern> {
+		let mut concerns: Vec<_> = recalls
 			.into_iter()
 			.filter_map(|(territory, recall)| {
 				let Recall { goods, notice, .. } = Recalls::<T>::get(recall)?;
@@ -239,13 +390,59 @@ impl<T: Config> Pallet<T> {
 				})
 			})
 			.collect();
-		if !found.complete {
+		if !complete {
 			concerns.push(Concern::BeingChecked);
 		}
+		concerns
+	}
+
+	pub(crate) fn batch_status(batch: RawBatchId, country: Option<[u8; 2]>) -> Option<BatchStatus> {
+		let id = Self::parse_batch(&batch).ok()?;
+		let batch = Batches::<T>::get(id.gtin, id.lot)?;
+		let territories = Self::territories_of(country)?;
+		let found = Self::find_recalls(&[id], territories.as_deref(), MAX_LISTED as usize);
+		let mut concerns = Self::recall_concerns(found.recalls, found.complete);
 		concerns.extend(Self::other_concerns(&batch));
 		Some(BatchStatus {
 			standing: rules::standing(&concerns),
 			concerns,
+		})
+	}
+
+	/// Looks at the product, and unless all of it is recalled at its batches, with their ancestors while a recall
+	/// spreads.
+	pub(crate) fn standing_of_product(
+		gtin: u64,
+		country: Option<[u8; 2]>,
+	) -> Option<ProductStatus> {
+		let gtin = Self::parse_gtin(gtin).ok()?;
+		Products::<T>::get(gtin)?;
+		let territories = Self::territories_of(country)?;
+		let most = MAX_LISTED as usize;
+		let of_product = Self::marks(&Subject::Product(gtin), territories.as_deref(), most);
+		let mut recalls: BTreeSet<_> = of_product.into_iter().collect();
+		let (mut lots, mut looked, mut complete) = (Vec::new(), 0u32, true);
+		if recalls.is_empty() {
+			for lot in Batches::<T>::iter_key_prefix(gtin) {
+				if looked >= MAX_TRACED || lots.len() >= most || recalls.len() >= most {
+					complete = false;
+					break;
+				}
+				let id = BatchId { gtin, lot };
+				let found = Self::find_recalls(&[id], territories.as_deref(), most);
+				looked = looked.saturating_add(found.walked).saturating_add(1);
+				complete &= found.complete;
+				if !found.recalls.is_empty() {
+					lots.push(lot);
+					recalls.extend(found.recalls);
+				}
+			}
+		}
+		let concerns = Self::recall_concerns(recalls.into_iter().take(most), complete);
+		Some(ProductStatus {
+			standing: rules::standing(&concerns),
+			concerns,
+			lots,
 		})
 	}
 

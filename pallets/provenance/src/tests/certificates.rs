@@ -1,5 +1,5 @@
 use super::*;
-use tradechain_primitives::{Batches as Port, CertificateKinds};
+use tradechain_primitives::{Batches as Port, CertificateKinds, Role, Roles};
 use CertificateKind::{Analysis, ImportLicence, Organic, Origin, Sanitary};
 
 fn batch_of_olives() -> RawGoods {
@@ -231,6 +231,48 @@ fn nobody_certifies_what_its_group_made() {
 		Group::set(vec![INSPECTOR, MILL]);
 		assert_noop!(issue(INSPECTOR, Analysis, b"ES"), Error::<Test>::OwnGoods);
 		assert_ok!(issue_for(INSPECTOR, product, Analysis, b"ES", validity));
+	});
+}
+
+#[test]
+fn nobody_certifies_what_it_owns() {
+	run(|| {
+		// An inspector who trades, too.
+		let both = Roles::from(Role::Inspector).with(Role::Trader);
+		BenchedMembers::set(vec![(INSPECTOR, country("ES"), both, vec![])]);
+		assert_ok!(make(MILL, batch(OLIVES, "O2"), 7, &[]));
+		let offer =
+			Provenance::offer_transfer(signed(MILL), INSPECTOR, olives(), 5, Passing::Title, None);
+		assert_ok!(plain(offer));
+		assert_ok!(issue(INSPECTOR, Analysis, b"ES"));
+		assert_ok!(plain(Provenance::accept_transfer(signed(INSPECTOR), 0)));
+		assert_noop!(issue(INSPECTOR, Analysis, b"ES"), Error::<Test>::OwnGoods);
+		// Of that batch alone; who keeps goods of others owns none of them.
+		let validity = (START, START + 1);
+		let other = RawGoods::Batch(batch(OLIVES, "O2"));
+		assert_ok!(issue_for(INSPECTOR, other, Analysis, b"ES", validity));
+		let returned = Provenance::offer_transfer(
+			signed(INSPECTOR),
+			MILL,
+			olives(),
+			5,
+			Passing::Title,
+			Some(MILL),
+		);
+		assert_ok!(plain(returned));
+		assert_noop!(issue(INSPECTOR, Analysis, b"ES"), Error::<Test>::OwnGoods);
+		assert_ok!(plain(Provenance::accept_transfer(signed(MILL), 1)));
+		let kept = Provenance::offer_transfer(
+			signed(MILL),
+			INSPECTOR,
+			olives(),
+			5,
+			Passing::Possession,
+			None,
+		);
+		assert_ok!(plain(kept));
+		assert_ok!(plain(Provenance::accept_transfer(signed(INSPECTOR), 2)));
+		assert_ok!(issue(INSPECTOR, Analysis, b"ES"));
 	});
 }
 

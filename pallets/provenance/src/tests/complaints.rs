@@ -197,6 +197,31 @@ fn whose_regulators_resolve() {
 }
 
 #[test]
+fn nobody_resolves_complaints_about_its_own_goods() {
+	run(|| {
+		sell_to(&[TRADER]);
+		assert_ok!(file(TRADER, Severity::Minor));
+		let own = || Error::<Test>::OwnGoods;
+		Group::set(vec![REGULATOR_ES, MILL]);
+		assert_noop!(resolve(REGULATOR_ES, 0, b"ES"), own());
+		// Nor as, or in the group of, whose the product is now.
+		MillPrefix::set(BAKERY);
+		let changed = particulars(None);
+		assert_ok!(Provenance::update_product(signed(BAKERY), OLIVES, changed));
+		assert_noop!(resolve(REGULATOR_ES, 0, b"ES"), own());
+		Group::set(vec![REGULATOR_ES, BAKERY]);
+		assert_noop!(resolve(REGULATOR_ES, 0, b"ES"), own());
+		BenchedSeats::set(vec![(country("ES"), MILL), (country("ES"), BAKERY)]);
+		for who in [MILL, BAKERY] {
+			assert_noop!(resolve(who, 0, b"ES"), own());
+		}
+		// Another of the same panel does.
+		Group::set(vec![MILL, BAKERY]);
+		assert_ok!(resolve(REGULATOR_ES, 0, b"ES"));
+	});
+}
+
+#[test]
 fn severe_complaints_put_a_batch_under_investigation() {
 	run(|| {
 		let buyers = [TRADER, CONSUMER, DEALER, BAKERY];

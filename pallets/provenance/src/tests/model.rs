@@ -999,6 +999,7 @@ impl Model {
 			assert_eq!(product.discontinued_at.is_some(), *discontinued);
 			assert_eq!(product.owner, maker(*gtin));
 		}
+		self.check_products(settled, MEMBERS[probe % MEMBERS.len()]);
 		for (id, made) in &self.batches {
 			let batch = Provenance::batch(raw(id)).unwrap();
 			assert_eq!((batch.number, batch.producer), (made.number, made.producer));
@@ -1026,6 +1027,47 @@ impl Model {
 		self.check_lists(id, MEMBERS[probe % MEMBERS.len()]);
 		self.check_certificates(id);
 		self.check_timeline(id, settled, probe as u32);
+	}
+
+	fn check_products(&self, settled: bool, who: AccountId) {
+		let owned: BTreeSet<u64> = Provenance::products_of(who, None, 100)
+			.into_iter()
+			.map(|(gtin, _)| gtin.into())
+			.collect();
+		let all = self.products.keys().copied();
+		assert_eq!(owned, all.filter(|gtin| maker(*gtin) == who).collect());
+		for gtin in self.products.keys() {
+			let of_product = || {
+				let all = self.batches.iter();
+				all.filter(|(id, _)| u64::from(id.gtin) == *gtin)
+			};
+			let listed: BTreeMap<_, _> = Provenance::batches_of(*gtin, None, 100)
+				.into_iter()
+				.map(|(lot, batch)| (lot, batch.number))
+				.collect();
+			let expected = of_product().map(|(id, made)| (id.lot, made.number));
+			assert_eq!(listed, expected.collect());
+			for asked in [None, Some("NL"), Some("CN")] {
+				let status = Provenance::product_status(*gtin, asked.map(two)).unwrap();
+				let recalled = of_product()
+					.filter(|(id, _)| !self.concerns(&[**id], asked).0.is_empty())
+					.map(|(id, _)| id.lot);
+				let recalled: BTreeSet<_> = recalled.collect();
+				let goods = Subject::Product((*gtin).try_into().unwrap());
+				let whole = self.recalls.iter().any(|recall| {
+					let there = |there: Code| asked.is_none_or(|asked| takes_in(there, asked));
+					!recall.lifted && recall.goods == goods && recall.territory.is_none_or(there)
+				});
+				let any = whole || !recalled.is_empty();
+				assert!(!any || status.standing >= Standing::BeingChecked);
+				if settled {
+					let lots: BTreeSet<_> = status.lots.into_iter().collect();
+					assert_eq!(lots, if whole { BTreeSet::new() } else { recalled });
+					assert_eq!(status.standing == Standing::Recalled, any);
+					assert!(any || status.standing == Standing::Fine);
+				}
+			}
+		}
 	}
 
 	fn check_status(&self, id: BatchId, settled: bool) {

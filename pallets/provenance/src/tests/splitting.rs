@@ -100,6 +100,7 @@ fn parts_are_of_the_whole() {
 				making: Making::Split,
 				quantity,
 				consumed: 0,
+				made_of_it: None,
 				registered_at: START + 50,
 				..whole.clone()
 			};
@@ -299,6 +300,7 @@ fn merged_is_together_what_went_in() {
 			making: Making::Merged,
 			quantity: 160,
 			consumed: 0,
+			made_of_it: None,
 			produced_at: START - 10,
 			expires_at: Some(START + 980),
 			registered_at: START + 3,

@@ -59,10 +59,21 @@ pub(super) fn paged(of: &RawBatchId, depth: u32, limit: u32, way: Way) -> Vec<Tr
 		assert!(trace.batches.len() <= limit.max(1) as usize);
 		batches.extend(trace.batches);
 		pending = trace.pending;
+		// Forward, what goes on are batches that were told.
+		if way == Way::Forward {
+			let told: BTreeSet<_> = batches.iter().map(|traced| traced.batch).collect();
+			let from: BTreeSet<_> = pending.iter().map(|pending| pending.batch).collect();
+			assert!(from.len() == pending.len() && from.is_subset(&told));
+		}
 		if pending.is_empty() {
 			return batches;
 		}
 	}
+}
+
+fn number(traced: &Traced<AccountId>) -> BatchNumber {
+	let BatchId { gtin, lot } = traced.batch;
+	Batches::<Test>::get(gtin, lot).unwrap().number
 }
 
 fn graphs() -> impl Strategy<Value = Graph> {
@@ -107,6 +118,12 @@ proptest! {
 						prop_assert_eq!(found.len(), whole.len());
 						prop_assert_eq!(&found, &expected);
 						prop_assert_eq!(&paged(&node(*n), depth, limit, way), &whole);
+						let numbers: Vec<_> = whole.iter().map(number).collect();
+						let in_order = match way {
+							Way::Back => numbers.is_sorted_by(|a, b| a > b),
+							Way::Forward => numbers.is_sorted_by(|a, b| a < b),
+						};
+						prop_assert!(in_order);
 						// After everything that leads to it.
 						for (place, traced) in whole.iter().enumerate() {
 							let leading = match way {
@@ -161,6 +178,132 @@ fn what_a_trace_tells() {
 		assert_eq!(Provenance::batch(paste("")), None);
 		assert_eq!(Provenance::product(1), None);
 	});
+}
+
+#[test]
+fn what_a_trace_forward_tells() {
+	run(|| {
+		// 1 is made of the olives (0), 2 and 3 of 1, 4 of 2, 5 of 3 and of the olives.
+		build(&BTreeMap::from([
+			(1, [].into()),
+			(2, [1].into()),
+			(3, [1].into()),
+			(4, [2].into()),
+		]));
+		assert_ok!(make_paste("N5", &[node(3), olives()]));
+		let pending = |number, batch, depth| Pending {
+			number,
+			batch,
+			depth,
+		};
+		let (root, n1, n2, n3) = (
+			id(OLIVES, "O1"),
+			id(PASTE, "N1"),
+			id(PASTE, "N2"),
+			id(PASTE, "N3"),
+		);
+		let ask = |from, depth, limit| {
+			let trace = Provenance::trace_forward(olives(), from, depth, limit).unwrap();
+			let told = |t: Traced<AccountId>| (t.batch.lot.as_str().to_string(), t.depth);
+			let told: Vec<_> = trace.batches.into_iter().map(told).collect();
+			(told, trace.pending)
+		};
+		let told = |of: &[(&str, u32)]| -> Vec<_> {
+			of.iter()
+				.map(|(lot, depth)| (lot.to_string(), *depth))
+				.collect()
+		};
+		let (first, next) = ask(vec![], 9, 3);
+		assert_eq!(first, told(&[("O1", 0), ("N1", 1), ("N2", 2)]));
+		assert_eq!(
+			next,
+			[pending(3, n1, 1), pending(4, n2, 2), pending(5, root, 0)]
+		);
+		let (second, next) = ask(next, 9, 2);
+		assert_eq!(second, told(&[("N3", 2), ("N4", 3)]));
+		assert_eq!(next, [pending(5, root, 0), pending(5, n3, 2)]);
+		// Of two that lead to it, the nearer counts.
+		assert_eq!(ask(next.clone(), 9, 2), (told(&[("N5", 1)]), vec![]));
+		// What is as far as was asked leads nowhere.
+		assert_eq!(ask(vec![pending(5, n3, 2)], 2, 2), (vec![], vec![]));
+		assert_eq!(ask(vec![], 0, 9), (told(&[("O1", 0)]), vec![]));
+		// From a number that is none, or of another, it goes on with the next that is; from what is none, not at all.
+		assert_eq!(
+			ask(vec![pending(2, root, 0)], 1, 9),
+			(told(&[("N5", 1)]), vec![])
+		);
+		assert_eq!(
+			ask(vec![pending(1, id(PASTE, "N9"), 0)], 9, 9),
+			(vec![], vec![])
+		);
+		assert_eq!(
+			ask(vec![pending(5, root, 0); 3], 9, 9).0,
+			told(&[("N5", 1)])
+		);
+	});
+}
+
+#[test]
+fn a_question_goes_on_at_so_many_places_at_most() {
+	run(|| {
+		let ask = |way, count: u32| {
+			let from = Pending {
+				number: 0,
+				batch: id(PASTE, "N9"),
+				depth: 0,
+			};
+			let pending = vec![from; count as usize];
+			match way {
+				Way::Back => Provenance::trace_back(olives(), pending, 9, 9),
+				Way::Forward => Provenance::trace_forward(olives(), pending, 9, 9),
+			}
+		};
+		for way in [Way::Back, Way::Forward] {
+			assert!(ask(way, MAX_PENDING).unwrap().batches.is_empty());
+			assert_eq!(ask(way, MAX_PENDING + 1), None);
+		}
+	});
+}
+
+#[test]
+fn a_page_of_many_reads_little() {
+	let proofs = [50u32, 5_000].map(|count| {
+		let mut ext = new_test_ext();
+		ext.execute_with(|| {
+			register_paste();
+			for n in 0..count {
+				let (made, number) = (id(PASTE, &lot(n as usize)), 1 + BatchNumber::from(n));
+				let source = Batches::<Test>::get(id(OLIVES, "O1").gtin, id(OLIVES, "O1").lot);
+				let source = source.unwrap();
+				let made_of_it = Some(rules::one_more(source.made_of_it, number));
+				let batch = Batch {
+					number,
+					made_of_it: None,
+					..source.clone()
+				};
+				let olives = id(OLIVES, "O1");
+				Batches::<Test>::insert(
+					olives.gtin,
+					olives.lot,
+					Batch {
+						made_of_it,
+						..source
+					},
+				);
+				Batches::<Test>::insert(made.gtin, made.lot, batch);
+				MadeOf::<Test>::insert(id(OLIVES, "O1"), Ordinal::from(number), made);
+			}
+		});
+		ext.commit_all().unwrap();
+		let (trace, proof) =
+			ext.execute_and_prove(|| Provenance::trace_forward(olives(), vec![], 9, 10).unwrap());
+		assert_eq!((trace.batches.len(), trace.pending.len()), (10, 1));
+		let numbers = ext.execute_with(|| trace.batches.iter().map(number).collect::<Vec<_>>());
+		assert_eq!(numbers, (0..10).collect::<Vec<_>>());
+		proof.iter_nodes().count()
+	});
+	// Of fifty or of five thousand, ten are read; the trie of more is a little deeper.
+	assert!(proofs[1] < 2 * proofs[0], "{proofs:?}");
 }
 
 /// All pages of a timeline.
