@@ -1,7 +1,7 @@
 // Starts and stops a development node. Every port is chosen by the system and bound to loopback.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +28,23 @@ class Node {
     this.blockTime = blockTime;
     this.basePath = mkdtempSync(join(tmpdir(), 'trade-chain-e2e-'));
     this.ws = undefined;
+    this.chain = process.env.TRADE_CHAIN_CHAIN ?? 'dev';
+  }
+
+  get #binary() {
+    const binary = process.env.TRADE_CHAIN_NODE;
+    if (!binary) throw new Error('TRADE_CHAIN_NODE must hold the path of the node to test');
+    return binary;
+  }
+
+  /** Adds to the chain's genesis storage: `[key, value]` each, in hex. */
+  addToGenesis(entries) {
+    const [exported, made] = ['exported', 'chain'].map((name) => join(this.basePath, `${name}.json`));
+    execFileSync(this.#binary, ['export-chain-spec', '--chain', this.chain, '--raw', '--output', exported], { stdio: 'pipe' });
+    const spec = JSON.parse(readFileSync(exported, 'utf8'));
+    for (const [key, value] of entries) spec.genesis.raw.top[key] = value;
+    writeFileSync(made, JSON.stringify(spec));
+    this.chain = made;
   }
 
   /**
@@ -35,20 +52,17 @@ class Node {
    * of this machine's.
    */
   async start({ ahead = 0 } = {}) {
-    const binary = process.env.TRADE_CHAIN_NODE;
-    if (!binary) throw new Error('TRADE_CHAIN_NODE must hold the path of the node to test');
     const args = [
       '--dev',
-      '--chain', process.env.TRADE_CHAIN_CHAIN ?? 'dev',
+      '--chain', this.chain,
       '--dev-block-time', String(this.blockTime),
       '--base-path', this.basePath,
       '--rpc-port', '0',
       '--listen-addr', '/ip4/127.0.0.1/tcp/0',
       '--no-prometheus', '--no-telemetry', '--no-hardware-benchmarks',
     ];
-    running.add(this);
     const env = ahead === 0 ? process.env : { ...process.env, ...this.#clock(ahead) };
-    this.#process = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    this.#process = spawn(this.#binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     this.#ended = new Promise((resolve) => {
       this.#process.once('error', (error) => resolve(error.message));
       this.#process.once('close', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
@@ -113,9 +127,11 @@ class Node {
   }
 }
 
-/** A running node with fresh data and a block every `blockTime` milliseconds. */
-export async function startNode({ blockTime = 400 } = {}) {
+/** A running node with fresh data and a block every `blockTime` milliseconds; with more in its genesis, if it is given. */
+export async function startNode({ blockTime = 400, genesis } = {}) {
   const node = new Node({ blockTime });
+  running.add(node);
+  if (genesis) node.addToGenesis(genesis);
   await node.start();
   return node;
 }

@@ -16,9 +16,9 @@ const HOUR_MS = 3_600_000;
 /**
  * Starts a node before the tests of this file, prepares the chain, and stops the node after them. The
  * answer holds, from then on, `node`, `chain`, `ask` and `call` of the membership pallet, and the same of
- * `panels`, of `lists`, of `goods` and of `pay`.
+ * `panels`, of `lists`, of `goods` and of `pay`. `genesis` may answer what is added to the genesis storage.
  */
-export function useChain(prepare = () => {}) {
+export function useChain(prepare = () => {}, { genesis = () => {} } = {}) {
   const shared = {
     /** Restarts the node with another time of day, so that the chain's clock goes on from about this moment. */
     async setClock(moment) {
@@ -43,7 +43,7 @@ export function useChain(prepare = () => {}) {
     });
   };
   before(async () => {
-    shared.node = await startNode();
+    shared.node = await startNode({ genesis: await genesis() });
     await meet();
     await prepare(shared.chain);
   });

@@ -33,15 +33,18 @@ const paid = (outcome) => outcome.events.filter(({ section, method }) => section
 
 test('one is paid, with the invoice that it is for', async () => {
   const { chain, pay } = on;
-  for (const asset of [TEUR, 'Native']) {
+  // 35 characters, of as many bytes as they have.
+  for (const [asset, text] of [[TEUR, 'Rechnung № 7'], ['Native', '发票'.padEnd(35, '号')]]) {
     const before = await free('Pottery', asset);
-    const payment = { to: 'Pottery', amount: 5n * COIN, reference: 'Rechnung № 7', invoice: 'The invoice' };
+    const payment = { to: 'Pottery', amount: 5n * COIN, reference: text, invoice: 'The invoice' };
     const outcome = await step(pay.call.pay(asset, [payment]), 'Shop');
     const [{ from, to, amount, reference, document, request }] = paid(outcome);
     assert.deepEqual([String(from), String(to), amount.toBigInt()], [chain.address('Shop'), chain.address('Pottery'), 5n * COIN]);
-    assert.deepEqual([reference.toUtf8(), document.toHex(), request.isNone], ['Rechnung № 7', digest('The invoice'), true]);
+    assert.deepEqual([reference.toUtf8(), document.toHex(), request.isNone], [text, digest('The invoice'), true]);
     assert.equal(await free('Pottery', asset, outcome.block), before + 5n * COIN);
   }
+  const tooLong = { to: 'Pottery', amount: COIN, reference: 'ü'.repeat(36) };
+  await refused(pay.call.pay(TEUR, [tooLong]), 'Shop', 'InvalidReference');
 });
 
 test('a hundred are paid in one transaction, all or none', async () => {
@@ -64,6 +67,8 @@ test('a payment is as fast as a transfer that is sent with it, and costs at most
   const payment = pay.call.pay('Native', [{ to: 'Pottery', amount: COIN, reference: 'INV-2026-00001' }]);
   const transfer = balances.transferKeepAlive(chain.address('Pottery'), COIN);
   const signed = await Promise.all([payment.signAsync(chain.account('Shop')), transfer.signAsync(chain.account('Stranger'))]);
+  // Right after a block, so that none is made between the two.
+  await chain.waitBlocks(1);
   const [[block, fee], [itsBlock, itsFee]] = await Promise.all(signed.map(final));
   assert.equal(block, itsBlock, 'final in one block');
   assert.ok(fee * 2n <= itsFee * 3n, `${fee} next to ${itsFee}`);

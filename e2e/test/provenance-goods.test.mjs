@@ -70,6 +70,11 @@ test('members register products under their prefixes', async () => {
   });
   assert.equal((await goods.ask.product(WAX.gtin)).name, 'Beeswax, 蜂蜡');
   assert.equal(await goods.ask.product(numberOf(MAKER, 9)), null);
+  // All of its owner, page by page.
+  const owned = await goods.ask.productsOf(MAKER.name, 1);
+  assert.deepEqual(owned.map(({ gtin: number }) => number).sort(), [CREAM.gtin, SET.gtin]);
+  assert.deepEqual(owned.find(({ gtin: number }) => number === CREAM.gtin), { gtin: CREAM.gtin, ...product });
+  assert.deepEqual(await goods.ask.productsOf(TRADER.name), []);
 });
 
 test('three materials from two countries become a cosmetic', async () => {
@@ -96,12 +101,17 @@ test('three materials from two countries become a cosmetic', async () => {
   assert.deepEqual(known, {
     producer: addressOf(MAKER), making: 'Made', hs: '330499', origin: 'NL', quantity: 1_000 * PIECE, consumed: 100 * PIECE,
     destroyed: 0, producedAt, expiresAt, facility: MAKER.about.gln, serials, severeComplaints: 0, yieldCeiling: 1_000_000,
+    madeOfIt: { first: number + 2, last: number + 2, count: 1 },
   });
   assert.ok(number > (await goods.ask.batch(oil)).number && registeredAt > producedAt);
   assert.deepEqual(await goods.ask.inputs(cream), [of(oil, 40 * KG), of(wax, 10 * KG), of(rosin, 2 * KG)]);
   assert.deepEqual(await goods.ask.inputs(oil), []);
   assert.deepEqual(await holdings(oil), [['Maker', 'Maker', 40 * KG, 0], ['Press', 'Press', 10 * KG, 0]]);
   assert.equal((await goods.ask.batch(oil)).consumed, 50 * KG);
+  const waxes = await goods.ask.batchesOf(WAX.gtin, 1);
+  assert.deepEqual(waxes.map(({ lot }) => lot).sort(), ['WAX-1', 'WAX-2']);
+  assert.deepEqual(waxes.find(({ lot }) => lot === wax.lot), { ...wax, ...await goods.ask.batch(wax) });
+  assert.deepEqual(await goods.ask.batchesOf(numberOf(MAKER, 9)), []);
   assert.deepEqual([await goods.ask.batch({ ...cream, lot: 'C-99' }), await goods.ask.status({ ...cream, lot: 'C-99' })], [null, null]);
 });
 
@@ -278,6 +288,10 @@ test('its wax is recalled by who made that, and everything made of it is marked'
   assert.deepEqual(await standings(), ['Fine', 'Recalled', 'Fine', 'Fine', 'Recalled', 'Fine', 'Recalled']);
   const concern = { what: 'recalled', recall: id.toNumber(), goods: wax, territory: 'Everywhere', class: 'II' };
   assert.deepEqual(await goods.ask.status(set, 'CN'), { standing: 'Recalled', concerns: [concern] });
+  // Who knows the number under the bar code alone hears of it, and of the lots.
+  assert.deepEqual(await goods.ask.productStatus(CREAM.gtin, 'CN'), { standing: 'Recalled', concerns: [concern], lots: ['C-01'] });
+  assert.deepEqual(await goods.ask.productStatus(OIL.gtin), { standing: 'Fine', concerns: [], lots: [] });
+  assert.equal(await goods.ask.productStatus(numberOf(MAKER, 9)), null);
   const { madeAt, ...recall } = await goods.ask.recall(id);
   assert.ok(madeAt > 0);
   assert.deepEqual(recall, {

@@ -233,7 +233,7 @@ fn no_line_bears_a_lower_cap_than_its_own() {
 #[test]
 fn what_was_paid_for_stays_counted() {
 	run(|| {
-		// 8,000 yuan in a year, at eight for a euro; nothing is delivered of any of these orders.
+		// 8,000 yuan in a year, at eight for a euro.
 		let buy = |accepted: u32, cents| {
 			let order = NextOrder::<Test>::get();
 			let terms = RawTerms {
@@ -258,8 +258,24 @@ fn what_was_paid_for_stays_counted() {
 		assert_eq!(bought(), Some(480_000));
 		assert_noop!(buy(WHOLE, 60_000), reasons([Reason::YearlyCap]));
 		// A part that was paid counts as the whole.
-		cancel(buy(1_000, 40_000).unwrap());
-		assert_eq!(bought(), Some(800_000));
+		cancel(buy(1_000, 20_000).unwrap());
+		assert_eq!(bought(), Some(640_000));
+		// So does what was delivered, whatever comes of the money.
+		let order = buy(0, 20_000).unwrap();
+		assert_ok!(TradePayments::accept_order(signed(SELLER), order));
+		assert_ok!(deliver(order, 1_000));
+		assert_ok!(TradePayments::confirm_delivery(signed(CONSUMER), order, 0));
+		assert_ok!(TradePayments::open_dispute(
+			signed(CONSUMER),
+			order,
+			[1; 32]
+		));
+		let nothing = Ruling {
+			seller_share: 0,
+			goods: Side::Buyer,
+		};
+		assert_ok!(TradePayments::rule_dispute(signed(ARBITER), order, nothing));
+		assert_eq!((get(order).paid, bought()), (0, Some(800_000)));
 	});
 }
 
