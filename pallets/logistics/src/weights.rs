@@ -20,6 +20,8 @@ pub trait WeightInfo {
 	fn accept_handover(p: u32, l: u32) -> Weight;
 	/// The same for a container: it and the parts that something is said of, and lines in them
 	fn accept_container(p: u32, l: u32) -> Weight;
+	/// The same for goods to one more country: how a batch stands there
+	fn standing() -> Weight;
 	/// `refuse_handover`, `withdraw_offer`
 	fn refuse_handover(p: u32) -> Weight;
 	/// `return_to_consignor`
@@ -28,8 +30,10 @@ pub trait WeightInfo {
 	fn take_delivery() -> Weight;
 	/// `declare_lost`
 	fn declare_lost(l: u32) -> Weight;
-	/// `record_events`
+	/// `record_events`: arrivals
 	fn record_events(e: u32) -> Weight;
+	/// The same: corrections, of shipments inside others
+	fn correct_events(e: u32) -> Weight;
 	/// `record_readings`
 	fn record_readings() -> Weight;
 	/// `dispute_readings`
@@ -63,11 +67,13 @@ mock_weights! {
 	offer_handover(p);
 	accept_handover(p, l);
 	accept_container(p, l);
+	standing();
 	refuse_handover(p);
 	return_to_consignor(p, l);
 	take_delivery();
 	declare_lost(l);
 	record_events(e);
+	correct_events(e);
 	record_readings();
 	dispute_readings();
 	remove_shipment();

@@ -15,9 +15,9 @@ use tradechain_primitives::{Batches as _, Incoterm, Position, Role, TradeMode};
 type Call = pallet_trade_payments::Call<Runtime>;
 type Failed = Error<Runtime>;
 
-const PRICE: Balance = 2_000_000;
+pub const PRICE: Balance = 2_000_000;
 
-fn terms(gtin: u64, code: &str) -> RawTerms<AccountId> {
+pub fn terms(gtin: u64, code: &str) -> RawTerms<AccountId> {
 	let code = || code.as_bytes().to_vec().try_into().unwrap();
 	let line = RawLine {
 		gtin,
@@ -51,7 +51,7 @@ fn ruling() -> Ruling {
 	}
 }
 
-fn place(terms: RawTerms<AccountId>) -> Call {
+pub fn place(terms: RawTerms<AccountId>) -> Call {
 	Call::place_order {
 		seller: account("Exporter").into(),
 		asset: AssetKind::WithId(TEUR),
@@ -63,7 +63,7 @@ fn refused(reasons: &[Reason]) -> Failed {
 	Failed::Refused(reasons.iter().copied().collect::<Reasons>())
 }
 
-fn held() -> Balance {
+pub fn held() -> Balance {
 	use frame_support::traits::fungibles::InspectHold;
 	AssetsHolder::balance_on_hold(
 		TEUR,
@@ -72,7 +72,7 @@ fn held() -> Balance {
 	)
 }
 
-fn coins(name: &str) -> Balance {
+pub fn coins(name: &str) -> Balance {
 	Assets::balance(TEUR, account(name))
 }
 

@@ -157,12 +157,11 @@ impl<T: Config> Pallet<T> {
 		Ok(pieces)
 	}
 
-	/// How many shipments and lines it touched.
 	pub(crate) fn do_accept_handover(
 		who: T::AccountId,
 		id: OfferId,
 		found: Findings,
-	) -> Result<(u32, u32), DispatchError> {
+	) -> Result<Touched, DispatchError> {
 		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
 		ensure!(offer.to == who, Error::<T>::NotReceiver);
 		Self::ensure_may_receive(&who, offer.purpose)?;
@@ -185,16 +184,18 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(of_pieces.len() == pieces.len(), Error::<T>::FindingMissing);
 		let looked_at = seen.len().try_into().unwrap_or(MAX_PARTS);
-		let (count, lines) = Self::pass(&who, id, offer, of_pieces, of_parts)?;
+		let touched = Self::pass(&who, id, offer, of_pieces, of_parts)?;
 		Self::deposit_event(Event::HandoverAccepted { offer: id });
-		Ok((count.max(looked_at), lines))
+		Ok(Touched {
+			shipments: touched.shipments.max(looked_at),
+			..touched
+		})
 	}
 
-	/// How many shipments and lines it touched.
 	pub(crate) fn do_conclude_delivery(
 		who: T::AccountId,
 		id: OfferId,
-	) -> Result<(u32, u32), DispatchError> {
+	) -> Result<Touched, DispatchError> {
 		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
 		ensure!(offer.purpose != Purpose::Onward, Error::<T>::NotADelivery);
 		ensure!(
@@ -207,17 +208,36 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// What passing custody touched.
+pub(crate) struct Touched {
+	/// How many shipments.
+	pub shipments: u32,
+	/// How many lines.
+	pub lines: u32,
+	/// How many countries what departed goes to.
+	pub countries: u32,
+}
+
+impl Touched {
+	/// The most that there can be.
+	pub const MOST: Self = Self {
+		shipments: MAX_UNIT,
+		lines: MAX_UNIT_LINES,
+		countries: MAX_COUNTRIES,
+	};
+}
+
 /// Passing.
 impl<T: Config> Pallet<T> {
-	/// Passes custody of what is on offer. Without a finding a piece is as it was offered. How many
-	/// shipments and lines it touched.
+	/// Passes custody of what is on offer. Without a finding a piece is as it was offered.
 	fn pass(
 		payer: &T::AccountId,
 		id: OfferId,
 		offer: crate::OfferOf<T>,
 		found: BTreeMap<ShipmentId, Finding>,
 		of_parts: BTreeMap<ShipmentId, Vec<Finding>>,
-	) -> Result<(u32, u32), DispatchError> {
+	) -> Result<Touched, DispatchError> {
+		let countries = Self::ensure_may_depart(offer.pieces.iter().map(|piece| piece.shipment))?;
 		let mut is_touched = false;
 		let mut of_parts = of_parts;
 		for piece in &offer.pieces {
@@ -301,10 +321,15 @@ impl<T: Config> Pallet<T> {
 		Self::close_offer(id, &offer)?;
 		// Where nobody is liable, and nothing departs or ends, no part and no line is looked at.
 		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
-		Ok(if is_touched {
+		let (shipments, lines) = if is_touched {
 			(offer.shipments, offer.lines)
 		} else {
 			(pieces, 0)
+		};
+		Ok(Touched {
+			shipments,
+			lines,
+			countries,
 		})
 	}
 
@@ -375,7 +400,7 @@ impl<T: Config> Pallet<T> {
 	/// Tells the orders of all that is in a shipment and has not left its consignor yet that it did.
 	fn depart(id: ShipmentId, root: &mut crate::ShipmentOf<T>) -> DispatchResult {
 		if root.state == State::Ready {
-			Self::ship(id, root)?;
+			Self::ship(id)?;
 			root.state = State::UnderWay;
 		}
 		root.load.ready = 0;
@@ -386,7 +411,7 @@ impl<T: Config> Pallet<T> {
 			}
 			part.load.ready = 0;
 			if part.state == State::Ready {
-				Self::ship(part_id, &part)?;
+				Self::ship(part_id)?;
 				part.state = State::UnderWay;
 			}
 			Shipments::<T>::insert(part_id, part);
@@ -394,11 +419,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn ship(id: ShipmentId, shipment: &crate::ShipmentOf<T>) -> DispatchResult {
-		let country = shipment.destination.country();
+	fn ship(id: ShipmentId) -> DispatchResult {
 		for line in LinesOfShipment::<T>::get(id) {
-			// Judged again: a recall may have come since.
-			Self::ensure_not_recalled(&line.batch, country, &shipment.consignee)?;
 			if let Some((order, place)) = line.order {
 				T::Orders::shipped(order, place, line.quantity)?;
 			}

@@ -274,6 +274,7 @@ impl<T: Config> Pallet<T> {
 			fixed: None,
 			has_shipments: false,
 			open_goods: 0,
+			receiving: None,
 			cancel_requested: false,
 			settlement: None,
 			liability: None,
