@@ -449,9 +449,50 @@ mod benchmarks {
 		assert!(Offers::<T>::contains_key(0));
 	}
 
-	/// From the consignor right to the consignee, who finds all of it damaged.
+	/// Sound, from one carrier to the next, who looks into the first piece.
 	#[benchmark]
-	fn accept_handover(p: Linear<1, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+	fn pass_on(p: Linear<1, 50>, f: Linear<0, 50>) {
+		let parties = parties::<T>();
+		let (container, _, inside) = create_nested::<T>(&parties, f, 0);
+		let ids = create_many::<T>(&parties, p - 1, 0);
+		let pieces = [&[container][..], &ids].concat();
+		hand::<T>(&parties.consignor, &parties.carrier, &pieces);
+		let other = member::<T>("other", Role::Carrier);
+		let id = offer::<T>(&parties.carrier, &other, &pieces);
+		let found = findings(&[pieces, inside].concat(), 0);
+		#[block]
+		{
+			Pallet::<T>::accept_handover(RawOrigin::Signed(other.clone()).into(), id, found)
+				.unwrap();
+		}
+		assert_eq!(Shipments::<T>::get(container).unwrap().custodian, other);
+	}
+
+	/// Sound, from a carrier to the consignee.
+	#[benchmark]
+	fn deliver(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p, l);
+		hand::<T>(&parties.consignor, &parties.carrier, &ids);
+		let id = offer::<T>(&parties.carrier, &parties.consignee, &ids);
+		let found = findings(&ids, 0);
+		#[block]
+		{
+			Pallet::<T>::accept_handover(
+				RawOrigin::Signed(parties.consignee.clone()).into(),
+				id,
+				found,
+			)
+			.unwrap();
+		}
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Delivered);
+		assert_eq!(NextLiability::<T>::get(), 0);
+	}
+
+	/// From the consignor right to the consignee, who finds all of it damaged. From seven shipments on there is room
+	/// for all lines.
+	#[benchmark]
+	fn accept_handover(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p, l);
 		let id = offer::<T>(&parties.consignor, &parties.consignee, &ids);
@@ -468,7 +509,7 @@ mod benchmarks {
 	/// A container with so many shipments, over two levels, leaves the consignor, and of all the carrier says what
 	/// is wrong.
 	#[benchmark]
-	fn accept_container(p: Linear<3, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+	fn accept_container(p: Linear<9, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let (container, inner, ids) = create_nested::<T>(&parties, p - 2, l);
 		let all = [&[container, inner][..], &ids].concat();
@@ -512,7 +553,7 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn return_to_consignor(p: Linear<1, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+	fn return_to_consignor(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p, l);
 		let pieces = findings(&ids, 0);

@@ -9,7 +9,7 @@ mod readings;
 mod shipments;
 mod views;
 
-pub(crate) use custody::Touched;
+pub(crate) use custody::{Changed, Touched};
 
 use crate::{pallet::*, types::*};
 use alloc::vec::Vec;

@@ -28,7 +28,7 @@ use frame_support::{
 	traits::{Consideration, Footprint, Time},
 };
 use frame_system::pallet_prelude::*;
-use functions::Touched;
+use functions::{Changed, Touched};
 use sp_runtime::traits::StaticLookup;
 use tradechain_primitives::{
 	BatchId, Batches, Digest, Members, Moment, OrderHooks, Panels, Quantity, UnLocode,
@@ -875,18 +875,26 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// What it takes to pass custody, whichever way is dearer. What is measured is for goods to one country.
+		/// What it takes to pass custody; where goods left or someone is liable, whichever way is dearer. What is
+		/// measured is for goods to one country.
 		fn weight_of_passing(touched: &Touched) -> Weight {
 			let Touched {
+				changed,
 				shipments,
+				looked_at,
 				lines,
 				countries,
 			} = *touched;
-			T::WeightInfo::accept_handover(shipments, lines)
-				.max(T::WeightInfo::accept_container(shipments, lines))
-				.saturating_add(
-					T::WeightInfo::standing().saturating_mul(countries.saturating_sub(1).into()),
-				)
+			let others =
+				T::WeightInfo::standing().saturating_mul(countries.saturating_sub(1).into());
+			match changed {
+				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
+				Changed::Ended => T::WeightInfo::deliver(shipments, lines)
+					.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
+				Changed::More => T::WeightInfo::accept_handover(shipments, lines)
+					.max(T::WeightInfo::accept_container(shipments, lines))
+					.saturating_add(others),
+			}
 		}
 	}
 }

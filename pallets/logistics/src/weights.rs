@@ -2,7 +2,7 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each call: `p` pieces or parts, `l` lines in them, `e` events.
+/// The weight of each call: `p` pieces or parts, `l` lines in them, `f` findings, `e` events.
 pub trait WeightInfo {
 	/// `consent`
 	fn consent() -> Weight;
@@ -16,7 +16,11 @@ pub trait WeightInfo {
 	fn deconsolidate(p: u32) -> Weight;
 	/// `offer_handover`
 	fn offer_handover(p: u32) -> Weight;
+	/// `accept_handover` of pieces, where nothing else changes, and findings of parts
+	fn pass_on(p: u32, f: u32) -> Weight;
 	/// `accept_handover`, `conclude_delivery`: pieces that are delivered, and lines in them
+	fn deliver(p: u32, l: u32) -> Weight;
+	/// The same of pieces that are damaged, right from the consignor
 	fn accept_handover(p: u32, l: u32) -> Weight;
 	/// The same for a container: it and the parts that something is said of, and lines in them
 	fn accept_container(p: u32, l: u32) -> Weight;
@@ -65,6 +69,8 @@ mock_weights! {
 	consolidate(p);
 	deconsolidate(p);
 	offer_handover(p);
+	pass_on(p, f);
+	deliver(p, l);
 	accept_handover(p, l);
 	accept_container(p, l);
 	standing();

@@ -183,11 +183,11 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(of_pieces.len() == pieces.len(), Error::<T>::FindingMissing);
-		let looked_at = seen.len().try_into().unwrap_or(MAX_PARTS);
+		let looked_at = seen.len().saturating_sub(of_pieces.len());
 		let touched = Self::pass(&who, id, offer, of_pieces, of_parts)?;
 		Self::deposit_event(Event::HandoverAccepted { offer: id });
 		Ok(Touched {
-			shipments: touched.shipments.max(looked_at),
+			looked_at: looked_at.try_into().unwrap_or(MAX_PARTS),
 			..touched
 		})
 	}
@@ -208,10 +208,25 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// What passing custody changed beside custody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Changed {
+	/// Nothing.
+	Nothing,
+	/// Shipments ended, and nobody is liable.
+	Ended,
+	/// Shipments left their consignor, or someone is liable.
+	More,
+}
+
 /// What passing custody touched.
 pub(crate) struct Touched {
-	/// How many shipments.
+	/// What it changed.
+	pub changed: Changed,
+	/// How many shipments, if it changed something; else how many pieces.
 	pub shipments: u32,
+	/// Of how many parts something was said.
+	pub looked_at: u32,
 	/// How many lines.
 	pub lines: u32,
 	/// How many countries what departed goes to.
@@ -221,6 +236,8 @@ pub(crate) struct Touched {
 impl Touched {
 	/// The most that there can be.
 	pub const MOST: Self = Self {
+		changed: Changed::More,
+		looked_at: MAX_PARTS,
 		shipments: MAX_UNIT,
 		lines: MAX_UNIT_LINES,
 		countries: MAX_COUNTRIES,
@@ -238,7 +255,7 @@ impl<T: Config> Pallet<T> {
 		of_parts: BTreeMap<ShipmentId, Vec<Finding>>,
 	) -> Result<Touched, DispatchError> {
 		let countries = Self::ensure_may_depart(offer.pieces.iter().map(|piece| piece.shipment))?;
-		let mut is_touched = false;
+		let (mut is_more, mut is_ended) = (countries > 0, false);
 		let mut of_parts = of_parts;
 		for piece in &offer.pieces {
 			let shipment_id = piece.shipment;
@@ -248,7 +265,7 @@ impl<T: Config> Pallet<T> {
 				page: Heads::<T>::get(shipment_id),
 			};
 			for finding in of_parts.remove(&shipment_id).unwrap_or_default() {
-				is_touched |= Self::find_in_part(payer, &shipment, finding, at)?;
+				is_more |= Self::find_in_part(payer, &shipment, finding, at)?;
 			}
 			let finding = found.get(&shipment_id);
 			let seen = finding.unwrap_or(piece);
@@ -277,7 +294,7 @@ impl<T: Config> Pallet<T> {
 			};
 			let page = Self::append(payer, shipment_id, Entry::HandedOver(handover))?;
 			if rules::liability::is_worse(&shipment.condition, &condition) {
-				is_touched = true;
+				is_more = true;
 				let liability = Liability {
 					shipment: shipment_id,
 					party: shipment.custodian.clone(),
@@ -304,7 +321,7 @@ impl<T: Config> Pallet<T> {
 			shipment.journey.departure = None;
 			shipment.journey.last_leg = None;
 			if shipment.load.ready > 0 {
-				is_touched = true;
+				is_more = true;
 				Self::depart(shipment_id, &mut shipment)?;
 			}
 			let end = match offer.purpose {
@@ -313,7 +330,7 @@ impl<T: Config> Pallet<T> {
 				Purpose::Return => Some(State::Returned),
 			};
 			if let Some(state) = end {
-				is_touched = true;
+				is_ended = true;
 				Self::close(shipment_id, &mut shipment, state)?;
 			}
 			Shipments::<T>::insert(shipment_id, shipment);
@@ -321,13 +338,20 @@ impl<T: Config> Pallet<T> {
 		Self::close_offer(id, &offer)?;
 		// Where nobody is liable, and nothing departs or ends, no part and no line is looked at.
 		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
-		let (shipments, lines) = if is_touched {
-			(offer.shipments, offer.lines)
-		} else {
+		let changed = match (is_more, is_ended) {
+			(true, _) => Changed::More,
+			(false, true) => Changed::Ended,
+			(false, false) => Changed::Nothing,
+		};
+		let (shipments, lines) = if changed == Changed::Nothing {
 			(pieces, 0)
+		} else {
+			(offer.shipments, offer.lines)
 		};
 		Ok(Touched {
+			changed,
 			shipments,
+			looked_at: 0,
 			lines,
 			countries,
 		})

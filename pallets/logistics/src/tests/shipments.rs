@@ -337,7 +337,7 @@ fn what_goes_to_one_country_is_asked_about_at_once() {
 #[test]
 fn what_leaves_at_once_goes_to_so_many_countries() {
 	run(|| {
-		let places = [b"NLRTM", b"DEHAM", b"FRLEH", b"BEANR", b"PTLIS"];
+		let places = [b"NLRTM", b"DEHAM", b"FRLEH"];
 		let ids = places.map(|place| {
 			let lines = vec![line("L1", 10, SELLER, None)];
 			let raw = RawShipment {
@@ -349,8 +349,8 @@ fn what_leaves_at_once_goes_to_so_many_countries() {
 		assert_ok!(offer(SELLER, TRUCK, sound(&ids)));
 		assert_noop!(accept(TRUCK, 0, sound(&ids)), Error::<Test>::TooMuch);
 		assert_ok!(send(SELLER, Call::withdraw_offer { offer: 0 }));
-		hand(SELLER, TRUCK, &ids[..4]);
-		hand(SELLER, TRUCK, &ids[4..]);
+		hand(SELLER, TRUCK, &ids[..2]);
+		hand(SELLER, TRUCK, &ids[2..]);
 		hand(TRUCK, VESSEL, &ids);
 	});
 }
