@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { connect } from './lib/chain.mjs';
 import { views } from './lib/membership.mjs';
 import { goods } from './story/goods.mjs';
+import { journey } from './story/journey.mjs';
 import { lists } from './story/lists.mjs';
 import { EXPORTER, members } from './story/members.mjs';
 import { orders } from './story/orders.mjs';
@@ -19,6 +20,7 @@ const CHAPTERS = [
   ['Regulators vote their lists of products', lists],
   ['Goods are made, sold, traced and recalled', goods],
   ['Goods are ordered, delivered and paid', orders],
+  ['Goods travel, and the record says who had them', journey],
 ];
 
 const { values } = parseArgs({ options: { ws: { type: 'string', default: 'ws://127.0.0.1:9944' } } });

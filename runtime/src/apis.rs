@@ -10,6 +10,11 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_logistics::{
+	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Listing, Mode, OfferId as HandoverId,
+	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
+	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
+};
 use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
@@ -638,6 +643,62 @@ impl_runtime_apis! {
 
 		fn bought(identity: Digest, list: [u8; 2], year: u32) -> Option<Balance> {
 			TradePayments::bought(identity, list, year)
+		}
+
+		fn shipment(shipment: ShipmentId) -> Option<ShipmentViewOf<Runtime>> {
+			Logistics::shipment(shipment)
+		}
+
+		fn shipment_contents(shipment: ShipmentId, after: Option<ShipmentId>, limit: u32) -> Vec<ShipmentId> {
+			Logistics::contents(shipment, after, limit)
+		}
+
+		fn shipment_timeline(shipment: ShipmentId, from: PageNumber, limit: u32) -> Listing<PageNumber, TimelineEntry<AccountId>> {
+			Logistics::timeline(shipment, from, limit)
+		}
+
+		fn waiting_handovers(account: AccountId, after: Option<HandoverId>, limit: u32) -> Vec<HandoverView<AccountId>> {
+			Logistics::waiting(account, after, limit)
+		}
+
+		fn shipments_of(account: AccountId, state: Option<ShipmentState>, after: Option<ShipmentId>, limit: u32) -> Listing<ShipmentId, ShipmentId> {
+			Logistics::shipments_of(account, state, after, limit)
+		}
+
+		fn in_custody(account: AccountId, after: Option<ShipmentId>, limit: u32) -> Vec<ShipmentId> {
+			Logistics::in_custody(account, after, limit)
+		}
+
+		fn consented(owner: AccountId, consignor: AccountId, batch: ShippedBatch) -> Quantity {
+			Logistics::consented(owner, consignor, batch)
+		}
+
+		fn liabilities(shipment: ShipmentId, after: Option<LiabilityId>, limit: u32) -> Vec<(LiabilityId, LiabilityOf<Runtime>)> {
+			Logistics::liabilities(shipment, after, limit)
+		}
+
+		fn reading_series(series: SeriesId) -> Option<SeriesOf<Runtime>> {
+			Logistics::series(series)
+		}
+
+		fn verify_reading(series: SeriesId, reading: Reading, path: Path) -> bool {
+			Logistics::verify_reading(series, reading, path)
+		}
+
+		fn lane(from: [u8; 5], to: [u8; 5], mode: Mode, carrier: AccountId) -> Option<Lane> {
+			Logistics::lane(from, to, mode, carrier)
+		}
+
+		fn reporting_lag(reporter: AccountId) -> Figure {
+			Logistics::lag(reporter)
+		}
+
+		fn best_route(from: [u8; 5], to: [u8; 5], by: Criterion, max_legs: u32, alternatives: u32) -> Vec<Route<AccountId>> {
+			Logistics::best_route(from, to, by, max_legs, alternatives)
+		}
+
+		fn expected_arrival(shipment: ShipmentId) -> Option<Moment> {
+			Logistics::expected_arrival(shipment)
 		}
 	}
 

@@ -13,6 +13,7 @@ frame_benchmarking::define_benchmarks!(
 	[cumulus_pallet_weight_reclaim, WeightReclaim]
 	[pallet_asset_conversion_tx_payment, AssetTxPayment]
 	[pallet_council_root, CouncilRoot]
+	[pallet_logistics, Logistics]
 	[pallet_product_lists, ProductLists]
 	[pallet_provenance, Provenance]
 	[pallet_regulators, Regulators]
@@ -77,6 +78,14 @@ impl pallet_trade_payments::BenchmarkHelper<AssetKind> for PaymentsHelper {
 		AssetKind::WithId(ID)
 	}
 
+	fn set_time(now: tradechain_primitives::Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// Sets the time.
+pub struct LogisticsHelper;
+impl pallet_logistics::BenchmarkHelper for LogisticsHelper {
 	fn set_time(now: tradechain_primitives::Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
 	}

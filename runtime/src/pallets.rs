@@ -115,6 +115,8 @@ mod runtime {
 	pub type Provenance = pallet_provenance;
 	#[runtime::pallet_index(64)]
 	pub type TradePayments = pallet_trade_payments;
+	#[runtime::pallet_index(65)]
+	pub type Logistics = pallet_logistics;
 }
 
 /// What a block's author puts in before any transaction.

@@ -6,6 +6,11 @@
 use crate::{AssetKind, Balance, Runtime};
 use alloc::vec::Vec;
 use codec::Codec;
+use pallet_logistics::{
+	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Listing, Mode, OfferId as HandoverId,
+	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
+	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
+};
 use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
@@ -269,5 +274,49 @@ sp_api::decl_runtime_apis! {
 
 		/// What an identity bought in a year under yearly caps, in the smallest unit of the list's currency.
 		fn bought(identity: Digest, list: [u8; 2], year: u32) -> Option<Balance>;
+
+		/// A shipment with its custodian, goods and state.
+		fn shipment(shipment: ShipmentId) -> Option<ShipmentViewOf<Runtime>>;
+
+		/// The shipments right in one, after the one named: a page of at most `limit`.
+		fn shipment_contents(shipment: ShipmentId, after: Option<ShipmentId>, limit: u32) -> Vec<ShipmentId>;
+
+		/// The record of a shipment, from a page on: at most `limit` pages.
+		fn shipment_timeline(shipment: ShipmentId, from: PageNumber, limit: u32) -> Listing<PageNumber, TimelineEntry<AccountId>>;
+
+		/// The handovers that wait for an account's acceptance, after the one named: a page of at most `limit`.
+		fn waiting_handovers(account: AccountId, after: Option<HandoverId>, limit: u32) -> Vec<HandoverView<AccountId>>;
+
+		/// The shipments of which an account is consignor, consignee or agent, in that state if one is named: looks at up
+		/// to `limit` after the one named.
+		fn shipments_of(account: AccountId, state: Option<ShipmentState>, after: Option<ShipmentId>, limit: u32) -> Listing<ShipmentId, ShipmentId>;
+
+		/// What is in the custody of an account, each with all that is in it, after the one named: a page of at most
+		/// `limit`.
+		fn in_custody(account: AccountId, after: Option<ShipmentId>, limit: u32) -> Vec<ShipmentId>;
+
+		/// How much of a batch its owner lets a consignor ship.
+		fn consented(owner: AccountId, consignor: AccountId, batch: ShippedBatch) -> Quantity;
+
+		/// The liability records of a shipment, after the one named: a page of at most `limit`.
+		fn liabilities(shipment: ShipmentId, after: Option<LiabilityId>, limit: u32) -> Vec<(LiabilityId, LiabilityOf<Runtime>)>;
+
+		/// A series of readings.
+		fn reading_series(series: SeriesId) -> Option<SeriesOf<Runtime>>;
+
+		/// Whether a reading is one of a series that nothing on its path contradicts.
+		fn verify_reading(series: SeriesId, reading: Reading, path: Path) -> bool;
+
+		/// What was seen of a lane.
+		fn lane(from: [u8; 5], to: [u8; 5], mode: Mode, carrier: AccountId) -> Option<Lane>;
+
+		/// How long after events a reporter tells the chain.
+		fn reporting_lag(reporter: AccountId) -> Figure;
+
+		/// The best routes over lanes seen, at most `alternatives` of them, over at most `max_legs` legs.
+		fn best_route(from: [u8; 5], to: [u8; 5], by: Criterion, max_legs: u32, alternatives: u32) -> Vec<Route<AccountId>>;
+
+		/// When a shipment that is not closed is expected at its destination.
+		fn expected_arrival(shipment: ShipmentId) -> Option<Moment>;
 	}
 }

@@ -13,8 +13,14 @@ use alloc::{format, vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 use tradechain_primitives::{
-	CountryCode, EventClassifier, Gtin, Lot, Position, Role, TransportEvent,
+	CountryCode, EventClassifier, Gtin, Lot, Position, Role, Standing, TransportEvent,
 };
+
+/// Time for benchmarks.
+pub trait BenchmarkHelper {
+	/// Makes it that moment.
+	fn set_time(now: Moment);
+}
 
 const DIGEST: Digest = [1; 32];
 const ORIGIN: [u8; 5] = *b"ESVLC";
@@ -50,14 +56,21 @@ struct Parties<T: Config> {
 	carrier: T::AccountId,
 	consignee: T::AccountId,
 	agent: T::AccountId,
+	/// The product of the first line of all orders.
+	gtin: Gtin,
 }
 
 fn parties<T: Config>() -> Parties<T> {
+	T::BenchmarkHelper::set_time(1_800_000_000_000);
+	let maker = member::<T>("maker", Role::Manufacturer);
+	let consignee = member::<T>("consignee", Role::Importer);
+	let order = T::Orders::set_order(&consignee, &maker, MAX_LINES);
 	Parties {
-		maker: member::<T>("maker", Role::Manufacturer),
+		gtin: T::Orders::order(order).unwrap().lines[0].gtin,
+		maker,
 		consignor: member::<T>("consignor", Role::Exporter),
 		carrier: member::<T>("carrier", Role::Carrier),
-		consignee: member::<T>("consignee", Role::Importer),
+		consignee,
 		agent: member::<T>("agent", Role::Warehouse),
 	}
 }
@@ -67,11 +80,17 @@ fn code_of(n: u32) -> RawCode {
 	format!("{n:020}").into_bytes().try_into().unwrap()
 }
 
-fn batch(n: u32) -> BatchId {
+fn batch<T: Config>(parties: &Parties<T>, n: u32) -> BatchId {
 	BatchId {
-		// The product of the orders that other pallets make for benchmarks is looked up there.
-		gtin: Gtin::try_from(9_506_000_134_352).unwrap(),
+		gtin: parties.gtin,
 		lot: Lot::try_from(code_of(n).as_slice()).unwrap(),
+	}
+}
+
+fn raw_batch<T: Config>(parties: &Parties<T>, n: u32) -> RawBatchId {
+	RawBatchId {
+		gtin: parties.gtin.value(),
+		lot: code_of(n),
 	}
 }
 
@@ -110,10 +129,7 @@ fn raw<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> RawShipmentOf
 		due_at: now::<T>() + 2_000,
 		lines: (first..first + lines)
 			.map(|n| RawLine {
-				batch: RawBatchId {
-					gtin: batch(n).gtin.value(),
-					lot: code_of(n),
-				},
+				batch: raw_batch(parties, n),
 				quantity: 10,
 				owner: parties.maker.clone(),
 				order: None,
@@ -138,7 +154,7 @@ fn raw<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> RawShipmentOf
 fn stock<T: Config>(parties: &Parties<T>, lines: u32, first: u32) {
 	for n in first..first + lines {
 		let position = Position {
-			batch: batch(n),
+			batch: batch(parties, n),
 			owner: parties.maker.clone(),
 			possessor: parties.consignor.clone(),
 		};
@@ -146,10 +162,7 @@ fn stock<T: Config>(parties: &Parties<T>, lines: u32, first: u32) {
 		Pallet::<T>::consent(
 			RawOrigin::Signed(parties.maker.clone()).into(),
 			lookup::<T>(&parties.consignor),
-			RawBatchId {
-				gtin: batch(n).gtin.value(),
-				lot: code_of(n),
-			},
+			raw_batch(parties, n),
 			10,
 		)
 		.unwrap();
@@ -166,18 +179,12 @@ fn create<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> ShipmentId
 	id
 }
 
-/// Such a shipment. Where the orders of benchmarks are for the same product, each line has an order of its own.
+/// Such a shipment, of which each line has an order of its own, with as many lines as can be.
 fn ordered<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> RawShipmentOf<T> {
 	let mut shipment = raw::<T>(parties, lines, first);
 	for line in shipment.lines.iter_mut() {
-		let order = T::Orders::set_order(&parties.consignee, &parties.maker, 1);
-		let fits = T::Orders::order(order).is_some_and(|facts| {
-			facts
-				.lines
-				.first()
-				.is_some_and(|of| of.gtin.value() == line.batch.gtin && of.to_ship >= line.quantity)
-		});
-		line.order = fits.then_some((order, 0));
+		let order = T::Orders::set_order(&parties.consignee, &parties.maker, MAX_LINES);
+		line.order = Some((order, 0));
 	}
 	shipment
 }
@@ -190,6 +197,21 @@ fn create_many<T: Config>(parties: &Parties<T>, pieces: u32, lines: u32) -> Vec<
 			create::<T>(parties, (end - first).min(MAX_LINES), first)
 		})
 		.collect()
+}
+
+/// A container with another shipment in it, in which there are so many more, with so many lines in all.
+fn create_nested<T: Config>(
+	parties: &Parties<T>,
+	pieces: u32,
+	lines: u32,
+) -> (ShipmentId, ShipmentId, Vec<ShipmentId>) {
+	let (container, inner) = (create::<T>(parties, 0, 0), create::<T>(parties, 0, 0));
+	let ids = create_many::<T>(parties, pieces, lines);
+	put_into::<T>(&parties.consignor, container, &[inner]);
+	if !ids.is_empty() {
+		put_into::<T>(&parties.consignor, inner, &ids);
+	}
+	(container, inner, ids)
 }
 
 fn finding(shipment: ShipmentId, count: u32) -> Finding {
@@ -351,17 +373,11 @@ mod benchmarks {
 		_(
 			RawOrigin::Signed(parties.maker.clone()),
 			lookup::<T>(&other),
-			RawBatchId {
-				gtin: batch(0).gtin.value(),
-				lot: code_of(0),
-			},
+			raw_batch(&parties, 0),
 			10,
 		);
-		assert!(Consents::<T>::contains_key((
-			parties.maker,
-			other,
-			batch(0)
-		)));
+		let batch = batch(&parties, 0);
+		assert!(Consents::<T>::contains_key((parties.maker, other, batch)));
 	}
 
 	#[benchmark]
@@ -372,10 +388,7 @@ mod benchmarks {
 		_(
 			RawOrigin::Signed(parties.maker.clone()),
 			lookup::<T>(&parties.consignor),
-			RawBatchId {
-				gtin: batch(0).gtin.value(),
-				lot: code_of(0),
-			},
+			raw_batch(&parties, 0),
 		);
 		assert_eq!(Consents::<T>::iter().count(), 0);
 	}
@@ -436,9 +449,50 @@ mod benchmarks {
 		assert!(Offers::<T>::contains_key(0));
 	}
 
-	/// From the consignor right to the consignee, who finds all of it damaged.
+	/// Sound, from one carrier to the next, who looks into the first piece.
 	#[benchmark]
-	fn accept_handover(p: Linear<1, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+	fn pass_on(p: Linear<1, 50>, f: Linear<0, 50>) {
+		let parties = parties::<T>();
+		let (container, _, inside) = create_nested::<T>(&parties, f, 0);
+		let ids = create_many::<T>(&parties, p - 1, 0);
+		let pieces = [&[container][..], &ids].concat();
+		hand::<T>(&parties.consignor, &parties.carrier, &pieces);
+		let other = member::<T>("other", Role::Carrier);
+		let id = offer::<T>(&parties.carrier, &other, &pieces);
+		let found = findings(&[pieces, inside].concat(), 0);
+		#[block]
+		{
+			Pallet::<T>::accept_handover(RawOrigin::Signed(other.clone()).into(), id, found)
+				.unwrap();
+		}
+		assert_eq!(Shipments::<T>::get(container).unwrap().custodian, other);
+	}
+
+	/// Sound, from a carrier to the consignee.
+	#[benchmark]
+	fn deliver(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p, l);
+		hand::<T>(&parties.consignor, &parties.carrier, &ids);
+		let id = offer::<T>(&parties.carrier, &parties.consignee, &ids);
+		let found = findings(&ids, 0);
+		#[block]
+		{
+			Pallet::<T>::accept_handover(
+				RawOrigin::Signed(parties.consignee.clone()).into(),
+				id,
+				found,
+			)
+			.unwrap();
+		}
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Delivered);
+		assert_eq!(NextLiability::<T>::get(), 0);
+	}
+
+	/// From the consignor right to the consignee, who finds all of it damaged. From seven shipments on there is room
+	/// for all lines.
+	#[benchmark]
+	fn accept_handover(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p, l);
 		let id = offer::<T>(&parties.consignor, &parties.consignee, &ids);
@@ -452,14 +506,13 @@ mod benchmarks {
 		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Delivered);
 	}
 
-	/// A container with so many shipments leaves the consignor, and of all the carrier says what is wrong.
+	/// A container with so many shipments, over two levels, leaves the consignor, and of all the carrier says what
+	/// is wrong.
 	#[benchmark]
-	fn accept_container(p: Linear<2, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+	fn accept_container(p: Linear<9, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
-		let container = create::<T>(&parties, 0, 0);
-		let ids = create_many::<T>(&parties, p - 1, l);
-		put_into::<T>(&parties.consignor, container, &ids);
-		let all = [&[container][..], &ids].concat();
+		let (container, inner, ids) = create_nested::<T>(&parties, p - 2, l);
+		let all = [&[container, inner][..], &ids].concat();
 		let id = offer::<T>(&parties.consignor, &parties.carrier, &[container]);
 		set_last_leg::<T>(container, &parties.consignor);
 		let found = findings(&all, 1);
@@ -476,6 +529,19 @@ mod benchmarks {
 		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::UnderWay);
 	}
 
+	/// How a batch stands in a country, when as many of its ancestors are looked at as can be.
+	#[benchmark]
+	fn standing() {
+		let parties = parties::<T>();
+		stock::<T>(&parties, 1, 0);
+		let batch = batch(&parties, 0);
+		let country = UnLocode::try_from(PLACE).unwrap().country().unwrap();
+		#[block]
+		{
+			assert!(T::Batches::standing(&[batch], country) != Standing::Recalled);
+		}
+	}
+
 	#[benchmark]
 	fn refuse_handover(p: Linear<1, MAX_PARTS>) {
 		let parties = parties::<T>();
@@ -487,7 +553,7 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn return_to_consignor(p: Linear<1, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+	fn return_to_consignor(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p, l);
 		let pieces = findings(&ids, 0);
@@ -499,12 +565,10 @@ mod benchmarks {
 	#[benchmark]
 	fn take_delivery() {
 		let parties = parties::<T>();
-		let ids = create_many::<T>(&parties, 1, 0);
 		// With as much in it as can be, of which the orders learn who is liable.
-		let goods = create::<T>(&parties, MAX_LINES, 0);
-		let inside: Vec<_> = (1..MAX_PARTS)
-			.map(|n| create::<T>(&parties, 1, MAX_LINES + n))
-			.collect();
+		let ids = create_many::<T>(&parties, 1, 0);
+		let inside = create_many::<T>(&parties, MAX_PARTS - 1, MAX_UNIT_LINES - MAX_LINES);
+		let goods = create::<T>(&parties, MAX_LINES, MAX_UNIT_LINES);
 		put_into::<T>(&parties.consignor, goods, &inside);
 		put_into::<T>(&parties.consignor, ids[0], &[goods]);
 		hand::<T>(&parties.consignor, &parties.agent, &ids[..1]);
@@ -523,9 +587,7 @@ mod benchmarks {
 	#[benchmark]
 	fn declare_lost(l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
-		let container = create::<T>(&parties, 0, 0);
-		let ids = create_many::<T>(&parties, MAX_PARTS, l);
-		put_into::<T>(&parties.consignor, container, &ids);
+		let (container, _, ids) = create_nested::<T>(&parties, MAX_PARTS - 1, l);
 		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
 		offer::<T>(&parties.carrier, &parties.consignee, &[container]);
 		set_last_leg::<T>(container, &parties.carrier);
@@ -566,12 +628,48 @@ mod benchmarks {
 		assert_eq!(Heads::<T>::get(ids[0]), 2);
 	}
 
+	/// Of as many shipments as can be, each two levels deep in others of its own, an event on a full page.
+	#[benchmark]
+	fn correct_events(e: Linear<1, MAX_EVENTS>) {
+		let parties = parties::<T>();
+		let at = now::<T>();
+		let events: Vec<_> = (0..e)
+			.map(|_| {
+				let (_, _, ids) = create_nested::<T>(&parties, 1, 0);
+				event(ids[0], TransportEvent::CUSI, PLACE, at)
+			})
+			.collect();
+		for event in &events {
+			Pallet::<T>::record_events(
+				RawOrigin::Signed(parties.consignor.clone()).into(),
+				vec![event.clone(); MAX_EVENTS as usize].try_into().unwrap(),
+			)
+			.unwrap();
+		}
+		let page = Heads::<T>::get(events[0].shipment) - 1;
+		let corrections: Vec<_> = events
+			.into_iter()
+			.map(|event| RawEvent {
+				corrects: Some(EventRef { page, index: 99 }),
+				..event
+			})
+			.collect();
+		let last = corrections.last().unwrap().shipment;
+		#[block]
+		{
+			Pallet::<T>::record_events(
+				RawOrigin::Signed(parties.consignor.clone()).into(),
+				corrections.try_into().unwrap(),
+			)
+			.unwrap();
+		}
+		assert_eq!(Heads::<T>::get(last), page + 2);
+	}
+
 	#[benchmark]
 	fn record_readings() {
 		let parties = parties::<T>();
-		let container = create::<T>(&parties, 0, 0);
-		let ids = create_many::<T>(&parties, MAX_PARTS, MAX_UNIT_LINES);
-		put_into::<T>(&parties.consignor, container, &ids);
+		let (container, ..) = create_nested::<T>(&parties, MAX_PARTS - 1, MAX_UNIT_LINES);
 		set_last_leg::<T>(container, &parties.consignor);
 		let series = series::<T>(container, DIGEST, 100);
 		#[extrinsic_call]
@@ -586,9 +684,7 @@ mod benchmarks {
 	#[benchmark]
 	fn dispute_readings() {
 		let parties = parties::<T>();
-		let container = create::<T>(&parties, 0, 0);
-		let ids = create_many::<T>(&parties, MAX_PARTS, MAX_UNIT_LINES);
-		put_into::<T>(&parties.consignor, container, &ids);
+		let (container, ..) = create_nested::<T>(&parties, MAX_PARTS - 1, MAX_UNIT_LINES);
 		set_last_leg::<T>(container, &parties.consignor);
 		let (root, reading, path) = deep_tree(now::<T>());
 		let series = series::<T>(container, root, 10);

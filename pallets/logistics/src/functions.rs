@@ -9,6 +9,8 @@ mod readings;
 mod shipments;
 mod views;
 
+pub(crate) use custody::{Changed, Touched};
+
 use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
 use codec::Encode;

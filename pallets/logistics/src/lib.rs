@@ -5,6 +5,8 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
 mod functions;
 #[cfg(test)]
 mod mock;
@@ -26,6 +28,7 @@ use frame_support::{
 	traits::{Consideration, Footprint, Time},
 };
 use frame_system::pallet_prelude::*;
+use functions::{Changed, Touched};
 use sp_runtime::traits::StaticLookup;
 use tradechain_primitives::{
 	BatchId, Batches, Digest, Members, Moment, OrderHooks, Panels, Quantity, UnLocode,
@@ -106,6 +109,10 @@ pub mod pallet {
 
 		/// What the calls cost.
 		type WeightInfo: WeightInfo;
+
+		/// Time for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper;
 	}
 
 	/// Why an account's balance is held.
@@ -626,15 +633,15 @@ pub mod pallet {
 		///
 		/// - `found`: in what condition: of each of the pieces, and of those parts in them that were looked at
 		#[pallet::call_index(6)]
-		#[pallet::weight(Pallet::<T>::weight_of_passing(MAX_UNIT, MAX_UNIT_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_passing(&Touched::MOST))]
 		pub fn accept_handover(
 			origin: OriginFor<T>,
 			offer: OfferId,
 			found: Findings,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let (pieces, lines) = Self::do_accept_handover(who, offer, found)?;
-			Ok(Some(Self::weight_of_passing(pieces, lines)).into())
+			let touched = Self::do_accept_handover(who, offer, found)?;
+			Ok(Some(Self::weight_of_passing(&touched)).into())
 		}
 
 		/// Refuse to take shipments over.
@@ -685,14 +692,14 @@ pub mod pallet {
 
 		/// Conclude a delivery or return whose receiver was silent for the objection period.
 		#[pallet::call_index(11)]
-		#[pallet::weight(Pallet::<T>::weight_of_passing(MAX_UNIT, MAX_UNIT_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_passing(&Touched::MOST))]
 		pub fn conclude_delivery(
 			origin: OriginFor<T>,
 			offer: OfferId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let (pieces, lines) = Self::do_conclude_delivery(who, offer)?;
-			Ok(Some(Self::weight_of_passing(pieces, lines)).into())
+			let touched = Self::do_conclude_delivery(who, offer)?;
+			Ok(Some(Self::weight_of_passing(&touched)).into())
 		}
 
 		/// Declare a shipment lost, with all that is in it, as its custodian; or as its consignor, when it has
@@ -712,7 +719,10 @@ pub mod pallet {
 		/// Record milestones of shipments in one's custody, or, as a regulator of the country of the place,
 		/// those of customs. Only who recorded an event corrects it.
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::record_events(events.len() as u32))]
+		#[pallet::weight({
+			let events = events.len() as u32;
+			T::WeightInfo::record_events(events).max(T::WeightInfo::correct_events(events))
+		})]
 		pub fn record_events(origin: OriginFor<T>, events: RawEvents) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_record_events(who, events)
@@ -865,10 +875,26 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// What it takes to pass custody, whichever way is dearer.
-		fn weight_of_passing(pieces: u32, lines: u32) -> Weight {
-			T::WeightInfo::accept_handover(pieces, lines)
-				.max(T::WeightInfo::accept_container(pieces, lines))
+		/// What it takes to pass custody; where goods left or someone is liable, whichever way is dearer. What is
+		/// measured is for goods to one country.
+		fn weight_of_passing(touched: &Touched) -> Weight {
+			let Touched {
+				changed,
+				shipments,
+				looked_at,
+				lines,
+				countries,
+			} = *touched;
+			let others =
+				T::WeightInfo::standing().saturating_mul(countries.saturating_sub(1).into());
+			match changed {
+				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
+				Changed::Ended => T::WeightInfo::deliver(shipments, lines)
+					.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
+				Changed::More => T::WeightInfo::accept_handover(shipments, lines)
+					.max(T::WeightInfo::accept_container(shipments, lines))
+					.saturating_add(others),
+			}
 		}
 	}
 }

@@ -95,6 +95,8 @@ parameter_types! {
 	pub static Suspended: Vec<AccountId> = Vec::new();
 	/// Batches that are not fine.
 	pub static Standings: Vec<(BatchId, Standing)> = Vec::new();
+	/// What the register of goods was asked about: where, and which.
+	pub static Asked: Vec<(CountryCode, Vec<BatchId>)> = Vec::new();
 	/// Members that a benchmark makes.
 	pub static BenchedMembers: Vec<(AccountId, Roles)> = Vec::new();
 	/// Regulators that a benchmark makes.
@@ -133,8 +135,8 @@ impl Members<AccountId> for Register {
 		false
 	}
 
-	fn country(_: &AccountId) -> Option<CountryCode> {
-		None
+	fn country(who: &AccountId) -> Option<CountryCode> {
+		(*who == BUYER).then(|| country("PT"))
 	}
 
 	fn gtin_owner(_: &Gtin) -> Option<AccountId> {
@@ -221,7 +223,8 @@ impl Batches<AccountId> for Goods {
 		Standing::Fine
 	}
 
-	fn look(batches: &[BatchId], _: CountryCode) -> (Standing, u32) {
+	fn look(batches: &[BatchId], country: CountryCode) -> (Standing, u32) {
+		Asked::mutate(|asked| asked.push((country, batches.to_vec())));
 		let standings = Standings::get();
 		let found = standings
 			.iter()
@@ -470,6 +473,18 @@ impl Config for Test {
 	type ObjectionPeriod = ObjectionPeriod;
 	type MaxLanes = ConstU32<4>;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Helper;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Helper;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper for Helper {
+	fn set_time(now: Moment) {
+		Timestamp::set_timestamp(now);
+	}
 }
 
 /// The moment at which every test begins.
@@ -653,6 +668,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext.execute_with(|| {
 		Suspended::set(vec![]);
 		Standings::set(vec![]);
+		Asked::set(vec![]);
 		BenchedMembers::set(vec![]);
 		BenchedSeats::set(vec![]);
 		System::set_block_number(1);

@@ -20,6 +20,8 @@ pub const MAX_PARTS: u32 = 100;
 pub const MAX_UNIT: u32 = MAX_PARTS + 1;
 /// Most lines in a shipment with all that is in it, and in the pieces of an offer.
 pub const MAX_UNIT_LINES: u32 = 200;
+/// Most countries that goods of one handover go to when they leave their consignor.
+pub const MAX_COUNTRIES: u32 = 2;
 /// Most planned legs of a shipment.
 pub const MAX_LEGS: u32 = 8;
 /// Most limits of a shipment: one of each kind.

@@ -2,7 +2,7 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each call: `p` pieces or parts, `l` lines in them, `e` events.
+/// The weight of each call: `p` pieces or parts, `l` lines in them, `f` findings, `e` events.
 pub trait WeightInfo {
 	/// `consent`
 	fn consent() -> Weight;
@@ -16,10 +16,16 @@ pub trait WeightInfo {
 	fn deconsolidate(p: u32) -> Weight;
 	/// `offer_handover`
 	fn offer_handover(p: u32) -> Weight;
+	/// `accept_handover` of pieces, where nothing else changes, and findings of parts
+	fn pass_on(p: u32, f: u32) -> Weight;
 	/// `accept_handover`, `conclude_delivery`: pieces that are delivered, and lines in them
+	fn deliver(p: u32, l: u32) -> Weight;
+	/// The same of pieces that are damaged, right from the consignor
 	fn accept_handover(p: u32, l: u32) -> Weight;
 	/// The same for a container: it and the parts that something is said of, and lines in them
 	fn accept_container(p: u32, l: u32) -> Weight;
+	/// The same for goods to one more country: how a batch stands there
+	fn standing() -> Weight;
 	/// `refuse_handover`, `withdraw_offer`
 	fn refuse_handover(p: u32) -> Weight;
 	/// `return_to_consignor`
@@ -28,8 +34,10 @@ pub trait WeightInfo {
 	fn take_delivery() -> Weight;
 	/// `declare_lost`
 	fn declare_lost(l: u32) -> Weight;
-	/// `record_events`
+	/// `record_events`: arrivals
 	fn record_events(e: u32) -> Weight;
+	/// The same: corrections, of shipments inside others
+	fn correct_events(e: u32) -> Weight;
 	/// `record_readings`
 	fn record_readings() -> Weight;
 	/// `dispute_readings`
@@ -61,13 +69,17 @@ mock_weights! {
 	consolidate(p);
 	deconsolidate(p);
 	offer_handover(p);
+	pass_on(p, f);
+	deliver(p, l);
 	accept_handover(p, l);
 	accept_container(p, l);
+	standing();
 	refuse_handover(p);
 	return_to_consignor(p, l);
 	take_delivery();
 	declare_lost(l);
 	record_events(e);
+	correct_events(e);
 	record_readings();
 	dispute_readings();
 	remove_shipment();

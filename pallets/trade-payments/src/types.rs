@@ -461,6 +461,8 @@ pub struct Order<AccountId, AssetKind, Ticket> {
 	pub has_shipments: bool,
 	/// How many goods are in its open deliveries.
 	pub open_goods: u32,
+	/// The latest delivery that shipments brought.
+	pub receiving: Option<DeliveryId>,
 	/// Whether the buyer asks the seller to cancel it.
 	pub cancel_requested: bool,
 	/// What one side offers to end the dispute.

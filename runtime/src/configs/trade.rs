@@ -227,6 +227,28 @@ impl Convert<Footprint, Balance> for DepositPrice {
 	}
 }
 
+parameter_types! {
+	/// What that deposit is held for.
+	pub const LogisticsHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::Logistics(pallet_logistics::HoldReason::Record);
+}
+
+impl pallet_logistics::Config for Runtime {
+	type Members = TradeMembership;
+	type Panels = Regulators;
+	type Batches = Provenance;
+	type Orders = TradePayments;
+	type Clock = Timestamp;
+	type Consideration = HoldConsideration<AccountId, Balances, LogisticsHoldReason, DepositPrice>;
+	type StorageFee = StorageFee;
+	type ClockTolerance = ConstU64<CLOCK_TOLERANCE>;
+	type ObjectionPeriod = ConstU64<{ 7 * DAY_MILLIS }>;
+	type MaxLanes = ConstU32<256>;
+	type WeightInfo = weights::pallet_logistics::WeightInfo<Self>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::LogisticsHelper;
+}
+
 /// The pools of the chain.
 pub struct Pools;
 

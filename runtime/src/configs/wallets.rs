@@ -88,6 +88,9 @@ pub enum ProxyType {
 	/// What concerns orders: what they cost is held and paid, but nothing beside them.
 	#[codec(index = 9)]
 	Orders,
+	/// What concerns shipments: handovers, events, readings, and consent to ship goods.
+	#[codec(index = 10)]
+	Logistics,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -219,6 +222,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				)
 			),
 			Self::Provenance => matches!(call, RuntimeCall::Provenance(..)),
+			Self::Logistics => matches!(call, RuntimeCall::Logistics(..)),
 			Self::Panel => matches!(
 				call,
 				RuntimeCall::Regulators(

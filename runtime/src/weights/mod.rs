@@ -1,6 +1,7 @@
 //! What calls cost: those of our pallets here, those of the SDK's in the pallets themselves.
 
 pub mod pallet_council_root;
+pub mod pallet_logistics;
 pub mod pallet_product_lists;
 pub mod pallet_provenance;
 pub mod pallet_regulators;

@@ -18,6 +18,7 @@ compile_error!(
 
 mod council;
 mod fees;
+mod logistics;
 mod membership;
 mod panels;
 mod payments;

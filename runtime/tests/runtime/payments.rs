@@ -30,9 +30,9 @@ type Failed = Error<Runtime>;
 
 /// The other stablecoin.
 const TUSD: u32 = 2;
-const PRICE: Balance = 2_000_000;
+pub const PRICE: Balance = 2_000_000;
 
-fn terms(gtin: u64, code: &str) -> RawTerms<AccountId> {
+pub fn terms(gtin: u64, code: &str) -> RawTerms<AccountId> {
 	let code = || code.as_bytes().to_vec().try_into().unwrap();
 	let line = RawLine {
 		gtin,
@@ -66,7 +66,7 @@ fn ruling() -> Ruling {
 	}
 }
 
-fn place(terms: RawTerms<AccountId>) -> Call {
+pub fn place(terms: RawTerms<AccountId>) -> Call {
 	Call::place_order {
 		seller: account("Exporter").into(),
 		asset: AssetKind::WithId(TEUR),
@@ -78,7 +78,7 @@ fn refused(reasons: &[Reason]) -> Failed {
 	Failed::Refused(reasons.iter().copied().collect::<Reasons>())
 }
 
-fn held() -> Balance {
+pub fn held() -> Balance {
 	use frame_support::traits::fungibles::InspectHold;
 	AssetsHolder::balance_on_hold(
 		TEUR,
@@ -87,7 +87,7 @@ fn held() -> Balance {
 	)
 }
 
-fn coins(name: &str) -> Balance {
+pub fn coins(name: &str) -> Balance {
 	Assets::balance(TEUR, account(name))
 }
 

@@ -163,6 +163,14 @@ fn settle() -> RuntimeCall {
 	.into()
 }
 
+fn take_over() -> RuntimeCall {
+	pallet_logistics::Call::accept_handover {
+		offer: 0,
+		found: Default::default(),
+	}
+	.into()
+}
+
 fn pay(asset: AssetKind) -> RuntimeCall {
 	pallet_trade_payments::Call::pay {
 		asset,
@@ -179,7 +187,7 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 fn each_lets_through_what_its_role_does() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		// Which types let the call through, beside `Any`.
-		let table: [(&str, RuntimeCall, &[ProxyType]); 23] = [
+		let table: [(&str, RuntimeCall, &[ProxyType]); 24] = [
 			("transfer", transfer(), &[]),
 			("transfer_asset", transfer_asset(), &[ProxyType::Assets]),
 			("swap", swap(), &[ProxyType::Assets]),
@@ -217,6 +225,7 @@ fn each_lets_through_what_its_role_does() {
 			),
 			("accept_goods", accept_goods(), &[ProxyType::Provenance]),
 			("settle", settle(), &[ProxyType::Orders]),
+			("take_over", take_over(), &[ProxyType::Logistics]),
 			("pay", pay(AssetKind::Native), &[]),
 			(
 				"pay_in_asset",
@@ -274,6 +283,7 @@ fn a_type_contains_what_it_lets_through() {
 			report(),
 			accept_goods(),
 			settle(),
+			take_over(),
 			pay(AssetKind::WithId(TEUR)),
 			remark(),
 			reject_announcement(),

@@ -24,7 +24,7 @@ pub const LOCAL_TESTNET: &str = "local_testnet";
 pub const TEUR: u32 = 1;
 
 /// The types of delegates, in the order of their numbers.
-pub const TYPES: [ProxyType; 10] = [
+pub const TYPES: [ProxyType; 11] = [
 	ProxyType::Any,
 	ProxyType::NonTransfer,
 	ProxyType::CancelProxy,
@@ -35,6 +35,7 @@ pub const TYPES: [ProxyType; 10] = [
 	ProxyType::Panel,
 	ProxyType::Provenance,
 	ProxyType::Orders,
+	ProxyType::Logistics,
 ];
 
 /// A preset, with what the default has for what it leaves open.

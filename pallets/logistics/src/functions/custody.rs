@@ -157,12 +157,11 @@ impl<T: Config> Pallet<T> {
 		Ok(pieces)
 	}
 
-	/// How many shipments and lines it touched.
 	pub(crate) fn do_accept_handover(
 		who: T::AccountId,
 		id: OfferId,
 		found: Findings,
-	) -> Result<(u32, u32), DispatchError> {
+	) -> Result<Touched, DispatchError> {
 		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
 		ensure!(offer.to == who, Error::<T>::NotReceiver);
 		Self::ensure_may_receive(&who, offer.purpose)?;
@@ -184,17 +183,19 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(of_pieces.len() == pieces.len(), Error::<T>::FindingMissing);
-		let looked_at = seen.len().try_into().unwrap_or(MAX_PARTS);
-		let (count, lines) = Self::pass(&who, id, offer, of_pieces, of_parts)?;
+		let looked_at = seen.len().saturating_sub(of_pieces.len());
+		let touched = Self::pass(&who, id, offer, of_pieces, of_parts)?;
 		Self::deposit_event(Event::HandoverAccepted { offer: id });
-		Ok((count.max(looked_at), lines))
+		Ok(Touched {
+			looked_at: looked_at.try_into().unwrap_or(MAX_PARTS),
+			..touched
+		})
 	}
 
-	/// How many shipments and lines it touched.
 	pub(crate) fn do_conclude_delivery(
 		who: T::AccountId,
 		id: OfferId,
-	) -> Result<(u32, u32), DispatchError> {
+	) -> Result<Touched, DispatchError> {
 		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
 		ensure!(offer.purpose != Purpose::Onward, Error::<T>::NotADelivery);
 		ensure!(
@@ -207,18 +208,54 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// What passing custody changed beside custody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Changed {
+	/// Nothing.
+	Nothing,
+	/// Shipments ended, and nobody is liable.
+	Ended,
+	/// Shipments left their consignor, or someone is liable.
+	More,
+}
+
+/// What passing custody touched.
+pub(crate) struct Touched {
+	/// What it changed.
+	pub changed: Changed,
+	/// How many shipments, if it changed something; else how many pieces.
+	pub shipments: u32,
+	/// Of how many parts something was said.
+	pub looked_at: u32,
+	/// How many lines.
+	pub lines: u32,
+	/// How many countries what departed goes to.
+	pub countries: u32,
+}
+
+impl Touched {
+	/// The most that there can be.
+	pub const MOST: Self = Self {
+		changed: Changed::More,
+		looked_at: MAX_PARTS,
+		shipments: MAX_UNIT,
+		lines: MAX_UNIT_LINES,
+		countries: MAX_COUNTRIES,
+	};
+}
+
 /// Passing.
 impl<T: Config> Pallet<T> {
-	/// Passes custody of what is on offer. Without a finding a piece is as it was offered. How many
-	/// shipments and lines it touched.
+	/// Passes custody of what is on offer. Without a finding a piece is as it was offered.
 	fn pass(
 		payer: &T::AccountId,
 		id: OfferId,
 		offer: crate::OfferOf<T>,
 		found: BTreeMap<ShipmentId, Finding>,
 		of_parts: BTreeMap<ShipmentId, Vec<Finding>>,
-	) -> Result<(u32, u32), DispatchError> {
-		let mut is_touched = false;
+	) -> Result<Touched, DispatchError> {
+		let countries = Self::ensure_may_depart(offer.pieces.iter().map(|piece| piece.shipment))?;
+		let (mut is_more, mut is_ended) = (countries > 0, false);
 		let mut of_parts = of_parts;
 		for piece in &offer.pieces {
 			let shipment_id = piece.shipment;
@@ -228,7 +265,7 @@ impl<T: Config> Pallet<T> {
 				page: Heads::<T>::get(shipment_id),
 			};
 			for finding in of_parts.remove(&shipment_id).unwrap_or_default() {
-				is_touched |= Self::find_in_part(payer, &shipment, finding, at)?;
+				is_more |= Self::find_in_part(payer, &shipment, finding, at)?;
 			}
 			let finding = found.get(&shipment_id);
 			let seen = finding.unwrap_or(piece);
@@ -257,7 +294,7 @@ impl<T: Config> Pallet<T> {
 			};
 			let page = Self::append(payer, shipment_id, Entry::HandedOver(handover))?;
 			if rules::liability::is_worse(&shipment.condition, &condition) {
-				is_touched = true;
+				is_more = true;
 				let liability = Liability {
 					shipment: shipment_id,
 					party: shipment.custodian.clone(),
@@ -284,7 +321,7 @@ impl<T: Config> Pallet<T> {
 			shipment.journey.departure = None;
 			shipment.journey.last_leg = None;
 			if shipment.load.ready > 0 {
-				is_touched = true;
+				is_more = true;
 				Self::depart(shipment_id, &mut shipment)?;
 			}
 			let end = match offer.purpose {
@@ -293,7 +330,7 @@ impl<T: Config> Pallet<T> {
 				Purpose::Return => Some(State::Returned),
 			};
 			if let Some(state) = end {
-				is_touched = true;
+				is_ended = true;
 				Self::close(shipment_id, &mut shipment, state)?;
 			}
 			Shipments::<T>::insert(shipment_id, shipment);
@@ -301,10 +338,22 @@ impl<T: Config> Pallet<T> {
 		Self::close_offer(id, &offer)?;
 		// Where nobody is liable, and nothing departs or ends, no part and no line is looked at.
 		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
-		Ok(if is_touched {
-			(offer.shipments, offer.lines)
-		} else {
+		let changed = match (is_more, is_ended) {
+			(true, _) => Changed::More,
+			(false, true) => Changed::Ended,
+			(false, false) => Changed::Nothing,
+		};
+		let (shipments, lines) = if changed == Changed::Nothing {
 			(pieces, 0)
+		} else {
+			(offer.shipments, offer.lines)
+		};
+		Ok(Touched {
+			changed,
+			shipments,
+			looked_at: 0,
+			lines,
+			countries,
 		})
 	}
 
@@ -375,7 +424,7 @@ impl<T: Config> Pallet<T> {
 	/// Tells the orders of all that is in a shipment and has not left its consignor yet that it did.
 	fn depart(id: ShipmentId, root: &mut crate::ShipmentOf<T>) -> DispatchResult {
 		if root.state == State::Ready {
-			Self::ship(id, root)?;
+			Self::ship(id)?;
 			root.state = State::UnderWay;
 		}
 		root.load.ready = 0;
@@ -386,7 +435,7 @@ impl<T: Config> Pallet<T> {
 			}
 			part.load.ready = 0;
 			if part.state == State::Ready {
-				Self::ship(part_id, &part)?;
+				Self::ship(part_id)?;
 				part.state = State::UnderWay;
 			}
 			Shipments::<T>::insert(part_id, part);
@@ -394,11 +443,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn ship(id: ShipmentId, shipment: &crate::ShipmentOf<T>) -> DispatchResult {
-		let country = shipment.destination.country();
+	fn ship(id: ShipmentId) -> DispatchResult {
 		for line in LinesOfShipment::<T>::get(id) {
-			// Judged again: a recall may have come since.
-			Self::ensure_not_recalled(&line.batch, country, &shipment.consignee)?;
 			if let Some((order, place)) = line.order {
 				T::Orders::shipped(order, place, line.quantity)?;
 			}

@@ -1,7 +1,10 @@
 //! What is shipped, with whose consent.
 
 use crate::{pallet::*, rules, types::*};
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	dispatch::DispatchResult,
@@ -16,6 +19,9 @@ use tradechain_primitives::{
 
 /// The consents that a shipment uses, by owner and batch.
 type Used<A> = BTreeMap<(A, BatchId), Quantity>;
+
+/// Batches, by the country that they are sent to.
+type Sent = BTreeMap<CountryCode, BTreeSet<BatchId>>;
 
 /// Lines, with the consents that they use.
 type Checked<A> = (Vec<Line<A>>, Used<A>);
@@ -74,22 +80,69 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// That goods may be sent there: not where they are recalled, but back to their producer.
-	pub(crate) fn ensure_not_recalled(
-		batch: &BatchId,
-		country: Option<CountryCode>,
+	/// The country whose rules decide whether goods may be sent there: in international waters, that of the consignee.
+	fn country_of(
+		destination: UnLocode,
+		consignee: &T::AccountId,
+	) -> Result<CountryCode, Error<T>> {
+		destination
+			.country()
+			.or_else(|| T::Members::country(consignee))
+			.ok_or(Error::<T>::ReceiverMayNotHold)
+	}
+
+	/// Notes that goods are sent. Back to their producer they may go, whatever is wrong with them.
+	fn note_sent(
+		sent: &mut Sent,
+		batch: BatchId,
+		country: CountryCode,
 		consignee: &T::AccountId,
 	) -> Result<(), Error<T>> {
-		let facts = T::Batches::batch(batch).ok_or(Error::<T>::UnknownBatch)?;
-		if facts.producer == *consignee {
-			return Ok(());
+		let facts = T::Batches::batch(&batch).ok_or(Error::<T>::UnknownBatch)?;
+		if facts.producer != *consignee {
+			sent.entry(country).or_default().insert(batch);
 		}
-		// In international waters there is no country: where the goods come from decides.
-		match T::Batches::standing(&[*batch], country.unwrap_or(facts.origin)) {
-			Standing::Recalled => Err(Error::<T>::BatchRecalled),
-			Standing::BeingChecked => Err(Error::<T>::BeingChecked),
-			Standing::Fine | Standing::Expired | Standing::UnderInvestigation => Ok(()),
+		Ok(())
+	}
+
+	/// That goods may be sent: not to a country where they are recalled. To how many countries they go. What goes
+	/// to one is asked about at once, so that no more ancestors are looked at for all of it than for one batch.
+	fn ensure_not_recalled(sent: Sent) -> Result<u32, Error<T>> {
+		let countries = u32::try_from(sent.len()).unwrap_or(u32::MAX);
+		ensure!(countries <= MAX_COUNTRIES, Error::<T>::TooMuch);
+		for (country, batches) in sent {
+			let batches: Vec<_> = batches.into_iter().collect();
+			match T::Batches::standing(&batches, country) {
+				Standing::Recalled => return Err(Error::<T>::BatchRecalled),
+				Standing::BeingChecked => return Err(Error::<T>::BeingChecked),
+				Standing::Fine | Standing::Expired | Standing::UnderInvestigation => (),
+			}
 		}
+		Ok(countries)
+	}
+
+	/// That what is in these and has not left its consignor yet may leave: judged again, since a recall may have
+	/// come since. To how many countries it goes.
+	pub(crate) fn ensure_may_depart(
+		pieces: impl IntoIterator<Item = ShipmentId>,
+	) -> Result<u32, Error<T>> {
+		let mut sent = Sent::new();
+		for piece in pieces {
+			if Self::get(piece)?.load.ready == 0 {
+				continue;
+			}
+			for id in Self::unit(piece) {
+				let shipment = Self::get(id)?;
+				if shipment.state != State::Ready {
+					continue;
+				}
+				let country = Self::country_of(shipment.destination, &shipment.consignee)?;
+				for line in LinesOfShipment::<T>::get(id) {
+					Self::note_sent(&mut sent, line.batch, country, &shipment.consignee)?;
+				}
+			}
+		}
+		Self::ensure_not_recalled(sent)
 	}
 
 	fn parse_reference(raw: &RawReference) -> Result<Reference, Error<T>> {
@@ -127,14 +180,15 @@ impl<T: Config> Pallet<T> {
 		destination: UnLocode,
 		raw: Vec<RawLine<T::AccountId>>,
 	) -> Result<Checked<T::AccountId>, DispatchError> {
-		let country = destination.country();
+		let country = Self::country_of(destination, consignee)?;
+		let mut sent = Sent::new();
 		let mut used = Used::new();
 		let mut ordered: BTreeMap<(OrderId, u32), Quantity> = BTreeMap::new();
 		let mut lines = Vec::new();
 		for raw in raw {
 			let batch = Self::parse_batch(&raw.batch)?;
 			ensure!(raw.quantity > 0, Error::<T>::ZeroQuantity);
-			Self::ensure_not_recalled(&batch, country, consignee)?;
+			Self::note_sent(&mut sent, batch, country, consignee)?;
 			if raw.owner != *consignor {
 				let sum = used.entry((raw.owner.clone(), batch)).or_default();
 				*sum = sum
@@ -171,6 +225,7 @@ impl<T: Config> Pallet<T> {
 				order: raw.order,
 			});
 		}
+		Self::ensure_not_recalled(sent)?;
 		Ok((lines, used))
 	}
 

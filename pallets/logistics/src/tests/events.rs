@@ -102,6 +102,14 @@ fn who_records() {
 			record(BUYER, vec![event(id, TransportEvent::GTOT, START)]),
 			Error::<Test>::NotCustodian
 		);
+		assert_noop!(
+			record(VESSEL, vec![event(part, TransportEvent::STRP, START)]),
+			Error::<Test>::NotCustodian
+		);
+		assert_ok!(record(
+			BUYER,
+			vec![event(part, TransportEvent::STRP, START)]
+		));
 	});
 }
 

@@ -287,6 +287,75 @@ pub fn leg(from: [u8; 5], to: [u8; 5], departure: Moment, arrival: Moment) -> Ra
 }
 
 #[test]
+fn what_goes_to_one_country_is_asked_about_at_once() {
+	run(|| {
+		let to = |place: &[u8; 5], lots: &[&str]| {
+			let lines = lots.iter().map(|lot| line(lot, 10, SELLER, None));
+			ship(
+				SELLER,
+				RawShipment {
+					destination: *place,
+					..raw(BUYER, lines.collect())
+				},
+			)
+		};
+		let asked = |place: &str, lots: &[&str]| {
+			(
+				country(place),
+				lots.iter().map(|lot| id(lot)).collect::<Vec<_>>(),
+			)
+		};
+		let a = to(b"NLRTM", &["L2", "L1", "L2"]);
+		assert_eq!(Asked::take(), [asked("NL", &["L1", "L2"])]);
+		let (b, c) = (to(b"NLAMS", &["L3"]), to(b"DEHAM", &["L3"]));
+		Asked::take();
+		assert_ok!(put_into(SELLER, c, &[a]));
+		hand(SELLER, TRUCK, &[b, c]);
+		let expected = [asked("DE", &["L3"]), asked("NL", &["L1", "L2", "L3"])];
+		assert_eq!(Asked::take(), expected);
+		// What has left is not asked about again.
+		hand(TRUCK, VESSEL, &[b, c]);
+		assert_eq!(Asked::take(), []);
+		// In international waters the consignee's country decides.
+		to(b"XZALA", &["L1"]);
+		assert_eq!(Asked::take(), [asked("PT", &["L1"])]);
+		assert_noop!(
+			send(
+				SELLER,
+				Call::create_shipment {
+					shipment: RawShipment {
+						destination: *b"XZALA",
+						..raw(OTHER_BUYER, vec![])
+					}
+				}
+			),
+			Error::<Test>::ReceiverMayNotHold
+		);
+	});
+}
+
+#[test]
+fn what_leaves_at_once_goes_to_so_many_countries() {
+	run(|| {
+		let places = [b"NLRTM", b"DEHAM", b"FRLEH"];
+		let ids = places.map(|place| {
+			let lines = vec![line("L1", 10, SELLER, None)];
+			let raw = RawShipment {
+				destination: *place,
+				..raw(BUYER, lines)
+			};
+			ship(SELLER, raw)
+		});
+		assert_ok!(offer(SELLER, TRUCK, sound(&ids)));
+		assert_noop!(accept(TRUCK, 0, sound(&ids)), Error::<Test>::TooMuch);
+		assert_ok!(send(SELLER, Call::withdraw_offer { offer: 0 }));
+		hand(SELLER, TRUCK, &ids[..2]);
+		hand(SELLER, TRUCK, &ids[2..]);
+		hand(TRUCK, VESSEL, &ids);
+	});
+}
+
+#[test]
 fn what_is_closed_can_be_removed() {
 	run(|| {
 		let mut shipment = raw(BUYER, vec![]);

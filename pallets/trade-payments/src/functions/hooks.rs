@@ -137,9 +137,11 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 		};
 		let now = Self::now();
 		// What arrives at one time is one delivery.
-		let same = Deliveries::<T>::iter_prefix(id).find(|(_, delivery)| {
+		let latest = order
+			.receiving
+			.and_then(|number| Some((number, Deliveries::<T>::get(id, number)?)));
+		let same = latest.filter(|(_, delivery)| {
 			delivery.status == DeliveryStatus::Received
-				&& delivery.ticket.is_none()
 				&& delivery.since == now
 				&& delivery.frozen_since.is_none()
 				&& delivery.goods.len() < MAX_GOODS as usize
@@ -162,7 +164,9 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 				frozen_since: None,
 				ticket: None,
 			};
-			Self::add_delivery(id, &mut order, delivery)?
+			let number = Self::add_delivery(id, &mut order, delivery)?;
+			order.receiving = Some(number);
+			number
 		};
 		Self::deposit_event(Event::DeliveryReceived {
 			order: id,

@@ -326,6 +326,7 @@ impl<T: Config> Pallet<T> {
 			fixed: None,
 			has_shipments: false,
 			open_goods: 0,
+			receiving: None,
 			cancel_requested: false,
 			settlement: None,
 			liability: None,
