@@ -11,7 +11,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_logistics::{
-	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Listing, Mode, OfferId as HandoverId,
+	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Mode, OfferId as HandoverId,
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
 	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
 };
@@ -27,7 +27,7 @@ use pallet_provenance::{
 use pallet_regulators::{MotionIndex, MotionViewOf, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
 use pallet_trade_payments::{
-	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, Listing, OrderOf, OrderView,
+	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, OrderOf, OrderView,
 	PaymentRequestOf, Preview, RawOrder, RequestId, State,
 };
 use sp_api::impl_runtime_apis;
@@ -42,7 +42,8 @@ use staging_xcm::{
 	VersionedLocation, VersionedXcm,
 };
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Lot, Moment, OrderId, Quantity, Role,
+	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Listing, Lot, Moment, OrderId, Quantity,
+	Role,
 };
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{

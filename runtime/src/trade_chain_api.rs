@@ -7,7 +7,7 @@ use crate::{AssetKind, Balance, Runtime};
 use alloc::vec::Vec;
 use codec::Codec;
 use pallet_logistics::{
-	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Listing, Mode, OfferId as HandoverId,
+	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Mode, OfferId as HandoverId,
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
 	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
 };
@@ -23,12 +23,13 @@ use pallet_provenance::{
 use pallet_regulators::{MotionIndex, MotionView, Regulator};
 use pallet_trade_membership::{ApplicationView, GroupId, MemberView};
 use pallet_trade_payments::{
-	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, Listing, OrderOf, OrderView,
+	AmendmentOf, Currency, DeliveryId, DeliveryOf, IncotermRule, OrderOf, OrderView,
 	PaymentRequestOf, Preview, RawOrder, RequestId, State,
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Lot, Moment, OrderId, Quantity, Role,
+	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Listing, Lot, Moment, OrderId, Quantity,
+	Role,
 };
 
 sp_api::decl_runtime_apis! {

@@ -31,7 +31,7 @@ use frame_system::pallet_prelude::*;
 use functions::{Changed, Touched};
 use sp_runtime::traits::StaticLookup;
 use tradechain_primitives::{
-	BatchId, Batches, Digest, Members, Moment, OrderHooks, Panels, Quantity, UnLocode,
+	BatchId, Batches, Digest, Listing, Members, Moment, OrderHooks, Panels, Quantity, UnLocode,
 };
 
 /// How an account is named in a call.

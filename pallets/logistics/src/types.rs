@@ -781,15 +781,6 @@ pub struct TimelineEntry<AccountId> {
 	pub corrected: Vec<(u8, EventRef)>,
 }
 
-/// A page of a listing, as clients see it.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
-pub struct Listing<Key, Item> {
-	/// What is listed.
-	pub items: Vec<Item>,
-	/// After what to go on, if there may be more.
-	pub next: Option<Key>,
-}
-
 /// A handover on offer, as clients see it.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
 pub struct OfferView<AccountId> {

@@ -31,7 +31,8 @@ use frame_support::{
 use frame_system::pallet_prelude::*;
 use sp_runtime::traits::{Convert, StaticLookup};
 use tradechain_primitives::{
-	Batches, CountryCode, CurrencyCode, Digest, Members, Moment, OrderId, ProductRules, Quantity,
+	Batches, CountryCode, CurrencyCode, Digest, Listing, Members, Moment, OrderId, ProductRules,
+	Quantity,
 };
 
 /// How an account is named in a call.

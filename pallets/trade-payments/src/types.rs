@@ -826,12 +826,3 @@ pub struct OrderView<Order> {
 	/// How much of what was paid is prepayment: for goods that are not delivered.
 	pub prepaid: Amount,
 }
-
-/// A page of a listing, as clients see it.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
-pub struct Listing<Key, Item> {
-	/// What is listed.
-	pub items: Vec<Item>,
-	/// After what to go on, if there may be more.
-	pub next: Option<Key>,
-}

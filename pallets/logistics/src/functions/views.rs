@@ -2,7 +2,7 @@
 
 use crate::{pallet::*, rules, types::*};
 use alloc::vec::Vec;
-use tradechain_primitives::{Moment, Quantity, UnLocode};
+use tradechain_primitives::{Listing, Moment, Quantity, UnLocode};
 
 /// A page of at most `limit` of a listing.
 fn page<I: Iterator>(listing: I, limit: u32) -> core::iter::Take<I> {

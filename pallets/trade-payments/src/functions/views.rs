@@ -8,7 +8,7 @@ use frame_support::traits::{
 	Get,
 };
 use sp_runtime::{traits::Convert, DispatchError};
-use tradechain_primitives::OrderId;
+use tradechain_primitives::{Listing, OrderId};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_order(id: OrderId) -> Option<OrderView<OrderOf<T>>> {
