@@ -146,7 +146,7 @@ async function fillBlocks(chain) {
     let nonce = await nonceOf();
     let [from, perBlock] = [nonce, 4];
     let height = await chain.height();
-    while (!stopped || nonce > from) {
+    while (!stopped) {
       while (!stopped && nonce - from < perBlock * BLOCKS_AHEAD) {
         await filler(size).signAndSend(account, { nonce, era: 0 });
         nonce += 1;
