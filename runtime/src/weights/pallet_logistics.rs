@@ -111,6 +111,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 85).saturating_mul(l.into()))
 	}
+	fn create_container() -> Weight { Self::consent() }
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
