@@ -217,12 +217,20 @@ export function calls(chain) {
   };
 }
 
-/** Creates shipments in one transaction; answers their numbers. */
+/** How many shipments with goods one transaction has room for: each is charged for all ancestors that might be looked at. */
+const AT_ONCE = 4;
+
+/** Creates shipments in as few transactions as it takes; answers their numbers. */
 export async function create(chain, name, shipments) {
   const call = calls(chain);
-  const outcome = await chain.submit(chain.api.tx.utility.batchAll(shipments.map((shipment) => call.createShipment(shipment))), name);
-  return outcome.events.filter(({ section, method }) => section === 'logistics' && method === 'ShipmentCreated')
-    .map(({ data }) => data.shipment.toNumber());
+  const found = [];
+  while (found.length < shipments.length) {
+    const some = shipments.slice(found.length, found.length + AT_ONCE);
+    const outcome = await chain.submit(chain.api.tx.utility.batchAll(some.map((shipment) => call.createShipment(shipment))), name);
+    found.push(...outcome.events.filter(({ section, method }) => section === 'logistics' && method === 'ShipmentCreated')
+      .map(({ data }) => data.shipment.toNumber()));
+  }
+  return found;
 }
 
 /** Offers pieces; answers the offer's number. */

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { digest } from '../lib/identifiers.mjs';
+import { digest, sscc } from '../lib/identifiers.mjs';
 import { hand, offer, readingTree } from '../lib/logistics.mjs';
 import { pass as transfer } from '../lib/provenance.mjs';
 import { AMSTERDAM, FACTORY, goods, ROTTERDAM, SHANGHAI, tea, useShipping } from '../lib/shipping.mjs';

@@ -394,12 +394,21 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn create_shipment(l: Linear<0, MAX_LINES>) {
+	fn create_shipment(l: Linear<1, MAX_LINES>) {
 		let parties = parties::<T>();
 		stock::<T>(&parties, l, 0);
 		let shipment = ordered::<T>(&parties, l, 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(parties.consignor.clone()), shipment);
+		assert!(Shipments::<T>::contains_key(0));
+	}
+
+	#[benchmark]
+	fn create_container() {
+		let parties = parties::<T>();
+		let shipment = raw::<T>(&parties, 0, 0);
+		#[extrinsic_call]
+		create_shipment(RawOrigin::Signed(parties.consignor.clone()), shipment);
 		assert!(Shipments::<T>::contains_key(0));
 	}
 

@@ -581,7 +581,10 @@ pub mod pallet {
 		/// for. They are reserved until it is delivered, returned or lost. Without goods of its own it is
 		/// something to put others into.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::create_shipment(shipment.lines.len() as u32))]
+		#[pallet::weight(match shipment.lines.len() as u32 {
+			0 => T::WeightInfo::create_container(),
+			lines => T::WeightInfo::create_shipment(lines),
+		})]
 		pub fn create_shipment(origin: OriginFor<T>, shipment: RawShipmentOf<T>) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_create_shipment(who, shipment)

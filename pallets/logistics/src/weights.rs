@@ -10,6 +10,8 @@ pub trait WeightInfo {
 	fn withdraw_consent() -> Weight;
 	/// `create_shipment`
 	fn create_shipment(l: u32) -> Weight;
+	/// The same without goods
+	fn create_container() -> Weight;
 	/// `consolidate`
 	fn consolidate(p: u32) -> Weight;
 	/// `deconsolidate`
@@ -66,6 +68,7 @@ mock_weights! {
 	consent();
 	withdraw_consent();
 	create_shipment(l);
+	create_container();
 	consolidate(p);
 	deconsolidate(p);
 	offer_handover(p);

@@ -98,6 +98,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		use pallet_asset_conversion::Call as Conversion;
 		use pallet_assets::Call as Asset;
 		use pallet_collective::Call as Collective;
+		use pallet_logistics::Call as Journey;
 		use pallet_preimage::Call as Preimage;
 		use pallet_product_lists::Call as Lists;
 		use pallet_provenance::Call as Goods;
@@ -126,12 +127,16 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 						| RuntimeCall::CollatorSelection(..)
 						| RuntimeCall::CouncilRoot(..)
 						| RuntimeCall::ProductLists(Lists::impose_emergency_ban { .. })
-						| RuntimeCall::Proxy(
-							Delegation::add_proxy { .. }
-								| Delegation::remove_proxy { .. }
-								| Delegation::announce { .. }
-								| Delegation::remove_announcement { .. },
-						)
+						| RuntimeCall::Logistics(
+							Journey::record_events { .. }
+								| Journey::record_readings { .. }
+								| Journey::dispute_readings { .. },
+						) | RuntimeCall::Proxy(
+						Delegation::add_proxy { .. }
+							| Delegation::remove_proxy { .. }
+							| Delegation::announce { .. }
+							| Delegation::remove_announcement { .. },
+					)
 				) || matches!(call, RuntimeCall::Provenance(call) if !matches!(
 					call,
 					Goods::offer_transfer { .. } | Goods::accept_transfer { .. } | Goods::destroy { .. }

@@ -19,8 +19,6 @@ use core::marker::PhantomData;
 /// Weight functions for `pallet_logistics`.
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
-	fn pass_on(p: u32, f: u32) -> Weight { Self::deliver(p.saturating_add(f), 0) }
-	fn deliver(p: u32, l: u32) -> Weight { Self::return_to_consignor(p, l) }
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -113,6 +111,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 85).saturating_mul(l.into()))
 	}
+	fn create_container() -> Weight { Self::consent() }
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -204,6 +203,110 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 3393).saturating_mul(p.into()))
+	}
+	/// Storage: `Logistics::Offers` (r:1 w:1)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:1 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:101 w:100)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Heads` (r:100 w:100)
+	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::OffersTo` (r:0 w:1)
+	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::InCustody` (r:0 w:100)
+	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Pages` (r:0 w:100)
+	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
+	/// The range of component `p` is `[1, 50]`.
+	/// The range of component `f` is `[0, 50]`.
+	fn pass_on(p: u32, f: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `4853 + f * (74 ±0) + p * (141 ±0)`
+		//  Estimated: `10185 + f * (3446 ±0) + p * (3404 ±0)`
+		// Minimum execution time: 4_547_654_000 picoseconds.
+		Weight::from_parts(1_322_578_114, 0)
+			.saturating_add(Weight::from_parts(0, 10185))
+			// Standard Error: 31_871_633
+			.saturating_add(Weight::from_parts(118_232_952, 0).saturating_mul(p.into()))
+			// Standard Error: 31_169_299
+			.saturating_add(Weight::from_parts(95_668_797, 0).saturating_mul(f.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(f.into())))
+			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(f.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(f.into()))
+			.saturating_add(Weight::from_parts(0, 3404).saturating_mul(p.into()))
+	}
+	/// Storage: `Logistics::Offers` (r:1 w:1)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:100 w:100)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Heads` (r:100 w:100)
+	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
+	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Holdings` (r:400 w:400)
+	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Orders` (r:200 w:200)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4827), added: 7302, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
+	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:1 w:1)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:1 w:1)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(267), added: 2742, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::OffersTo` (r:0 w:1)
+	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::InCustody` (r:0 w:200)
+	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Pages` (r:0 w:100)
+	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Parties` (r:0 w:400)
+	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:800)
+	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Deliveries` (r:0 w:200)
+	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
+	/// The range of component `p` is `[7, 100]`.
+	/// The range of component `l` is `[0, 200]`.
+	fn deliver(p: u32, l: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `7571 + l * (309 ±0) + p * (157 ±0)`
+		//  Estimated: `10185 + l * (7302 ±0) + p * (5116 ±0)`
+		// Minimum execution time: 9_778_420_000 picoseconds.
+		Weight::from_parts(9_778_420_000, 0)
+			.saturating_add(Weight::from_parts(0, 10185))
+			// Standard Error: 19_953_934
+			.saturating_add(Weight::from_parts(38_797_786, 0).saturating_mul(p.into()))
+			// Standard Error: 10_043_492
+			.saturating_add(Weight::from_parts(241_203_876, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 7302).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)

@@ -171,6 +171,13 @@ fn take_over() -> RuntimeCall {
 	.into()
 }
 
+fn report_journey() -> RuntimeCall {
+	pallet_logistics::Call::record_events {
+		events: Default::default(),
+	}
+	.into()
+}
+
 fn pay(asset: AssetKind) -> RuntimeCall {
 	pallet_trade_payments::Call::pay {
 		asset,
@@ -187,7 +194,7 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 fn each_lets_through_what_its_role_does() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		// Which types let the call through, beside `Any`.
-		let table: [(&str, RuntimeCall, &[ProxyType]); 24] = [
+		let table: [(&str, RuntimeCall, &[ProxyType]); 25] = [
 			("transfer", transfer(), &[]),
 			("transfer_asset", transfer_asset(), &[ProxyType::Assets]),
 			("swap", swap(), &[ProxyType::Assets]),
@@ -226,6 +233,11 @@ fn each_lets_through_what_its_role_does() {
 			("accept_goods", accept_goods(), &[ProxyType::Provenance]),
 			("settle", settle(), &[ProxyType::Orders]),
 			("take_over", take_over(), &[ProxyType::Logistics]),
+			(
+				"report_journey",
+				report_journey(),
+				&[ProxyType::NonTransfer, ProxyType::Logistics],
+			),
 			("pay", pay(AssetKind::Native), &[]),
 			(
 				"pay_in_asset",
@@ -284,6 +296,7 @@ fn a_type_contains_what_it_lets_through() {
 			accept_goods(),
 			settle(),
 			take_over(),
+			report_journey(),
 			pay(AssetKind::WithId(TEUR)),
 			remark(),
 			reject_announcement(),
