@@ -2,6 +2,7 @@
 // hours. Keys and values are made with the types of the chain's own metadata. What is there afterwards is, byte for byte,
 // what transactions leave (test/provenance-lineage.test.mjs compares it).
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { rawBatch } from './provenance.mjs';
 import { ascii } from './text.mjs';
 
@@ -168,15 +169,13 @@ export async function* spreading(chain, id, from) {
   const { rpc } = chain.api;
   let number = (await rpc.chain.getHeader(from)).number.toNumber();
   for (let done = false; !done;) {
-    const hash = await rpc.chain.getBlockHash(number);
-    // The newest block may be known by its number before it can be asked.
-    const api = hash.isEmpty ? undefined : await chain.api.at(hash).catch(() => {});
-    const found = await api?.call.tradeChainApi.recall(id).catch(() => {});
-    if (!found) {
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    if (number > await chain.height()) {
+      await sleep(20);
       continue;
     }
-    const [{ marked }, settled] = found.unwrap();
+    const hash = await rpc.chain.getBlockHash(number);
+    const api = await chain.api.at(hash);
+    const [{ marked }, settled] = (await api.call.tradeChainApi.recall(id)).unwrap();
     done = settled.isTrue;
     const { mandatory } = await api.query.system.blockWeight();
     const weight = { time: mandatory.refTime.toNumber(), proof: mandatory.proofSize.toNumber() };
