@@ -146,8 +146,8 @@ pub trait Batches<AccountId> {
 	fn set_ancestors(batch: &BatchId, ancestors: u32);
 }
 
-/// What shipments and customs tell about the goods of an order. Each is refused where the order is not in
-/// force, or where that much cannot have come so far.
+/// What shipments and customs tell about the goods of an order. Each is refused where the order is neither in
+/// force nor in dispute, or where that much cannot have come so far.
 pub trait OrderHooks<AccountId> {
 	/// What is on record about an order.
 	fn order(order: OrderId) -> Option<OrderFacts<AccountId>>;

@@ -972,7 +972,8 @@ pub mod pallet {
 			)
 		}
 
-		/// Open a dispute about an order in force. Nothing else happens to it until the dispute ends.
+		/// Open a dispute about an order in force. Until it ends nothing else happens to the order but that goods under way
+		/// go on.
 		///
 		/// - `claim`: SHA-256 digest of the claim
 		#[pallet::call_index(17)]

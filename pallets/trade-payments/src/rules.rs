@@ -2,6 +2,7 @@
 
 use crate::types::*;
 use alloc::{collections::BTreeMap, vec::Vec};
+use frame_support::{traits::ConstU32, BoundedVec};
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use tradechain_primitives::{
 	CountryCode, CurrencyCode, Direction, Ground, HsCode, Incoterm, Moment, Outcome, Ppm, Quantity,
@@ -297,6 +298,20 @@ pub fn is_ordered(quantity: Quantity, progress: &Progress) -> bool {
 		&& within(&[progress.delivered, progress.refused], progress.shipped)
 		&& within(&[progress.settled, progress.returned], progress.delivered)
 		&& progress.back <= progress.refused
+}
+
+/// Adds goods to those of a delivery, if they fit: to the same of a line and batch, or beside the others. By how many
+/// there are more then.
+pub fn join(there: &mut BoundedVec<Goods, ConstU32<MAX_GOODS>>, goods: Goods) -> Option<u32> {
+	let same = there
+		.iter_mut()
+		.find(|one| one.line == goods.line && one.batch == goods.batch);
+	if let Some(one) = same {
+		one.quantity = one.quantity.checked_add(goods.quantity)?;
+		return Some(0);
+	}
+	there.try_push(goods).ok()?;
+	Some(1)
 }
 
 /// How an order ended of which nothing is open any more.

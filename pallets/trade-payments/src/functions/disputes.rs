@@ -122,10 +122,10 @@ impl<T: Config> Pallet<T> {
 		Self::end_dispute(id, order, split, ruling.goods, ending, done)
 	}
 
-	/// What is held and not due to the seller: that is in dispute.
+	/// What is held and due to neither: that is in dispute.
 	fn in_dispute(order: &OrderOf<T>) -> Amount {
-		let (due, _) = Self::open_payments(order);
-		order.held.saturating_sub(due)
+		let (due, refund) = Self::open_payments(order);
+		order.held.saturating_sub(due).saturating_sub(refund)
 	}
 
 	/// Whether nothing but a payment was open of a delivery when the dispute began: it was accepted, or its inspection was
@@ -136,8 +136,8 @@ impl<T: Config> Pallet<T> {
 		accepted && delivery.frozen_since.is_none()
 	}
 
-	/// Splits what is held and not due, and says whose the goods are that the buyer has. What was accepted before is
-	/// settled; what the buyer never received stays the seller's.
+	/// Splits what is held and due to neither, and says whose the goods are that the buyer has, also those that came
+	/// during the dispute. What was accepted before is settled; what the buyer never received stays the seller's.
 	fn end_dispute(
 		id: OrderId,
 		mut order: OrderOf<T>,
@@ -154,7 +154,7 @@ impl<T: Config> Pallet<T> {
 			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
 		}
 		let left = Self::in_dispute(&order);
-		let due = order.held.saturating_sub(left);
+		let (due, _) = Self::open_payments(&order);
 		let to_seller = split(left);
 		let to_buyer = left.checked_sub(to_seller).ok_or(Error::<T>::ExceedsHeld)?;
 		for (number, delivery) in open {

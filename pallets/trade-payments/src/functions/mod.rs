@@ -125,6 +125,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether goods of the order can still come: it is in force, or in dispute.
+	pub(crate) fn ensure_open(order: &OrderOf<T>) -> Result<(), Error<T>> {
+		let open = matches!(
+			order.status,
+			Status::Accepted { .. } | Status::Disputed { .. }
+		);
+		ensure!(open, Error::<T>::NotInForce);
+		Ok(())
+	}
+
 	/// Takes the deposit for records of so many items and bytes.
 	pub(crate) fn take_deposit(
 		who: &T::AccountId,
