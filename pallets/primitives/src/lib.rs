@@ -62,7 +62,7 @@ pub use hs::HsCode;
 pub use incoterm::Incoterm;
 pub use lei::Lei;
 pub use location::UnLocode;
-pub use ports::{Batches, Members, OrderHooks, Panels, ProductRules};
+pub use ports::{Batches, Members, OrderHooks, Panels, ProductRules, MOST_MARKS};
 pub use role::{Role, Roles};
 pub use trade::{
 	CertificateKind, CertificateKinds, Direction, HsEdition, Office, Procedure, Procedures,

@@ -83,6 +83,9 @@ pub trait ProductRules {
 	fn set_worst_case(country: CountryCode, code: HsCode);
 }
 
+/// The most recalls of goods that are looked at to tell which is the oldest.
+pub const MOST_MARKS: u32 = 64;
+
 /// What the other pallets ask about products and batches, and do with goods. What a call binds stays bound
 /// until the pallet that bound it releases it or passes it on.
 pub trait Batches<AccountId> {
@@ -104,6 +107,10 @@ pub trait Batches<AccountId> {
 	fn standing(batches: &[BatchId], country: CountryCode) -> Standing {
 		Self::look(batches, country).0
 	}
+
+	/// When the oldest recall in force was made that reaches any of these batches in a country; none where it is still
+	/// spreading to them. At most [`MOST_MARKS`] recalls are looked at.
+	fn recalled_since(batches: &[BatchId], country: CountryCode) -> Option<Moment>;
 
 	/// The most ancestors that are looked at for one question.
 	fn most_ancestors() -> u32;

@@ -78,6 +78,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		20 if a < 100 => {
 			// A recall, and what follows from it sooner or later.
 			recall(*b"DE", Standing::Recalled);
+			RecalledAt::set(Some(Timestamp::get()));
 			calls::freeze_delivery(who, order, delivery)
 		}
 		20 | 21 => calls::refund_frozen(who, order, delivery),
