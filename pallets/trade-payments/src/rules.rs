@@ -49,12 +49,18 @@ fn part(amount: Amount, share: Ppm, of: Quantity, quantity: Quantity) -> Amount 
 /// How much of a quantity has reached each milestone.
 pub type Reached = [Quantity; 5];
 
-/// How much has reached each milestone now. What is delivered need not be cleared again.
+/// Counts what was delivered by a shipment: first what had been cleared; the rest counts as cleared with it.
+pub fn arrive(progress: &mut Progress, quantity: Quantity) {
+	progress.delivered = progress.delivered.saturating_add(quantity);
+	progress.cleared = progress.cleared.max(progress.delivered);
+}
+
+/// How much has reached each milestone now.
 pub fn reached(quantity: Quantity, progress: &Progress, is_accepted: bool) -> Reached {
 	[
 		if is_accepted { quantity } else { 0 },
 		progress.shipped,
-		progress.cleared.max(progress.delivered),
+		progress.cleared,
 		progress.delivered,
 		progress.settled,
 	]
@@ -262,7 +268,7 @@ pub fn before_border(progress: &Progress) -> Quantity {
 	progress
 		.shipped
 		.saturating_sub(progress.refused)
-		.saturating_sub(progress.cleared.max(progress.delivered))
+		.saturating_sub(progress.cleared)
 }
 
 /// How much was delivered, and is neither settled nor returned.
@@ -295,7 +301,7 @@ pub fn is_ordered(quantity: Quantity, progress: &Progress) -> bool {
 		&[progress.shipped, progress.dropped, progress.offered],
 		quantity,
 	) && within(&[progress.cleared, progress.refused], progress.shipped)
-		&& within(&[progress.delivered, progress.refused], progress.shipped)
+		&& progress.delivered <= progress.cleared
 		&& within(&[progress.settled, progress.returned], progress.delivered)
 		&& progress.back <= progress.refused
 }
@@ -779,17 +785,47 @@ mod tests {
 
 	#[test]
 	fn what_is_delivered_counts_as_cleared() {
-		let progress = Progress {
+		let mut progress = Progress {
 			shipped: 5,
-			delivered: 4,
 			cleared: 2,
 			..Default::default()
 		};
+		arrive(&mut progress, 1);
+		assert_eq!((progress.cleared, progress.delivered), (2, 1));
+		arrive(&mut progress, 3);
+		assert_eq!((progress.cleared, progress.delivered), (4, 4));
+		assert!(is_ordered(10, &progress));
 		assert_eq!(reached(10, &progress, true), [10, 5, 4, 4, 0]);
 		assert_eq!(reached(10, &progress, false), [0, 5, 4, 4, 0]);
 		assert_eq!(before_border(&progress), 1);
 		assert_eq!(under_way(&progress), 1);
 		assert_eq!(to_ship(10, &progress), 5);
+	}
+
+	#[test]
+	fn what_is_cleared_counts_beside_what_was_delivered_without() {
+		let mut progress = Progress {
+			shipped: 10,
+			..Default::default()
+		};
+		arrive(&mut progress, 6);
+		assert_eq!(before_border(&progress), 4);
+		progress.cleared += before_border(&progress);
+		assert_eq!(reached(10, &progress, true), [10, 10, 10, 6, 0]);
+		assert_eq!(before_border(&progress), 0);
+		assert_eq!(
+			state(
+				&Status::Accepted { at: 0 },
+				&[Progress {
+					settled: 6,
+					..progress
+				}]
+			),
+			State::Cleared
+		);
+		// They are the first that arrive then.
+		arrive(&mut progress, 4);
+		assert_eq!(reached(10, &progress, true), [10, 10, 10, 10, 0]);
 	}
 
 	#[test]
@@ -822,6 +858,7 @@ mod tests {
 		);
 		let returned = Progress {
 			shipped: 10,
+			cleared: 10,
 			delivered: 10,
 			settled: 6,
 			returned: 4,
@@ -1223,7 +1260,10 @@ mod tests {
 				let most = progress.shipped - progress.refused - progress.cleared;
 				progress.cleared += of(most);
 			}
-			2 => progress.delivered += of(under_way(progress)),
+			2 => {
+				let most = under_way(progress);
+				arrive(progress, of(most));
+			}
 			3 => progress.settled += of(unsettled(progress)),
 			4 => progress.dropped += of(to_ship(quantity, progress)),
 			_ if share.is_multiple_of(2) => progress.returned += of(unsettled(progress)),

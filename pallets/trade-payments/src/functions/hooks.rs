@@ -75,11 +75,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 	}
 
 	fn cleared(id: OrderId, line: u32, quantity: Quantity) -> DispatchResult {
-		let room = |_, made: &Progress| {
-			made.shipped
-				.saturating_sub(made.refused)
-				.saturating_sub(made.cleared)
-		};
+		let room = |_, made: &Progress| rules::before_border(made);
 		let mut order = Self::count_line(id, line, quantity, room, |made| {
 			made.cleared = made.cleared.saturating_add(quantity);
 		})?;
@@ -116,7 +112,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		let room = |_, made: &Progress| rules::under_way(made);
 		let mut order = Self::count_line(id, line, quantity, room, |made| {
-			made.delivered = made.delivered.saturating_add(quantity);
+			rules::arrive(made, quantity);
 		})?;
 		let ordered = order.terms.lines.get(line as usize);
 		ensure!(

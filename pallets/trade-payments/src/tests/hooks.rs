@@ -37,8 +37,10 @@ fn money_moves_when_the_goods_do() {
 		assert_ok!(delivered(order, 4_000));
 		assert_eq!(TradePayments::deliveries(order).len(), 2);
 		assert_eq!(free(EURO, SELLER), 600);
-		assert_ok!(TradePayments::cleared(order, 0, 5_000));
-		assert_eq!(free(EURO, SELLER), 600);
+		assert_noop!(
+			TradePayments::cleared(order, 0, 1),
+			Error::<Test>::ExceedsOrder
+		);
 		for delivery in [0, 1] {
 			assert_ok!(calls::settle(signed(BUYER), order, delivery));
 		}
@@ -47,6 +49,26 @@ fn money_moves_when_the_goods_do() {
 			(stock(BUYER, BUYER), stock(SELLER, BUYER)),
 			((10_000, 0), (0, 0))
 		);
+	});
+}
+
+#[test]
+fn what_is_cleared_counts_beside_what_came_without() {
+	run(|| {
+		let order = accepted(thirds());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		arrive(10_000);
+		assert_ok!(delivered(order, 6_000));
+		assert_eq!(free(EURO, SELLER), 480);
+		// The other four.
+		assert_ok!(TradePayments::cleared(order, 0, 4_000));
+		assert_eq!(free(EURO, SELLER), 600);
+		assert_noop!(
+			TradePayments::refused(order, 0, 1),
+			Error::<Test>::ExceedsOrder
+		);
+		assert_ok!(delivered(order, 4_000));
+		assert_eq!(get(order).progress[0].cleared, 10_000);
 	});
 }
 
