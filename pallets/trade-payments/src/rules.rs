@@ -263,6 +263,20 @@ pub fn take_back(progress: &mut Progress, quantity: Quantity) {
 		.min(progress.shipped.saturating_sub(progress.refused));
 }
 
+/// The counters if all that was delivered or offered were accepted, but for what was given back.
+pub fn as_accepted(progress: &Progress) -> Progress {
+	let with_offered = |count: Quantity| count.saturating_add(progress.offered);
+	let delivered = with_offered(progress.delivered);
+	Progress {
+		offered: 0,
+		shipped: with_offered(progress.shipped),
+		cleared: with_offered(progress.cleared),
+		delivered,
+		settled: delivered.saturating_sub(progress.returned),
+		..*progress
+	}
+}
+
 /// How much is under way and has not passed the border.
 pub fn before_border(progress: &Progress) -> Quantity {
 	progress
@@ -826,6 +840,24 @@ mod tests {
 		// They are the first that arrive then.
 		arrive(&mut progress, 4);
 		assert_eq!(reached(10, &progress, true), [10, 10, 10, 10, 0]);
+	}
+
+	#[test]
+	fn what_can_be_accepted() {
+		let progress = Progress {
+			offered: 2,
+			shipped: 7,
+			cleared: 5,
+			delivered: 4,
+			settled: 1,
+			returned: 1,
+			dropped: 1,
+			..Default::default()
+		};
+		let accepted = as_accepted(&progress);
+		assert!(is_ordered(10, &accepted));
+		assert_eq!(reached(10, &accepted, true), [10, 9, 7, 6, 5]);
+		assert_eq!((accepted.offered, accepted.dropped), (0, 1));
 	}
 
 	#[test]

@@ -159,9 +159,49 @@ fn without_a_ruling_the_terms_decide() {
 		assert_noop!(close(), Error::<Test>::RulingOpen);
 		at(START + 90 * DAY + 1);
 		assert_ok!(close());
-		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (250, RICH - 250));
+		// A quarter of what four kilograms cost that are there, and three that are offered.
+		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (175, RICH - 175));
 		assert_eq!(state(order), State::Defaulted);
 		assert_noop!(close(), Error::<Test>::NotDisputed);
+	});
+}
+
+#[test]
+fn without_a_ruling_nothing_is_had_for_what_never_came() {
+	run(|| {
+		let all = RawTerms {
+			milestones: shares([100_000, 200_000, 0, 300_000, 400_000]),
+			default_ruling: Ruling {
+				seller_share: WHOLE,
+				goods: Side::Seller,
+			},
+			ship_by: START + 400 * DAY,
+			..terms()
+		};
+		// Nothing was sent: what acceptance paid stays paid.
+		let order = accepted(all.clone());
+		assert_ok!(open(SELLER, order));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		assert_eq!((get(order).paid, get(order).refunded), (100, 900));
+		// Of six shipped, two arrive during the dispute: all of these, and the shipping of the others.
+		at(START);
+		let order = accepted(all);
+		assert_ok!(open(SELLER, order));
+		assert_ok!(TradePayments::shipped(order, 0, 6_000));
+		Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += 2_000);
+		let there = position(SELLER, BUYER);
+		assert_ok!(TradePayments::delivered(order, 0, &there, 2_000));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		assert!(has(Event::DisputeEnded {
+			order,
+			ending: Ending::Defaulted,
+			to_seller: 80,
+			to_buyer: 640,
+			goods: Side::Seller
+		}));
+		assert_eq!((get(order).paid, get(order).refunded), (360, 640));
 	});
 }
 
