@@ -233,6 +233,10 @@ impl Batches<AccountId> for Goods {
 		(found.max().unwrap_or(Standing::Fine), 0)
 	}
 
+	fn recalled_since(_: &[BatchId], _: CountryCode) -> Option<Moment> {
+		None
+	}
+
 	fn most_ancestors() -> u32 {
 		0
 	}

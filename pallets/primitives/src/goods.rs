@@ -111,7 +111,8 @@ pub struct OrderFacts<AccountId> {
 	pub mode: TradeMode,
 	/// The goods.
 	pub lines: Vec<OrderLineFacts>,
-	/// Whether the seller accepted it, and it is neither settled, closed nor in dispute.
+	/// Whether the seller accepted it, and it is neither settled, closed nor in dispute: only then a shipment of it can
+	/// begin. What has begun goes on in a dispute.
 	pub is_in_force: bool,
 }
 

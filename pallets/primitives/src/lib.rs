@@ -64,7 +64,7 @@ pub use incoterm::Incoterm;
 pub use lei::Lei;
 pub use listing::Listing;
 pub use location::UnLocode;
-pub use ports::{Batches, Members, OrderHooks, Panels, ProductRules};
+pub use ports::{Batches, Members, OrderHooks, Panels, ProductRules, MOST_MARKS};
 pub use role::{Role, Roles};
 pub use trade::{
 	CertificateKind, CertificateKinds, Direction, HsEdition, Office, Procedure, Procedures,

@@ -83,6 +83,9 @@ pub trait ProductRules {
 	fn set_worst_case(country: CountryCode, code: HsCode);
 }
 
+/// The most recalls of goods that are looked at to tell which is the oldest.
+pub const MOST_MARKS: u32 = 64;
+
 /// What the other pallets ask about products and batches, and do with goods. What a call binds stays bound
 /// until the pallet that bound it releases it or passes it on.
 pub trait Batches<AccountId> {
@@ -104,6 +107,10 @@ pub trait Batches<AccountId> {
 	fn standing(batches: &[BatchId], country: CountryCode) -> Standing {
 		Self::look(batches, country).0
 	}
+
+	/// When the oldest recall in force was made that reaches any of these batches in a country; none where it is still
+	/// spreading to them. At most [`MOST_MARKS`] recalls are looked at.
+	fn recalled_since(batches: &[BatchId], country: CountryCode) -> Option<Moment>;
 
 	/// The most ancestors that are looked at for one question.
 	fn most_ancestors() -> u32;
@@ -146,8 +153,8 @@ pub trait Batches<AccountId> {
 	fn set_ancestors(batch: &BatchId, ancestors: u32);
 }
 
-/// What shipments and customs tell about the goods of an order. Each is refused where the order is not in
-/// force, or where that much cannot have come so far.
+/// What shipments and customs tell about the goods of an order. Each is refused where the order is neither in
+/// force nor in dispute, or where that much cannot have come so far.
 pub trait OrderHooks<AccountId> {
 	/// What is on record about an order.
 	fn order(order: OrderId) -> Option<OrderFacts<AccountId>>;

@@ -532,6 +532,11 @@ mod benchmarks {
 		{
 			let mut order = Orders::<T>::get(id).unwrap();
 			let goods = Deliveries::<T>::get(id, number).unwrap().goods;
+			let batches: Vec<_> = goods.iter().map(|one| one.batch).collect();
+			assert_eq!(
+				T::Batches::recalled_since(&batches, order.terms.import),
+				None
+			);
 			found = found.min(Pallet::<T>::standing(&order, &goods, &mut Done::default()));
 			Pallet::<T>::refund(id, &mut order, number, Outcome::BroughtBack).unwrap();
 			Orders::<T>::insert(id, order);

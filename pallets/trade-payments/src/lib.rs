@@ -958,7 +958,7 @@ pub mod pallet {
 		/// Refund the buyer of recalled goods: anyone after the longest freeze; at once the seller, who has them back, where all
 		/// is paid after inspection.
 		#[pallet::call_index(16)]
-		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::refund_frozen(MAX_GOODS), T::Batches::most_ancestors()))]
+		#[pallet::weight(Pallet::<T>::weight_of_refunding(MAX_GOODS, T::Batches::most_ancestors()))]
 		pub fn refund_frozen(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -969,11 +969,12 @@ pub mod pallet {
 			let result = Self::do_refund_frozen(who, order, delivery, &mut done);
 			Self::answer(
 				result,
-				Self::with_walk(T::WeightInfo::refund_frozen(done.goods), done.ancestors),
+				Self::weight_of_refunding(done.goods, done.ancestors),
 			)
 		}
 
-		/// Open a dispute about an order in force. Nothing else happens to it until the dispute ends.
+		/// Open a dispute about an order in force. Until it ends nothing else happens to the order but that goods under way
+		/// go on.
 		///
 		/// - `claim`: SHA-256 digest of the claim
 		#[pallet::call_index(17)]

@@ -138,6 +138,8 @@ parameter_types! {
 	pub static RecalledProducts: Vec<(u64, [u8; 2])> = Vec::new();
 	/// How batches stand in a country.
 	pub static Standings: Vec<(BatchId, [u8; 2], Standing)> = Vec::new();
+	/// When what is recalled was.
+	pub static RecalledAt: Option<Moment> = Some(0);
 	/// How many ancestors goods have.
 	pub static Ancestors: u32 = 0;
 	/// Whether goods can pass at all.
@@ -400,6 +402,11 @@ impl Batches<AccountId> for World {
 			.max()
 			.unwrap_or(Standing::Fine);
 		(worst, Ancestors::get())
+	}
+
+	fn recalled_since(batches: &[BatchId], country: CountryCode) -> Option<Moment> {
+		let (standing, _) = Self::look(batches, country);
+		RecalledAt::get().filter(|_| standing == Standing::Recalled)
 	}
 
 	fn most_ancestors() -> u32 {
@@ -714,6 +721,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Discontinued::set(vec![]);
 		RecalledProducts::set(vec![]);
 		Standings::set(vec![]);
+		RecalledAt::set(Some(0));
 		Ancestors::set(0);
 		GoodsStuck::set(false);
 		Rate::set(8);

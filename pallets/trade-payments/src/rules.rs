@@ -2,6 +2,7 @@
 
 use crate::types::*;
 use alloc::{collections::BTreeMap, vec::Vec};
+use frame_support::{traits::ConstU32, BoundedVec};
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use tradechain_primitives::{
 	CountryCode, CurrencyCode, Direction, Ground, HsCode, Incoterm, Moment, Outcome, Ppm, Quantity,
@@ -48,12 +49,18 @@ fn part(amount: Amount, share: Ppm, of: Quantity, quantity: Quantity) -> Amount 
 /// How much of a quantity has reached each milestone.
 pub type Reached = [Quantity; 5];
 
-/// How much has reached each milestone now. What is delivered need not be cleared again.
+/// Counts what was delivered by a shipment: first what had been cleared; the rest counts as cleared with it.
+pub fn arrive(progress: &mut Progress, quantity: Quantity) {
+	progress.delivered = progress.delivered.saturating_add(quantity);
+	progress.cleared = progress.cleared.max(progress.delivered);
+}
+
+/// How much has reached each milestone now.
 pub fn reached(quantity: Quantity, progress: &Progress, is_accepted: bool) -> Reached {
 	[
 		if is_accepted { quantity } else { 0 },
 		progress.shipped,
-		progress.cleared.max(progress.delivered),
+		progress.cleared,
 		progress.delivered,
 		progress.settled,
 	]
@@ -256,12 +263,26 @@ pub fn take_back(progress: &mut Progress, quantity: Quantity) {
 		.min(progress.shipped.saturating_sub(progress.refused));
 }
 
+/// The counters if all that was delivered or offered were accepted, but for what was given back.
+pub fn as_accepted(progress: &Progress) -> Progress {
+	let with_offered = |count: Quantity| count.saturating_add(progress.offered);
+	let delivered = with_offered(progress.delivered);
+	Progress {
+		offered: 0,
+		shipped: with_offered(progress.shipped),
+		cleared: with_offered(progress.cleared),
+		delivered,
+		settled: delivered.saturating_sub(progress.returned),
+		..*progress
+	}
+}
+
 /// How much is under way and has not passed the border.
 pub fn before_border(progress: &Progress) -> Quantity {
 	progress
 		.shipped
 		.saturating_sub(progress.refused)
-		.saturating_sub(progress.cleared.max(progress.delivered))
+		.saturating_sub(progress.cleared)
 }
 
 /// How much was delivered, and is neither settled nor returned.
@@ -294,9 +315,23 @@ pub fn is_ordered(quantity: Quantity, progress: &Progress) -> bool {
 		&[progress.shipped, progress.dropped, progress.offered],
 		quantity,
 	) && within(&[progress.cleared, progress.refused], progress.shipped)
-		&& within(&[progress.delivered, progress.refused], progress.shipped)
+		&& progress.delivered <= progress.cleared
 		&& within(&[progress.settled, progress.returned], progress.delivered)
 		&& progress.back <= progress.refused
+}
+
+/// Adds goods to those of a delivery, if they fit: to the same of a line and batch, or beside the others. By how many
+/// there are more then.
+pub fn join(there: &mut BoundedVec<Goods, ConstU32<MAX_GOODS>>, goods: Goods) -> Option<u32> {
+	let same = there
+		.iter_mut()
+		.find(|one| one.line == goods.line && one.batch == goods.batch);
+	if let Some(one) = same {
+		one.quantity = one.quantity.checked_add(goods.quantity)?;
+		return Some(0);
+	}
+	there.try_push(goods).ok()?;
+	Some(1)
 }
 
 /// How an order ended of which nothing is open any more.
@@ -764,17 +799,65 @@ mod tests {
 
 	#[test]
 	fn what_is_delivered_counts_as_cleared() {
-		let progress = Progress {
+		let mut progress = Progress {
 			shipped: 5,
-			delivered: 4,
 			cleared: 2,
 			..Default::default()
 		};
+		arrive(&mut progress, 1);
+		assert_eq!((progress.cleared, progress.delivered), (2, 1));
+		arrive(&mut progress, 3);
+		assert_eq!((progress.cleared, progress.delivered), (4, 4));
+		assert!(is_ordered(10, &progress));
 		assert_eq!(reached(10, &progress, true), [10, 5, 4, 4, 0]);
 		assert_eq!(reached(10, &progress, false), [0, 5, 4, 4, 0]);
 		assert_eq!(before_border(&progress), 1);
 		assert_eq!(under_way(&progress), 1);
 		assert_eq!(to_ship(10, &progress), 5);
+	}
+
+	#[test]
+	fn what_is_cleared_counts_beside_what_was_delivered_without() {
+		let mut progress = Progress {
+			shipped: 10,
+			..Default::default()
+		};
+		arrive(&mut progress, 6);
+		assert_eq!(before_border(&progress), 4);
+		progress.cleared += before_border(&progress);
+		assert_eq!(reached(10, &progress, true), [10, 10, 10, 6, 0]);
+		assert_eq!(before_border(&progress), 0);
+		assert_eq!(
+			state(
+				&Status::Accepted { at: 0 },
+				&[Progress {
+					settled: 6,
+					..progress
+				}]
+			),
+			State::Cleared
+		);
+		// They are the first that arrive then.
+		arrive(&mut progress, 4);
+		assert_eq!(reached(10, &progress, true), [10, 10, 10, 10, 0]);
+	}
+
+	#[test]
+	fn what_can_be_accepted() {
+		let progress = Progress {
+			offered: 2,
+			shipped: 7,
+			cleared: 5,
+			delivered: 4,
+			settled: 1,
+			returned: 1,
+			dropped: 1,
+			..Default::default()
+		};
+		let accepted = as_accepted(&progress);
+		assert!(is_ordered(10, &accepted));
+		assert_eq!(reached(10, &accepted, true), [10, 9, 7, 6, 5]);
+		assert_eq!((accepted.offered, accepted.dropped), (0, 1));
 	}
 
 	#[test]
@@ -807,6 +890,7 @@ mod tests {
 		);
 		let returned = Progress {
 			shipped: 10,
+			cleared: 10,
 			delivered: 10,
 			settled: 6,
 			returned: 4,
@@ -1208,7 +1292,10 @@ mod tests {
 				let most = progress.shipped - progress.refused - progress.cleared;
 				progress.cleared += of(most);
 			}
-			2 => progress.delivered += of(under_way(progress)),
+			2 => {
+				let most = under_way(progress);
+				arrive(progress, of(most));
+			}
 			3 => progress.settled += of(unsettled(progress)),
 			4 => progress.dropped += of(to_ship(quantity, progress)),
 			_ if share.is_multiple_of(2) => progress.returned += of(unsettled(progress)),

@@ -69,6 +69,10 @@ impl<T: Config> Pallet<T> {
 					order.paid == 0 && order.open_goods == 0,
 					"an order was fulfilled before it was accepted"
 				),
+				Status::Disputed { .. } => ensure!(
+					order.held > 0 || order.open_goods > 0,
+					"there is nothing to dispute"
+				),
 				_ => (),
 			}
 			if order.held > 0 {

@@ -181,7 +181,8 @@ pub struct RawTerms<AccountId> {
 	pub milestones: Milestones,
 	/// Who rules in a dispute.
 	pub arbiter: Option<AccountId>,
-	/// How a dispute ends that nobody rules in.
+	/// How a dispute ends that nobody rules in. The share is of what is held for goods that were delivered or offered;
+	/// the rest goes back to the buyer.
 	pub default_ruling: Ruling,
 	/// SHA-256 digest of the contract.
 	pub contract: Digest,
@@ -240,7 +241,8 @@ pub struct Terms<AccountId> {
 	pub milestones: Milestones,
 	/// Who rules in a dispute.
 	pub arbiter: Option<AccountId>,
-	/// How a dispute ends that nobody rules in.
+	/// How a dispute ends that nobody rules in. The share is of what is held for goods that were delivered or offered;
+	/// the rest goes back to the buyer.
 	pub default_ruling: Ruling,
 	/// SHA-256 digest of the contract.
 	pub contract: Digest,
@@ -736,7 +738,8 @@ pub struct Swap<AssetKind> {
 	pub price: Amount,
 }
 
-/// What would come of an order if it were placed now.
+/// What would come of an order if it were placed now. If a dispute ends without a ruling, the terms' default is about
+/// what was delivered or offered alone: what is held for the rest goes back to the buyer.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]
 pub struct Preview<AssetKind> {
 	/// Why it would be refused; empty if it would not be.

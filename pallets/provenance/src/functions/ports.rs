@@ -60,6 +60,10 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 		Self::standing_of(batches, country)
 	}
 
+	fn recalled_since(batches: &[BatchId], country: CountryCode) -> Option<Moment> {
+		Self::oldest_recall(batches, country)
+	}
+
 	fn most_ancestors() -> u32 {
 		T::MaxAncestors::get()
 	}

@@ -11,7 +11,7 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, Members, Panels, ProductRules, Quantity,
+	BatchId, CountryCode, Digest, Members, Moment, Panels, ProductRules, Quantity, MOST_MARKS,
 };
 
 /// Most descendants that one turn of a recall takes it to.
@@ -284,6 +284,26 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		found
+	}
+
+	/// When the oldest recall was made that marks any of these batches, or their products, in a country and was not
+	/// lifted. Of more marks than are looked at, some may be left out: then it is a later one.
+	pub(crate) fn oldest_recall(batches: &[BatchId], country: CountryCode) -> Option<Moment> {
+		let territories = Self::territories(Some(country));
+		let products: BTreeSet<_> = batches.iter().map(|batch| batch.gtin).collect();
+		let subjects = batches.iter().copied().map(Subject::Batch);
+		let recalls: BTreeSet<RecallId> = subjects
+			.chain(products.into_iter().map(Subject::Product))
+			.flat_map(|subject| Self::marks(&subject, Some(&territories), MOST_MARKS as usize))
+			.map(|(_, recall)| recall)
+			.take(MOST_MARKS as usize)
+			.collect();
+		// The lower the number, the older.
+		recalls
+			.into_iter()
+			.filter_map(Recalls::<T>::get)
+			.find(|recall| recall.lifted_at.is_none())
+			.map(|recall| recall.made_at)
 	}
 
 	/// That none of these batches is recalled in a country; how many ancestors were looked at.

@@ -98,6 +98,42 @@ fn how_goods_stand() {
 }
 
 #[test]
+fn since_when_goods_are_recalled() {
+	run(|| {
+		make_chain(9);
+		let since = |lots: &[&str]| {
+			let batches: Vec<_> = lots.iter().map(|lot| id(PASTE, lot)).collect();
+			<Provenance as Port<AccountId>>::recalled_since(&batches, country("NL"))
+		};
+		let later = |by| {
+			let moment = pallet_timestamp::Now::<Test>::get() + by;
+			pallet_timestamp::Now::<Test>::put(moment);
+			moment
+		};
+		assert_eq!(since(&["P1", "P9"]), None);
+		let first = later(5);
+		assert_ok!(recall(REGULATOR_NL, RawGoods::Batch(olives()), Some(b"NL")));
+		// It is still spreading.
+		assert_eq!(since(&["P9"]), None);
+		settle();
+		assert_eq!(since(&["P1", "P9"]), Some(first));
+		let second = later(5);
+		assert_ok!(recall(REGULATOR_EU, RawGoods::Product(PASTE), Some(b"EU")));
+		assert_eq!(since(&["P9"]), Some(first));
+		// What is lifted counts no more, though its marks are there yet.
+		assert_ok!(lift(REGULATOR_NL, 0));
+		assert_eq!(since(&["P1", "P9"]), Some(second));
+		settle();
+		assert_ok!(lift(REGULATOR_EU, 1));
+		assert_eq!(since(&["P9"]), None);
+		settle();
+		let third = later(5);
+		assert_ok!(recall(REGULATOR_NL, RawGoods::Product(PASTE), Some(b"NL")));
+		assert_eq!(since(&["P9"]), Some(third));
+	});
+}
+
+#[test]
 fn what_is_bound_stays_bound() {
 	run(|| {
 		let short = DispatchError::from(Error::<Test>::InsufficientHolding);

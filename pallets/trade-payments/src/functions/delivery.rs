@@ -456,8 +456,12 @@ impl<T: Config> Pallet<T> {
 		let outcome = if who == order.seller && unpaid {
 			Outcome::BroughtBack
 		} else {
+			// A freeze under a recall that was lifted counts for no other: the time runs from the recall in force.
+			let batches: Vec<_> = delivery.goods.iter().map(|goods| goods.batch).collect();
+			let recalled = T::Batches::recalled_since(&batches, order.terms.import)
+				.ok_or(Error::<T>::FreezeOpen)?;
 			ensure!(
-				rules::has_passed(since, T::MaxRecallFreeze::get(), Self::now()),
+				rules::has_passed(since.max(recalled), T::MaxRecallFreeze::get(), Self::now()),
 				Error::<T>::FreezeOpen
 			);
 			Outcome::LeftThere

@@ -77,7 +77,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(by != side, Error::<T>::OwnProposal);
 		ensure!(offered == settlement, Error::<T>::SettlementChanged);
 		let Settlement { to_seller, goods } = settlement;
-		Self::end_dispute(id, order, |_| to_seller, goods, Ending::Agreed, done)
+		Self::end_dispute(id, order, |_, _| to_seller, goods, Ending::Agreed, done)
 	}
 
 	pub(crate) fn do_rule_dispute(
@@ -92,7 +92,8 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotArbiter
 		);
 		ensure!(ruling.seller_share <= WHOLE, Error::<T>::InvalidRuling);
-		Self::end_by_ruling(id, order, ruling, Ending::Ruled, done)
+		let split = |_: &_, left| rules::seller_part(left, ruling.seller_share);
+		Self::end_dispute(id, order, split, ruling.goods, Ending::Ruled, done)
 	}
 
 	pub(crate) fn do_close_dispute(id: OrderId, done: &mut Done) -> DispatchResult {
@@ -104,28 +105,38 @@ impl<T: Config> Pallet<T> {
 		Self::close_by_default(id, done)
 	}
 
-	/// Ends a dispute as the terms say.
+	/// Ends a dispute as the terms say: about what was delivered or offered. The rest goes back to the buyer.
 	pub(crate) fn close_by_default(id: OrderId, done: &mut Done) -> DispatchResult {
 		let (order, _) = Self::get_disputed(id)?;
-		let ruling = order.terms.default_ruling;
-		Self::end_by_ruling(id, order, ruling, Ending::Defaulted, done)
+		let Ruling {
+			seller_share,
+			goods,
+		} = order.terms.default_ruling;
+		let split = |order: &OrderOf<T>, left| {
+			rules::seller_part(Self::for_delivered(order).min(left), seller_share)
+		};
+		Self::end_dispute(id, order, split, goods, Ending::Defaulted, done)
 	}
 
-	fn end_by_ruling(
-		id: OrderId,
-		order: OrderOf<T>,
-		ruling: Ruling,
-		ending: Ending,
-		done: &mut Done,
-	) -> DispatchResult {
-		let split = |left| rules::seller_part(left, ruling.seller_share);
-		Self::end_dispute(id, order, split, ruling.goods, ending, done)
-	}
-
-	/// What is held and not due to the seller: that is in dispute.
-	fn in_dispute(order: &OrderOf<T>) -> Amount {
+	/// What would come due if all that was delivered or offered were accepted.
+	fn for_delivered(order: &OrderOf<T>) -> Amount {
+		let accepted: Vec<_> = order.progress.iter().map(rules::as_accepted).collect();
+		let (lines, milestones) = (&order.terms.lines, &order.terms.milestones);
+		let most = rules::targets(
+			(lines, milestones),
+			&accepted,
+			true,
+			order.paid,
+			order.fixed,
+		);
 		let (due, _) = Self::open_payments(order);
-		order.held.saturating_sub(due)
+		most.pay.saturating_sub(order.paid).saturating_sub(due)
+	}
+
+	/// What is held and due to neither: that is in dispute.
+	fn in_dispute(order: &OrderOf<T>) -> Amount {
+		let (due, refund) = Self::open_payments(order);
+		order.held.saturating_sub(due).saturating_sub(refund)
 	}
 
 	/// Whether nothing but a payment was open of a delivery when the dispute began: it was accepted, or its inspection was
@@ -136,12 +147,12 @@ impl<T: Config> Pallet<T> {
 		accepted && delivery.frozen_since.is_none()
 	}
 
-	/// Splits what is held and not due, and says whose the goods are that the buyer has. What was accepted before is
-	/// settled; what the buyer never received stays the seller's.
+	/// Splits what is held and due to neither, and says whose the goods are that the buyer has, also those that came
+	/// during the dispute. What was accepted before is settled; what the buyer never received stays the seller's.
 	fn end_dispute(
 		id: OrderId,
 		mut order: OrderOf<T>,
-		split: impl FnOnce(Amount) -> Amount,
+		split: impl FnOnce(&OrderOf<T>, Amount) -> Amount,
 		goods: Side,
 		ending: Ending,
 		done: &mut Done,
@@ -154,8 +165,8 @@ impl<T: Config> Pallet<T> {
 			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
 		}
 		let left = Self::in_dispute(&order);
-		let due = order.held.saturating_sub(left);
-		let to_seller = split(left);
+		let (due, _) = Self::open_payments(&order);
+		let to_seller = split(&order, left);
 		let to_buyer = left.checked_sub(to_seller).ok_or(Error::<T>::ExceedsHeld)?;
 		for (number, delivery) in open {
 			let outcome = match goods {

@@ -7,7 +7,7 @@ use tradechain_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Counts so much of a line of an order in force, if the counter leaves room for it.
+	/// Counts so much of a line of an order in force or in dispute, if the counter leaves room for it.
 	fn count_line(
 		id: OrderId,
 		line: u32,
@@ -16,7 +16,7 @@ impl<T: Config> Pallet<T> {
 		change: impl FnOnce(&mut Progress),
 	) -> Result<OrderOf<T>, Error<T>> {
 		let mut order = Self::get_order(id)?;
-		Self::ensure_in_force(&order)?;
+		Self::ensure_open(&order)?;
 		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
 		let place = line as usize;
 		let ordered = order.terms.lines.get(place);
@@ -75,11 +75,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 	}
 
 	fn cleared(id: OrderId, line: u32, quantity: Quantity) -> DispatchResult {
-		let room = |_, made: &Progress| {
-			made.shipped
-				.saturating_sub(made.refused)
-				.saturating_sub(made.cleared)
-		};
+		let room = |_, made: &Progress| rules::before_border(made);
 		let mut order = Self::count_line(id, line, quantity, room, |made| {
 			made.cleared = made.cleared.saturating_add(quantity);
 		})?;
@@ -116,7 +112,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		let room = |_, made: &Progress| rules::under_way(made);
 		let mut order = Self::count_line(id, line, quantity, room, |made| {
-			made.delivered = made.delivered.saturating_add(quantity);
+			rules::arrive(made, quantity);
 		})?;
 		let ordered = order.terms.lines.get(line as usize);
 		ensure!(
@@ -144,15 +140,14 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 			delivery.status == DeliveryStatus::Received
 				&& delivery.since == now
 				&& delivery.frozen_since.is_none()
-				&& delivery.goods.len() < MAX_GOODS as usize
 		});
-		let number = if let Some((number, mut delivery)) = same {
-			let open = order.open_goods.saturating_add(1);
+		let joined = same.and_then(|(number, mut delivery)| {
+			let grown = rules::join(&mut delivery.goods, goods.clone())?;
+			Some((number, delivery, grown))
+		});
+		let number = if let Some((number, delivery, grown)) = joined {
+			let open = order.open_goods.saturating_add(grown);
 			ensure!(open <= MAX_OPEN_GOODS, Error::<T>::TooManyGoods);
-			delivery
-				.goods
-				.try_push(goods)
-				.map_err(|_| Error::<T>::TooManyGoods)?;
 			order.open_goods = open;
 			Deliveries::<T>::insert(id, number, delivery);
 			number
@@ -196,11 +191,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 
 	fn liable(id: OrderId, party: &T::AccountId, record: Digest) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
-		let open = matches!(
-			order.status,
-			Status::Accepted { .. } | Status::Disputed { .. }
-		);
-		ensure!(open, Error::<T>::NotInForce);
+		Self::ensure_open(&order)?;
 		order.liability = Some(Liability {
 			party: party.clone(),
 			record,

@@ -19,7 +19,7 @@ use frame_support::{
 	traits::{Consideration, Footprint, Get, Time},
 	weights::Weight,
 };
-use tradechain_primitives::{Moment, OrderId};
+use tradechain_primitives::{Moment, OrderId, MOST_MARKS};
 
 /// What a call did of all that it is charged for. At least one line and one of the goods are charged.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,9 @@ impl<T: Config> Pallet<T> {
 	/// The most that one list's rate, the asset's currency and what was bought take to prove.
 	const PROOF_OF_CAPS: u64 = 10_000;
 
+	/// The most that a mark and its recall take to prove.
+	const PROOF_OF_RECALLS: u64 = 10_000;
+
 	/// What the caps of so many lists cost beside what is measured, as no port attests an identity: for each the
 	/// currency, a rate and its day, and what was bought.
 	pub(crate) fn weight_of_caps(lists: u32) -> Weight {
@@ -84,6 +87,20 @@ impl<T: Config> Pallet<T> {
 		} else {
 			base
 		}
+	}
+
+	/// What it takes to refund what is recalled: beside what is measured, as no port recalls, the marks that are looked
+	/// at, and the recalls.
+	pub(crate) fn weight_of_refunding(goods: u32, ancestors: u32) -> Weight {
+		let marks = u64::from(MOST_MARKS);
+		// Of each batch and product, also that in a country, its union and everywhere there is no other.
+		let reads = u64::from(goods)
+			.saturating_mul(6)
+			.saturating_add(marks.saturating_mul(2));
+		let proof = Weight::from_parts(0, marks.saturating_mul(Self::PROOF_OF_RECALLS));
+		Self::with_walk(T::WeightInfo::refund_frozen(goods), ancestors)
+			.saturating_add(T::DbWeight::get().reads(reads))
+			.saturating_add(proof)
 	}
 
 	/// A call answers what it really cost, also where it fails.
@@ -122,6 +139,16 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_in_force(order: &OrderOf<T>) -> Result<(), Error<T>> {
 		let in_force = matches!(order.status, Status::Accepted { .. });
 		ensure!(in_force, Error::<T>::NotInForce);
+		Ok(())
+	}
+
+	/// Whether goods of the order can still come: it is in force, or in dispute.
+	pub(crate) fn ensure_open(order: &OrderOf<T>) -> Result<(), Error<T>> {
+		let open = matches!(
+			order.status,
+			Status::Accepted { .. } | Status::Disputed { .. }
+		);
+		ensure!(open, Error::<T>::NotInForce);
 		Ok(())
 	}
 

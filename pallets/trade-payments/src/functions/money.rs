@@ -178,8 +178,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// After any step of an order: pays what is due, gives back what is not, and closes the order when nothing of it
-	/// is open. A payment that cannot be made stays pending and fails nothing.
+	/// is open. A payment that cannot be made stays pending and fails nothing. In a dispute all of it waits.
 	pub(crate) fn advance(id: OrderId, order: &mut OrderOf<T>) {
+		if matches!(order.status, Status::Disputed { .. }) {
+			return;
+		}
 		let lines = order.terms.lines.iter().zip(&order.progress);
 		let mut complete = lines.map(|(line, made)| rules::is_complete(line.quantity, made));
 		if matches!(order.status, Status::Accepted { .. }) && complete.all(|complete| complete) {

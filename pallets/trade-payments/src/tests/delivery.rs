@@ -326,6 +326,31 @@ fn a_recall_freezes_for_a_time() {
 }
 
 #[test]
+fn the_time_of_a_freeze_runs_per_recall() {
+	run(|| {
+		let order = accepted(RawTerms {
+			inspection: 90 * DAY,
+			..terms()
+		});
+		let refund = || calls::refund_frozen(signed(STRANGER), order, 0);
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(confirm(BUYER, order, 0));
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(STRANGER), order, 0));
+		// It was lifted, which nobody recorded; another recall follows.
+		at(START + 70 * DAY);
+		RecalledAt::set(None);
+		assert_noop!(refund(), Error::<Test>::FreezeOpen);
+		RecalledAt::set(Some(START + 70 * DAY));
+		assert_noop!(refund(), Error::<Test>::FreezeOpen);
+		at(START + 130 * DAY);
+		assert_noop!(refund(), Error::<Test>::FreezeOpen);
+		at(START + 130 * DAY + 1);
+		assert_ok!(refund());
+	});
+}
+
+#[test]
 fn a_seller_who_has_recalled_goods_back_refunds_at_once() {
 	run(|| {
 		let order = accepted(terms());

@@ -48,7 +48,6 @@ fn nothing_moves_in_a_dispute() {
 			calls::refund_frozen(signed(BUYER), order, 0),
 			calls::retry_payout(signed(BUYER), order),
 			TradePayments::amend_order(signed(BUYER), order, terms()),
-			TradePayments::shipped(order, 0, 1),
 		] {
 			assert_eq!(result, Err(Error::<Test>::NotInForce.into()));
 		}
@@ -160,9 +159,49 @@ fn without_a_ruling_the_terms_decide() {
 		assert_noop!(close(), Error::<Test>::RulingOpen);
 		at(START + 90 * DAY + 1);
 		assert_ok!(close());
-		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (250, RICH - 250));
+		// A quarter of what four kilograms cost that are there, and three that are offered.
+		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (175, RICH - 175));
 		assert_eq!(state(order), State::Defaulted);
 		assert_noop!(close(), Error::<Test>::NotDisputed);
+	});
+}
+
+#[test]
+fn without_a_ruling_nothing_is_had_for_what_never_came() {
+	run(|| {
+		let all = RawTerms {
+			milestones: shares([100_000, 200_000, 0, 300_000, 400_000]),
+			default_ruling: Ruling {
+				seller_share: WHOLE,
+				goods: Side::Seller,
+			},
+			ship_by: START + 400 * DAY,
+			..terms()
+		};
+		// Nothing was sent: what acceptance paid stays paid.
+		let order = accepted(all.clone());
+		assert_ok!(open(SELLER, order));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		assert_eq!((get(order).paid, get(order).refunded), (100, 900));
+		// Of six shipped, two arrive during the dispute: all of these, and the shipping of the others.
+		at(START);
+		let order = accepted(all);
+		assert_ok!(open(SELLER, order));
+		assert_ok!(TradePayments::shipped(order, 0, 6_000));
+		Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += 2_000);
+		let there = position(SELLER, BUYER);
+		assert_ok!(TradePayments::delivered(order, 0, &there, 2_000));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		assert!(has(Event::DisputeEnded {
+			order,
+			ending: Ending::Defaulted,
+			to_seller: 80,
+			to_buyer: 640,
+			goods: Side::Seller
+		}));
+		assert_eq!((get(order).paid, get(order).refunded), (360, 640));
 	});
 }
 
@@ -269,5 +308,70 @@ fn goods_can_be_disputed_where_all_was_paid_before() {
 		assert_ok!(open(BUYER, order));
 		assert_ok!(rule(order, 0, Side::Buyer));
 		assert_eq!((stock(BUYER, BUYER), get(order).paid), ((10_000, 0), 1_000));
+	});
+}
+
+#[test]
+fn goods_go_on_in_a_dispute() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([0, 200_000, 0, 300_000, 500_000]),
+			..terms()
+		});
+		assert_ok!(TradePayments::shipped(order, 0, 4_000));
+		assert_ok!(open(BUYER, order));
+		let before = (free(EURO, SELLER), free(EURO, BUYER), held(EURO, BUYER));
+		// Four more leave, one of the eight may not enter, one comes back, three arrive.
+		assert_ok!(TradePayments::shipped(order, 0, 4_000));
+		assert_ok!(TradePayments::cleared(order, 0, 3_000));
+		assert_ok!(TradePayments::refused(order, 0, 1_000));
+		assert_ok!(TradePayments::returned(order, 0, 2_000));
+		Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += 3_000);
+		let there = position(SELLER, BUYER);
+		assert_ok!(TradePayments::delivered(order, 0, &there, 3_000));
+		// Nothing is paid meanwhile, nor given back.
+		let after = (free(EURO, SELLER), free(EURO, BUYER), held(EURO, BUYER));
+		assert_eq!(after, before);
+		assert_eq!(state(order), State::Disputed);
+		assert_noop!(
+			calls::settle(signed(BUYER), order, 0),
+			Error::<Test>::NotInForce
+		);
+		// Of 7 kilograms the fifth is due, and of 3 the delivery: 230 in all. Of the refused one 80 go back.
+		let view = TradePayments::order(order).unwrap();
+		assert_eq!((view.due, get(order).paid, get(order).held), (230, 80, 920));
+		assert_noop!(
+			TradePayments::offer_settlement(signed(BUYER), order, split(691, Side::Buyer)),
+			Error::<Test>::ExceedsHeld
+		);
+		assert_ok!(rule(order, 500_000, Side::Buyer));
+		assert!(has(Event::DisputeEnded {
+			order,
+			ending: Ending::Ruled,
+			to_seller: 345,
+			to_buyer: 345,
+			goods: Side::Buyer
+		}));
+		assert_eq!((get(order).paid, get(order).refunded), (575, 425));
+		// The ruling reaches what came during the dispute.
+		assert_eq!(stock(BUYER, BUYER), (3_000, 0));
+		assert_noop!(
+			TradePayments::shipped(order, 0, 1),
+			Error::<Test>::NotInForce
+		);
+	});
+}
+
+#[test]
+fn all_can_arrive_or_be_refused_in_a_dispute() {
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert_ok!(open(SELLER, order));
+		// Nothing is left to come; the order does not end before the dispute.
+		assert_ok!(TradePayments::refused(order, 0, 10_000));
+		assert_eq!((state(order), get(order).held), (State::Disputed, 1_000));
+		assert_ok!(rule(order, WHOLE, Side::Seller));
+		assert_eq!((get(order).paid, get(order).refunded), (0, 1_000));
 	});
 }

@@ -37,8 +37,10 @@ fn money_moves_when_the_goods_do() {
 		assert_ok!(delivered(order, 4_000));
 		assert_eq!(TradePayments::deliveries(order).len(), 2);
 		assert_eq!(free(EURO, SELLER), 600);
-		assert_ok!(TradePayments::cleared(order, 0, 5_000));
-		assert_eq!(free(EURO, SELLER), 600);
+		assert_noop!(
+			TradePayments::cleared(order, 0, 1),
+			Error::<Test>::ExceedsOrder
+		);
 		for delivery in [0, 1] {
 			assert_ok!(calls::settle(signed(BUYER), order, delivery));
 		}
@@ -47,6 +49,26 @@ fn money_moves_when_the_goods_do() {
 			(stock(BUYER, BUYER), stock(SELLER, BUYER)),
 			((10_000, 0), (0, 0))
 		);
+	});
+}
+
+#[test]
+fn what_is_cleared_counts_beside_what_came_without() {
+	run(|| {
+		let order = accepted(thirds());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		arrive(10_000);
+		assert_ok!(delivered(order, 6_000));
+		assert_eq!(free(EURO, SELLER), 480);
+		// The other four.
+		assert_ok!(TradePayments::cleared(order, 0, 4_000));
+		assert_eq!(free(EURO, SELLER), 600);
+		assert_noop!(
+			TradePayments::refused(order, 0, 1),
+			Error::<Test>::ExceedsOrder
+		);
+		assert_ok!(delivered(order, 4_000));
+		assert_eq!(get(order).progress[0].cleared, 10_000);
 	});
 }
 
@@ -282,20 +304,53 @@ fn open_goods_of_shipments_are_bounded() {
 	run(|| {
 		let order = accepted(terms());
 		assert_ok!(TradePayments::shipped(order, 0, 10_000));
-		arrive(100);
+		let arrives = |lot: u64| {
+			let mut there = position(SELLER, BUYER);
+			there.batch = batch(OLIVES, &format!("N{lot}"));
+			Holdings::mutate(&there, |(_, bound)| *bound += 1);
+			TradePayments::delivered(order, 0, &there, 1)
+		};
+		let sizes = || -> Vec<_> {
+			TradePayments::deliveries(order)
+				.iter()
+				.map(|(_, delivery)| delivery.goods.len())
+				.collect()
+		};
 		for n in 0..64 {
 			at(START + n / 40);
-			assert_ok!(delivered(order, 1));
+			assert_ok!(arrives(n));
 		}
-		let sizes: Vec<_> = TradePayments::deliveries(order)
-			.iter()
-			.map(|(_, delivery)| delivery.goods.len())
-			.collect();
-		assert_eq!(sizes.iter().sum::<usize>(), 64);
-		assert!(sizes.len() == 3 && sizes.contains(&32));
-		assert_noop!(delivered(order, 1), Error::<Test>::TooManyGoods);
+		assert_eq!(sizes().iter().sum::<usize>(), 64);
+		assert!(sizes().len() == 3 && sizes().contains(&32));
+		let refused = |lot| {
+			let result = frame_support::storage::with_storage_layer(|| arrives(lot));
+			assert_eq!(result, Err(Error::<Test>::TooManyGoods.into()));
+		};
+		refused(64);
+		// What is of a line and batch that came at this moment joins them.
+		assert_ok!(arrives(63));
+		assert_eq!(sizes().iter().sum::<usize>(), 64);
+		// At another moment the inspection begins anew.
 		at(START + 9);
-		assert_noop!(delivered(order, 1), Error::<Test>::TooManyGoods);
+		refused(63);
+	});
+}
+
+#[test]
+fn many_small_arrivals_are_one() {
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		arrive(10_000);
+		for _ in 0..100 {
+			assert_ok!(delivered(order, 100));
+		}
+		assert_eq!(get(order).open_goods, 1);
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		assert_eq!(
+			(stock(BUYER, BUYER), state(order)),
+			((10_000, 0), State::Settled)
+		);
 	});
 }
 

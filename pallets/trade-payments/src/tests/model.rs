@@ -78,6 +78,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		20 if a < 100 => {
 			// A recall, and what follows from it sooner or later.
 			recall(*b"DE", Standing::Recalled);
+			RecalledAt::set(Some(Timestamp::get()));
 			calls::freeze_delivery(who, order, delivery)
 		}
 		20 | 21 => calls::refund_frozen(who, order, delivery),
@@ -129,6 +130,14 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 	}
 }
 
+/// The orders in dispute, and what is held for them.
+fn in_dispute() -> Vec<(OrderId, Amount)> {
+	Orders::<Test>::iter()
+		.filter(|(_, order)| matches!(order.status, Status::Disputed { .. }))
+		.map(|(id, order)| (id, order.held))
+		.collect()
+}
+
 fn goods_in_all() -> u64 {
 	Holdings::iter_values()
 		.map(|(free, bound)| free + bound)
@@ -158,6 +167,7 @@ proptest! {
 			let mut stock = goods_in_all();
 			for one in steps {
 				let root = sp_io::storage::root(sp_runtime::StateVersion::V1);
+				let disputed = in_dispute();
 				let result = frame_support::storage::with_storage_layer(|| step(one));
 				if result.is_err() {
 					assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), root);
@@ -165,6 +175,11 @@ proptest! {
 					stock += Quantity::from(one.3) % 3_000;
 				}
 				check();
+				for (id, held) in disputed {
+					let order = Orders::<Test>::get(id).unwrap();
+					let goes_on = matches!(order.status, Status::Disputed { .. });
+					assert!(!goes_on || order.held == held, "a payment did not wait");
+				}
 				assert_eq!(issued(), before);
 				assert_eq!(goods_in_all(), stock, "goods were made or lost");
 			}
