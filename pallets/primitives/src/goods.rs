@@ -185,7 +185,9 @@ pub enum Stage {
 	Ready,
 	/// On its way.
 	UnderWay,
-	/// Delivered, returned, lost or destroyed.
+	/// Back with its consignor.
+	Returned,
+	/// Delivered, lost or destroyed.
 	Closed,
 }
 

@@ -79,9 +79,8 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 			stage: match shipment.state {
 				State::Ready => Stage::Ready,
 				State::UnderWay => Stage::UnderWay,
-				State::Delivered | State::Returned | State::Lost | State::Destroyed => {
-					Stage::Closed
-				}
+				State::Returned => Stage::Returned,
+				State::Delivered | State::Lost | State::Destroyed => Stage::Closed,
 			},
 			custodian: root.custodian,
 			lines: lines

@@ -203,6 +203,7 @@ fn what_is_held_inside_holds_all() {
 		);
 		hand(TRUCK, SELLER, &[id]);
 		assert_eq!((get(id).state, get(id).load.held), (State::Returned, 0));
+		assert_eq!(facts(id).stage, Stage::Returned);
 		assert!(!CustomsHolds::<Test>::contains_key(id));
 	});
 }
