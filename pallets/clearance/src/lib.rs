@@ -573,7 +573,7 @@ pub mod pallet {
 
 		/// Declare goods of a shipment for export or import, as who has to by the Incoterm, or as its broker.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::declare(declaration.lines.len() as u32))]
+		#[pallet::weight(Pallet::<T>::weight_of_declaring(declaration.lines.len() as u32))]
 		pub fn declare(origin: OriginFor<T>, declaration: RawDeclarationOf<T>) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_declare(who, declaration)
@@ -605,7 +605,7 @@ pub mod pallet {
 
 		/// Decide on a declaration, as an officer of the country's customs, in time.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::decide(MAX_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_deciding(MAX_LINES))]
 		pub fn decide(
 			origin: OriginFor<T>,
 			declaration: DeclarationId,
@@ -614,7 +614,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let lines = Self::do_decide(who, declaration, decision, reason)?;
-			Ok(Some(T::WeightInfo::decide(lines)).into())
+			Ok(Some(Self::weight_of_deciding(lines)).into())
 		}
 
 		/// Appeal against a refusal to the panel of the country.
@@ -631,7 +631,7 @@ pub mod pallet {
 
 		/// Rule on an appeal, or on what the officers did not decide in time, as the panel of the country.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::rule(MAX_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_ruling(MAX_LINES))]
 		pub fn rule(
 			origin: OriginFor<T>,
 			country: [u8; 2],
@@ -642,7 +642,7 @@ pub mod pallet {
 			let country = Self::parse_country(country)?;
 			T::PanelOrigin::ensure_origin(origin, &country)?;
 			let lines = Self::do_rule(country, declaration, release, reason)?;
-			Ok(Some(T::WeightInfo::rule(lines)).into())
+			Ok(Some(Self::weight_of_ruling(lines)).into())
 		}
 
 		/// Make a refusal final and tell the orders: as the party or declarant at once, as anyone when the time to
@@ -704,6 +704,26 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_remove_declaration(who, declaration)
+		}
+	}
+
+	impl<T: Config> Pallet<T> {
+		/// What is in order is released in the same call.
+		fn weight_of_declaring(lines: u32) -> Weight {
+			T::WeightInfo::declare(lines).saturating_add(T::WeightInfo::release(lines))
+		}
+
+		fn weight_of_deciding(lines: u32) -> Weight {
+			T::WeightInfo::decide(lines).max(T::WeightInfo::release(lines))
+		}
+
+		fn weight_of_ruling(lines: u32) -> Weight {
+			T::WeightInfo::rule(lines).max(T::WeightInfo::release(lines))
+		}
+
+		/// What is not drawn is released in the same turn.
+		pub(crate) fn weight_of_drawing(lines: u32) -> Weight {
+			T::WeightInfo::draw(lines).saturating_add(T::WeightInfo::release(lines))
 		}
 	}
 

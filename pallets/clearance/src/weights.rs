@@ -12,17 +12,19 @@ pub trait WeightInfo {
 	fn authorise_broker() -> Weight;
 	/// `withdraw_broker`
 	fn withdraw_broker() -> Weight;
-	/// `declare`, whatever comes of it
+	/// `declare`, without a release
 	fn declare(l: u32) -> Weight;
 	/// `withdraw_declaration`
 	fn withdraw_declaration() -> Weight;
 	/// `record_inspection`
 	fn record_inspection() -> Weight;
-	/// `decide`
+	/// What a release takes: duties held and paid, quotas, goods out of bond, orders, the proof
+	fn release(l: u32) -> Weight;
+	/// `decide`, without a release
 	fn decide(l: u32) -> Weight;
 	/// `appeal`
 	fn appeal() -> Weight;
-	/// `rule`
+	/// `rule`, without a release
 	fn rule(l: u32) -> Weight;
 	/// `conclude_refusal`
 	fn conclude_refusal(l: u32) -> Weight;
@@ -36,7 +38,7 @@ pub trait WeightInfo {
 	fn remove_declaration() -> Weight;
 	/// Looking whether something waits for a draw, with as many as can
 	fn poll() -> Weight;
-	/// A draw, and the release of that many lines
+	/// A draw of that many lines, without a release
 	fn draw(l: u32) -> Weight;
 }
 
@@ -64,6 +66,7 @@ mock_weights! {
 	declare(l);
 	withdraw_declaration();
 	record_inspection();
+	release(l);
 	decide(l);
 	appeal();
 	rule(l);

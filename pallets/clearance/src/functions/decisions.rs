@@ -1,6 +1,12 @@
 //! What is decided.
 
-use crate::{pallet::*, rules, rules::assessment, types::*, DeclarationOf};
+use crate::{
+	pallet::*,
+	rules::{self, assessment, assessment::Facts},
+	types::*,
+	DeclarationOf,
+};
+use alloc::vec::Vec;
 use frame_support::{
 	dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::Get as _,
 };
@@ -112,8 +118,30 @@ impl<T: Config> Pallet<T> {
 		let DeclarationOf::<T> { country, .. } = declaration;
 		let asset = declaration.asset.clone();
 		Self::price(country, &asset, declaration.lines.as_mut(), &facts)?;
-		Self::hold(&mut declaration)?;
+		let period = border.return_period;
+		Self::let_pass(
+			(id, declaration),
+			&shipment,
+			&facts,
+			findings,
+			period,
+			by,
+			reason,
+		)
+	}
 
+	/// Carries out a release that nothing speaks against.
+	pub(crate) fn let_pass(
+		filed: (DeclarationId, DeclarationOf<T>),
+		shipment: &ShipmentFacts<T::AccountId>,
+		facts: &Facts,
+		findings: Vec<Finding>,
+		return_period: Moment,
+		by: Decider<T::AccountId>,
+		reason: Option<Digest>,
+	) -> DispatchResult {
+		let (id, mut declaration) = filed;
+		Self::hold(&mut declaration)?;
 		Self::unhold_check(&declaration)?;
 		if matches!(declaration.status, Status::Refused { .. }) {
 			Self::unhold_refusal(&declaration)?;
@@ -121,7 +149,7 @@ impl<T: Config> Pallet<T> {
 		Self::pay(&mut declaration)?;
 		let now = Self::now();
 		for (line, facts_of_line) in declaration.lines.iter_mut().zip(&facts.lines) {
-			let counts = assessment::counts(&facts, facts_of_line).zip(facts_of_line.identity);
+			let counts = assessment::counts(facts, facts_of_line).zip(facts_of_line.identity);
 			if let Some((value, identity)) = counts {
 				let year = tradechain_primitives::year(now);
 				let list = facts_of_line.verdict.decided_by;
@@ -151,14 +179,14 @@ impl<T: Config> Pallet<T> {
 		declaration.is_returning = (declaration.direction, declaration.procedure)
 			== (Direction::Export, Procedure::Return);
 		if rules::is_taxed(declaration.direction, declaration.procedure) {
-			Self::tell_orders(&declaration, &shipment, T::Orders::cleared);
+			Self::tell_orders(&declaration, shipment, T::Orders::cleared);
 		}
 		let actor = match &by {
 			Decider::Officer(officer) => officer.clone(),
 			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
 		};
 		let paid = declaration.paid;
-		let (proof, digest) = Self::prove(id, &declaration, &facts, findings, true, by, reason)?;
+		let (proof, digest) = Self::prove(id, &declaration, facts, findings, true, by, reason)?;
 		let step = match declaration.direction {
 			Direction::Export => CustomsStep::ExportReleased,
 			Direction::Import => CustomsStep::ImportReleased,
@@ -167,7 +195,7 @@ impl<T: Config> Pallet<T> {
 		declaration.status = Status::Released {
 			at: now,
 			proof,
-			returns_until: now.saturating_add(border.return_period),
+			returns_until: now.saturating_add(return_period),
 		};
 		Undecided::<T>::remove(declaration.country, id);
 		Declarations::<T>::insert(id, declaration);

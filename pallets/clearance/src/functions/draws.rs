@@ -27,7 +27,10 @@ impl<T: Config> Pallet<T> {
 			if first.seed.is_none() && !is_lost {
 				break;
 			}
-			if meter.try_consume(T::WeightInfo::draw(MAX_LINES)).is_err() {
+			if meter
+				.try_consume(Self::weight_of_drawing(MAX_LINES))
+				.is_err()
+			{
 				break;
 			}
 			waiting.remove(0);

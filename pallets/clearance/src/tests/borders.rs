@@ -158,3 +158,20 @@ fn transit_passes_through() {
 		assert!(!Clearance::may_deliver(id));
 	});
 }
+
+#[cfg(feature = "runtime-benchmarks")]
+#[test]
+fn benchmarks_of_others_pass() {
+	run(|| {
+		let lines = [("A", 10, None), ("B", 10, None)];
+		let id = put_shipment(shipment(BUYER, false, &lines));
+		assert!(!Clearance::may_depart(id) && !Clearance::may_deliver(id));
+		<Clearance as Port>::set_released(id);
+		assert!(Clearance::may_depart(id) && Clearance::may_deliver(id));
+		// By a declaration for each line and border.
+		assert_eq!(Declarations::<Test>::iter().count(), 4);
+		// They are in no listing.
+		let _ = Declarations::<Test>::clear(9, None);
+		let _ = DeclaredLines::<Test>::clear(9, None);
+	});
+}
