@@ -176,6 +176,92 @@ fn create<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> ShipmentId
 	let consignor = RawOrigin::Signed(parties.consignor.clone());
 	let shipment = ordered::<T>(parties, lines, first);
 	Pallet::<T>::create_shipment(consignor.into(), shipment).unwrap();
+	T::Borders::set_released(id);
+	id
+}
+
+/// A shipment of these goods, for other pallets' benchmarks.
+pub(crate) fn set_shipment<T: Config>(
+	consignor: &T::AccountId,
+	consignee: &T::AccountId,
+	(from, to): (CountryCode, CountryCode),
+	lines: Vec<tradechain_primitives::ShipmentLineFacts<T::AccountId>>,
+	departed: bool,
+	inside: bool,
+) -> ShipmentId {
+	let parties = parties::<T>();
+	for who in [consignor, consignee] {
+		let plenty = Footprint {
+			count: 10_000,
+			size: 1 << 22,
+		};
+		T::StorageFee::ensure_successful(who, plenty);
+		T::Consideration::ensure_successful(who, plenty);
+	}
+	let place = |country: CountryCode, end: u8| {
+		let [a, b] = *country.as_bytes();
+		[a, b, b'A', b'A', end]
+	};
+	let mut whole = raw::<T>(&parties, 0, 0);
+	whole.consignee = consignee.clone();
+	whole.origin = place(from, b'A');
+	whole.destination = place(to, b'B');
+	let origin = || RawOrigin::Signed(consignor.clone());
+	let create = |shipment: RawShipmentOf<T>| {
+		let id = NextShipment::<T>::get();
+		Pallet::<T>::create_shipment(origin().into(), shipment).unwrap();
+		id
+	};
+	let goods = lines.iter().map(|line| {
+		let position = Position {
+			batch: line.batch,
+			owner: line.owner.clone(),
+			possessor: consignor.clone(),
+		};
+		T::Batches::set_holding(&position, line.quantity);
+		let batch = RawBatchId {
+			gtin: line.batch.gtin.value(),
+			lot: line
+				.batch
+				.lot
+				.as_str()
+				.as_bytes()
+				.to_vec()
+				.try_into()
+				.unwrap(),
+		};
+		RawLine {
+			batch,
+			quantity: line.quantity,
+			owner: line.owner.clone(),
+			order: line.order,
+		}
+	});
+	let mut shipment = whole.clone();
+	shipment.lines = goods.collect::<Vec<_>>().try_into().unwrap();
+	let id = create(shipment);
+	let mut ids = vec![id];
+	if inside {
+		let (middle, outer) = (create(whole.clone()), create(whole));
+		put_into::<T>(consignor, middle, &[id]);
+		put_into::<T>(consignor, outer, &[middle]);
+		ids.extend([middle, outer]);
+	}
+	if departed {
+		for line in &lines {
+			if let Some((order, place)) = line.order {
+				T::Orders::shipped(order, place, line.quantity).unwrap();
+			}
+		}
+		for id in ids {
+			Shipments::<T>::mutate(id, |shipment| {
+				let shipment = shipment.as_mut().unwrap();
+				shipment.state = State::UnderWay;
+				shipment.departed_at = Some(now::<T>());
+				shipment.load.ready = 0;
+			});
+		}
+	}
 	id
 }
 

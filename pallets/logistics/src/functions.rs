@@ -5,6 +5,7 @@ mod custody;
 mod events;
 mod lanes;
 mod liability;
+mod ports;
 mod readings;
 mod shipments;
 mod views;

@@ -31,7 +31,8 @@ use frame_system::pallet_prelude::*;
 use functions::{Changed, Touched};
 use sp_runtime::traits::StaticLookup;
 use tradechain_primitives::{
-	BatchId, Batches, Digest, Listing, Members, Moment, OrderHooks, Panels, Quantity, UnLocode,
+	BatchId, Batches, Borders, Digest, Listing, Members, Moment, OrderHooks, Panels, Quantity,
+	UnLocode,
 };
 
 /// How an account is named in a call.
@@ -85,6 +86,9 @@ pub mod pallet {
 
 		/// The orders that the goods serve.
 		type Orders: OrderHooks<Self::AccountId>;
+
+		/// What is asked before goods pass a border.
+		type Borders: Borders;
 
 		/// Wall-clock time in milliseconds since the Unix epoch.
 		type Clock: Time<Moment = Moment>;
@@ -223,6 +227,10 @@ pub mod pallet {
 	/// Who is liable for what.
 	#[pallet::storage]
 	pub type Liabilities<T: Config> = StorageMap<_, Twox64Concat, LiabilityId, LiabilityOf<T>>;
+
+	/// The open shipments that customs hold.
+	#[pallet::storage]
+	pub type CustomsHolds<T: Config> = StorageMap<_, Twox64Concat, ShipmentId, Holds, ValueQuery>;
 
 	/// The liability records of a shipment.
 	#[pallet::storage]
@@ -537,6 +545,12 @@ pub mod pallet {
 		NotClosed,
 		/// There are shipments in it.
 		NotEmpty,
+		/// It crosses a border, and its export is not released.
+		ExportNotReleased,
+		/// It crossed a border, and its import is not released; or it would take goods out of bond.
+		ImportNotReleased,
+		/// Customs hold it, or a part of it.
+		HeldByCustoms,
 	}
 
 	#[pallet::hooks]

@@ -93,6 +93,9 @@ pub type MockLine = (Gtin, Quantity, Quantity, Quantity, Quantity);
 parameter_types! {
 	/// Members that are suspended now.
 	pub static Suspended: Vec<AccountId> = Vec::new();
+	/// Shipments whose export, or import, is not released.
+	pub static Exports: Vec<ShipmentId> = Vec::new();
+	pub static Imports: Vec<ShipmentId> = Vec::new();
 	/// Batches that are not fine.
 	pub static Standings: Vec<(BatchId, Standing)> = Vec::new();
 	/// What the register of goods was asked about: where, and which.
@@ -291,6 +294,17 @@ impl Batches<AccountId> for Goods {
 		Self::change(&there, |free, bound| Some((free + quantity, bound)))
 	}
 
+	fn destroy(
+		position: &Position<AccountId>,
+		quantity: Quantity,
+		_: &AccountId,
+		_: Digest,
+	) -> DispatchResult {
+		Self::change(position, |free, bound| {
+			Some((free, bound.checked_sub(quantity)?))
+		})
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_holding(position: &Position<AccountId>, quantity: Quantity) {
 		Self::put(position, quantity);
@@ -364,6 +378,7 @@ impl OrderHooks<AccountId> for Book {
 					amount: 0,
 				})
 				.collect(),
+			currency: None,
 			is_in_force,
 		})
 	}
@@ -422,6 +437,21 @@ impl OrderHooks<AccountId> for Book {
 	}
 }
 
+/// Customs that let all pass but what a test names.
+pub struct Customs;
+impl tradechain_primitives::Borders for Customs {
+	fn may_depart(shipment: ShipmentId) -> bool {
+		!Exports::get().contains(&shipment)
+	}
+
+	fn may_deliver(shipment: ShipmentId) -> bool {
+		!Imports::get().contains(&shipment)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_released(_: ShipmentId) {}
+}
+
 /// One unit of money for every byte, for ever.
 #[derive(
 	codec::Encode,
@@ -465,6 +495,7 @@ impl Config for Test {
 	type Panels = Regulators;
 	type Batches = Goods;
 	type Orders = Book;
+	type Borders = Customs;
 	type Clock = Timestamp;
 	type Consideration = HoldConsideration<
 		AccountId,
@@ -671,6 +702,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new(storage);
 	ext.execute_with(|| {
 		Suspended::set(vec![]);
+		Exports::set(vec![]);
+		Imports::set(vec![]);
 		Standings::set(vec![]);
 		Asked::set(vec![]);
 		BenchedMembers::set(vec![]);

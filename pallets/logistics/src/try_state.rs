@@ -12,6 +12,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_shipments()?;
 		Self::try_contents()?;
+		Self::try_holds()?;
 		Self::try_offers()?;
 		Self::try_records()?;
 		Self::try_liabilities()?;
@@ -133,6 +134,8 @@ impl<T: Config> Pallet<T> {
 				load.lines = load.lines.saturating_add(lines);
 				let is_ready = part.state == State::Ready;
 				load.ready = load.ready.saturating_add(is_ready.into());
+				let is_held = CustomsHolds::<T>::contains_key(part_id);
+				load.held = load.held.saturating_add(is_held.into());
 			}
 			let is_counted = (load.children, load.parts, load.lines)
 				== (
@@ -146,8 +149,23 @@ impl<T: Config> Pallet<T> {
 				"what has not left is counted wrongly"
 			);
 			ensure!(
+				load.held == shipment.load.held,
+				"what customs hold is counted wrongly"
+			);
+			ensure!(
 				depth <= 2 && load.parts <= MAX_PARTS && load.lines <= MAX_UNIT_LINES,
 				"there is too much in a shipment"
+			);
+		}
+		Ok(())
+	}
+
+	fn try_holds() -> Result<(), TryRuntimeError> {
+		for (id, holds) in CustomsHolds::<T>::iter() {
+			let shipment = Shipments::<T>::get(id).ok_or("customs hold what is none")?;
+			ensure!(
+				!rules::is_closed(shipment.state) && holds != Holds::default(),
+				"customs hold what has ended, or do not hold it"
 			);
 		}
 		Ok(())

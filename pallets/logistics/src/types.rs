@@ -8,8 +8,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use tradechain_primitives::{
-	BatchId, ContainerNumber, Digest, EventClassifier, Moment, OrderId, Ppm, Quantity, Serial,
-	Sscc, TransportEvent, UnLocode,
+	BatchId, ContainerNumber, CountryCode, CustomsStep, Digest, EventClassifier, Moment, OrderId,
+	Ppm, Quantity, Serial, Sscc, TransportEvent, UnLocode,
 };
 
 /// Most lines of a shipment.
@@ -156,6 +156,8 @@ plain! {
 		Returned,
 		/// Lost.
 		Lost,
+		/// Destroyed, as customs ordered.
+		Destroyed,
 	}
 
 	/// What a handover is for.
@@ -429,6 +431,17 @@ stored! {
 		pub lines: u32,
 		/// How many, it among them, have not left their consignor yet.
 		pub ready: u32,
+		/// How many, it among them, customs hold.
+		pub held: u32,
+	}
+
+	/// How often customs hold a shipment.
+	#[derive(Copy, Default)]
+	pub struct Holds {
+		/// For a check.
+		pub checks: u32,
+		/// As refused.
+		pub refusals: u32,
 	}
 
 	/// A departure that no arrival has followed yet.
@@ -493,6 +506,8 @@ stored! {
 		pub created_at: Moment,
 		/// Where it is in its life.
 		pub state: State,
+		/// When it left its consignor.
+		pub departed_at: Option<Moment>,
 		/// When it was delivered, returned or lost.
 		pub closed_at: Option<Moment>,
 		/// In what it travels; what has custody of that has custody of it.
@@ -627,6 +642,8 @@ stored! {
 		ReadingsDisproved(SeriesId),
 		/// It was closed, so.
 		Closed(State, Digest),
+		/// What customs of a country did, with a document.
+		Customs(CountryCode, CustomsStep, Digest),
 	}
 
 	/// A page of a record. It is written once.

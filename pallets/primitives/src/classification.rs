@@ -9,6 +9,7 @@ use crate::{
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_runtime::FixedU128;
 
 /// Number of an entry in a jurisdiction's list. Its content never changes: a replacement has
 /// another.
@@ -242,6 +243,68 @@ pub struct Verdict {
 	pub at: Moment,
 	/// The currency of the caps: that of the list that decided.
 	pub currency: Option<CurrencyCode>,
+}
+
+/// How amounts are rounded.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Rounding {
+	/// To which side.
+	pub mode: RoundingMode,
+	/// To multiples of so many of the currency's smallest unit; at least one.
+	pub unit: u32,
+}
+
+/// To which side amounts are rounded.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum RoundingMode {
+	/// Down.
+	Down,
+	/// To the nearest, halves up.
+	HalfUp,
+	/// Up.
+	Up,
+}
+
+/// What a unit of a currency is worth in the jurisdiction's own.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct DatedRate {
+	/// From when on, until the next rate.
+	pub from: Moment,
+	/// Whole units of the jurisdiction's currency for one whole unit of the other.
+	pub rate: FixedU128,
 }
 
 #[cfg(test)]

@@ -3,13 +3,22 @@
 // For the derived encoders, which cast the indices of variants.
 #![allow(clippy::cast_possible_truncation)]
 
-use crate::{BatchId, CountryCode, Gtin, HsCode, Incoterm, Moment, Quantity, TradeMode, UnitCode};
+use crate::{
+	BatchId, CertificateKind, ContainerNumber, CountryCode, CurrencyCode, Gtin, HsCode, Incoterm,
+	Moment, Quantity, TradeMode, UnLocode, UnitCode,
+};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Number of an order.
 pub type OrderId = u64;
+
+/// Number of a shipment.
+pub type ShipmentId = u64;
+
+/// Number of a certificate.
+pub type CertificateId = u64;
 
 /// Goods of one batch, of one owner, in the hands of one possessor.
 #[derive(
@@ -111,6 +120,8 @@ pub struct OrderFacts<AccountId> {
 	pub mode: TradeMode,
 	/// The goods.
 	pub lines: Vec<OrderLineFacts>,
+	/// What its amounts are in, where that is known.
+	pub currency: Option<Currency>,
 	/// Whether the seller accepted it, and it is neither settled, closed nor in dispute: only then a shipment of it can
 	/// begin. What has begun goes on in a dispute.
 	pub is_in_force: bool,
@@ -131,4 +142,146 @@ pub struct OrderLineFacts {
 	pub to_ship: Quantity,
 	/// What it costs in all, in the smallest unit of the order's asset.
 	pub amount: u128,
+}
+
+/// Which currency an asset is a claim on.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Currency {
+	/// The currency.
+	pub code: CurrencyCode,
+	/// How many digits of an amount of the asset stand after the point.
+	pub decimals: u8,
+}
+
+/// What is on record about a certificate, seen from a batch and a country.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CertificateFacts {
+	/// What it certifies.
+	pub kind: CertificateKind,
+	/// Whether it is for that batch or its product, and its issuer counts in that country.
+	pub counts: bool,
+	/// From when on it is valid.
+	pub valid_from: Moment,
+	/// The first moment at which it is valid no more.
+	pub valid_until: Moment,
+	/// Whether it was revoked.
+	pub is_revoked: bool,
+}
+
+/// Where a shipment is in its life.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+	/// With its consignor.
+	Ready,
+	/// On its way.
+	UnderWay,
+	/// Back with its consignor.
+	Returned,
+	/// Delivered, lost or destroyed.
+	Closed,
+}
+
+/// What is on record about a shipment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShipmentFacts<AccountId> {
+	/// Who sends it.
+	pub consignor: AccountId,
+	/// To whom.
+	pub consignee: AccountId,
+	/// Who may take it over for the consignee.
+	pub agent: Option<AccountId>,
+	/// In whose custody it is, with what it travels in.
+	pub custodian: AccountId,
+	/// The container that it is.
+	pub container: Option<ContainerNumber>,
+	/// From where.
+	pub origin: UnLocode,
+	/// To where.
+	pub destination: UnLocode,
+	/// Where it is in its life.
+	pub stage: Stage,
+	/// When it left its consignor.
+	pub departed_at: Option<Moment>,
+	/// Its goods.
+	pub lines: Vec<ShipmentLineFacts<AccountId>>,
+	/// Whether someone is liable for damage to it.
+	pub has_liability: bool,
+	/// Whether a seal of it is known to be broken.
+	pub seal_broken: bool,
+	/// Whether packages of it are known to be missing.
+	pub is_short: bool,
+	/// How often customs hold it: for a check, and as refused.
+	pub holds: (u32, u32),
+}
+
+/// Goods in a shipment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShipmentLineFacts<AccountId> {
+	/// Which batch.
+	pub batch: BatchId,
+	/// How much.
+	pub quantity: Quantity,
+	/// Who owns them.
+	pub owner: AccountId,
+	/// The order, and its line, that they serve.
+	pub order: Option<(OrderId, u32)>,
+}
+
+/// What customs put on the record of a shipment.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum CustomsStep {
+	/// It may leave.
+	ExportReleased,
+	/// It may enter.
+	ImportReleased,
+	/// It is to be inspected.
+	Selected,
+	/// It was inspected.
+	Inspected,
+	/// It may not pass.
+	Refused,
+	/// It was destroyed.
+	Destroyed,
+}
+
+/// Why customs hold a shipment.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum CustomsHold {
+	/// It is, or may be, inspected: it goes to a warehouse at most.
+	Check,
+	/// It was refused: it goes to a warehouse, back to its consignor, or is destroyed.
+	Refusal,
 }

@@ -20,6 +20,7 @@ extern crate alloc;
 mod macros;
 
 mod batch;
+mod calendar;
 mod cbv;
 mod classification;
 mod container;
@@ -45,10 +46,11 @@ mod unit;
 mod tests;
 
 pub use batch::{BatchId, Lot, Serial};
+pub use calendar::year;
 pub use cbv::{Action, BizStep, Disposition, ErrorReason, EventType};
 pub use classification::{
-	BanId, EntryId, Ground, ListState, NegativeReason, Outcome, Ppm, Question, Rates, Terms,
-	Verdict,
+	BanId, DatedRate, EntryId, Ground, ListState, NegativeReason, Outcome, Ppm, Question, Rates,
+	Rounding, RoundingMode, Terms, Verdict,
 };
 pub use container::ContainerNumber;
 pub use country::CountryCode;
@@ -56,7 +58,9 @@ pub use currency::CurrencyCode;
 pub use dcsa::{EventClassifier, TransportEvent};
 pub use error::Invalid;
 pub use goods::{
-	BatchFacts, OrderFacts, OrderId, OrderLineFacts, Position, ProductFacts, Standing,
+	BatchFacts, CertificateFacts, CertificateId, Currency, CustomsHold, CustomsStep, OrderFacts,
+	OrderId, OrderLineFacts, Position, ProductFacts, ShipmentFacts, ShipmentId, ShipmentLineFacts,
+	Stage, Standing,
 };
 pub use gs1::{Gln, Gs1Prefix, Gtin, Sscc};
 pub use hs::HsCode;
@@ -64,7 +68,10 @@ pub use incoterm::Incoterm;
 pub use lei::Lei;
 pub use listing::Listing;
 pub use location::UnLocode;
-pub use ports::{Batches, Members, OrderHooks, Panels, ProductRules, MOST_MARKS};
+pub use ports::{
+	Batches, Borders, Certificates, Currencies, Members, OrderHooks, Panels, ProductRules,
+	RelayRandomness, Shipments, MOST_MARKS,
+};
 pub use role::{Role, Roles};
 pub use trade::{
 	CertificateKind, CertificateKinds, Direction, HsEdition, Office, Procedure, Procedures,

@@ -1,12 +1,13 @@
 use crate::{
-	BatchFacts, BatchId, CertificateKinds, CountryCode, CurrencyCode, Digest, Gtin, Moment, Office,
-	OrderFacts, OrderId, Position, ProductFacts, Quantity, Question, Role, Roles, Standing,
-	Verdict,
+	BatchFacts, BatchId, CertificateFacts, CertificateId, CertificateKinds, CountryCode, Currency,
+	CurrencyCode, CustomsHold, CustomsStep, DatedRate, Digest, Gtin, Moment, Office, OrderFacts,
+	OrderId, Position, ProductFacts, Quantity, Question, Role, Roles, Rounding, ShipmentFacts,
+	ShipmentId, Standing, Verdict,
 };
 use sp_runtime::DispatchResult;
 #[cfg(feature = "runtime-benchmarks")]
 use {
-	crate::{Gs1Prefix, HsCode},
+	crate::{CertificateKind, Gs1Prefix, HsCode, ShipmentLineFacts},
 	alloc::vec::Vec,
 };
 
@@ -73,6 +74,13 @@ pub trait ProductRules {
 		amount: u128,
 		at: Moment,
 	) -> Option<u128>;
+
+	/// The rate by which the jurisdiction converts a currency at a moment. `None` without one, and for its own
+	/// currency.
+	fn rate(country: CountryCode, currency: CurrencyCode, at: Moment) -> Option<DatedRate>;
+
+	/// The currency of the jurisdiction's customs values, and how its duties are rounded; `None` without settings.
+	fn valuation(country: CountryCode) -> Option<(CurrencyCode, Rounding)>;
 
 	/// The customs union whose lists come before those of `country`.
 	fn customs_union(country: CountryCode) -> Option<CountryCode>;
@@ -142,6 +150,14 @@ pub trait Batches<AccountId> {
 		quantity: Quantity,
 	) -> DispatchResult;
 
+	/// Takes bound goods off the books that were destroyed, as a document tells; `by` pays for the record.
+	fn destroy(
+		position: &Position<AccountId>,
+		quantity: Quantity,
+		by: &AccountId,
+		document: Digest,
+	) -> DispatchResult;
+
 	/// Puts that much, free, at a position, of a batch with a lineage and marks as dear as can be, for other
 	/// pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -151,6 +167,114 @@ pub trait Batches<AccountId> {
 	/// pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_ancestors(batch: &BatchId, ancestors: u32);
+}
+
+/// What the other pallets ask about certificates.
+pub trait Certificates {
+	/// What is on record about a certificate, seen from a batch and a country.
+	fn certificate(
+		certificate: CertificateId,
+		batch: &BatchId,
+		country: CountryCode,
+	) -> Option<CertificateFacts>;
+
+	/// Whether a certificate was revoked, or is none.
+	fn is_revoked(certificate: CertificateId) -> bool;
+
+	/// Makes a certificate for a batch that counts in a country, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_certificate(
+		batch: &BatchId,
+		kind: CertificateKind,
+		country: CountryCode,
+	) -> CertificateId;
+}
+
+/// What customs ask about shipments, and put on their record.
+pub trait Shipments<AccountId> {
+	/// What is on record about a shipment.
+	fn shipment(shipment: ShipmentId) -> Option<ShipmentFacts<AccountId>>;
+
+	/// Puts a step on the record of a shipment. Who asks for it has had the page paid for.
+	fn note(
+		shipment: ShipmentId,
+		by: &AccountId,
+		country: CountryCode,
+		step: CustomsStep,
+		document: Digest,
+	) -> DispatchResult;
+
+	/// Holds a shipment that is not closed, once more.
+	fn hold(shipment: ShipmentId, hold: CustomsHold) -> DispatchResult;
+
+	/// Undoes one such hold; nothing where the shipment has ended.
+	fn unhold(shipment: ShipmentId, hold: CustomsHold) -> DispatchResult;
+
+	/// Ends a refused shipment: its goods were destroyed. `by` pays for the record.
+	fn destroy(shipment: ShipmentId, by: &AccountId, document: Digest) -> DispatchResult;
+
+	/// Makes a shipment of these goods from a country to another, ready or on its way, inside as many others as can
+	/// be or inside none, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_shipment(
+		consignor: &AccountId,
+		consignee: &AccountId,
+		route: (CountryCode, CountryCode),
+		lines: Vec<ShipmentLineFacts<AccountId>>,
+		departed: bool,
+		inside: bool,
+	) -> ShipmentId;
+}
+
+/// What is asked before goods pass a border.
+pub trait Borders {
+	/// Whether a shipment may leave its consignor: export was released, where it crosses a border.
+	fn may_depart(shipment: ShipmentId) -> bool;
+
+	/// Whether a shipment may be given to its consignee: import was released, where it crossed a border, and it takes
+	/// nothing out of bond.
+	fn may_deliver(shipment: ShipmentId) -> bool;
+
+	/// Lets a shipment pass, which is as dear to ask about as can be, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_released(shipment: ShipmentId);
+}
+
+/// A chain without borders.
+impl Borders for () {
+	fn may_depart(_: ShipmentId) -> bool {
+		true
+	}
+
+	fn may_deliver(_: ShipmentId) -> bool {
+		true
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_released(_: ShipmentId) {}
+}
+
+/// What assets are worth in law.
+pub trait Currencies<AssetKind> {
+	/// Which currency an asset is a claim on.
+	fn currency(asset: &AssetKind) -> Option<Currency>;
+
+	/// Makes an asset a claim on a currency, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_currency(asset: &AssetKind, currency: Currency);
+}
+
+/// Randomness that nobody on this chain chooses.
+pub trait RelayRandomness {
+	/// The number of the relay chain's block that this block builds on.
+	fn block() -> u32;
+
+	/// The randomness of that block, which nobody knew before it; `None` where it has none.
+	fn randomness() -> Option<Digest>;
+
+	/// Makes this the relay chain's block, with some randomness, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_block(block: u32);
 }
 
 /// What shipments and customs tell about the goods of an order. Each is refused where the order is neither in

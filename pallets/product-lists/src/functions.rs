@@ -657,6 +657,16 @@ impl<T: Config> ProductRules for Pallet<T> {
 		rules::convert(amount, rate, from, to, settings.rounding)
 	}
 
+	fn rate(country: CountryCode, currency: CurrencyCode, at: Moment) -> Option<DatedRate> {
+		let (own, _) = Self::valuation(country)?;
+		Self::rate_at(country, currency, at).filter(|_| currency != own)
+	}
+
+	fn valuation(country: CountryCode) -> Option<(CurrencyCode, Rounding)> {
+		let settings = Jurisdictions::<T>::get(country).settings?;
+		Some((settings.currency, settings.rounding))
+	}
+
 	fn customs_union(country: CountryCode) -> Option<CountryCode> {
 		Jurisdictions::<T>::get(country).settings?.customs_union
 	}

@@ -11,12 +11,13 @@ use frame_support::{
 	BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PalletError, PartialEqNoBound,
 };
 use scale_info::TypeInfo;
-use sp_runtime::FixedU128;
 use tradechain_primitives::{
 	BanId, CertificateKind, CountryCode, CurrencyCode, Digest, Direction, EntryId, HsCode,
 	HsEdition, Moment, NegativeReason, Outcome, Procedure, Procedures, Rates, Terms, TradeMode,
 	TradeModes, Verdict,
 };
+
+pub use tradechain_primitives::{DatedRate, Rounding, RoundingMode};
 
 /// A commodity code as a call carries it: ASCII digits.
 pub type RawCode = BoundedVec<u8, ConstU32<10>>;
@@ -336,48 +337,6 @@ impl Defaults {
 	}
 }
 
-/// How amounts are rounded.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub struct Rounding {
-	/// To which side.
-	pub mode: RoundingMode,
-	/// To multiples of so many of the currency's smallest unit; at least one.
-	pub unit: u32,
-}
-
-/// To which side amounts are rounded.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub enum RoundingMode {
-	/// Down.
-	Down,
-	/// To the nearest, halves up.
-	HalfUp,
-	/// Up.
-	Up,
-}
-
 /// A provisional measure of one regulator.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
 pub struct Ban<AccountId> {
@@ -464,26 +423,6 @@ pub struct ChangeSet<MaxChanges: Get<u32>> {
 	pub at: Moment,
 	/// What, in the order of the amendment.
 	pub changes: BoundedVec<Change, MaxChanges>,
-}
-
-/// What a unit of a currency is worth in the jurisdiction's own.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub struct DatedRate {
-	/// From when on, until the next rate.
-	pub from: Moment,
-	/// Whole units of the jurisdiction's currency for one whole unit of the other.
-	pub rate: FixedU128,
 }
 
 /// A question as a client writes it.

@@ -524,6 +524,24 @@ fn set_certificate<T: Config>(goods: &BatchId, valid_until: Moment) -> Certifica
 	id
 }
 
+/// The same, of a kind and a country, for other pallets' benchmarks.
+pub(crate) fn set_certificate_of<T: Config>(
+	goods: &BatchId,
+	kind: CertificateKind,
+	country: CountryCode,
+) -> CertificateId {
+	let id = set_certificate::<T>(goods, Moment::MAX);
+	CertificatesOf::<T>::remove(sanitary(goods));
+	CertificatesOf::<T>::mutate((Subject::Batch(*goods), kind, country), |listed| {
+		listed.try_push(id).unwrap();
+	});
+	Certificates::<T>::mutate(id, |certificate| {
+		let certificate = certificate.as_mut().unwrap();
+		(certificate.kind, certificate.country) = (kind, country);
+	});
+	id
+}
+
 /// A batch whose product is another's than its producer's; with the producer, and that owner.
 fn made_for_another<T: Config>() -> (BatchId, T::AccountId, T::AccountId) {
 	let producer = maker::<T>();

@@ -715,15 +715,26 @@ impl<T: Config> Pallet<T> {
 		Self::take((id, who.clone(), who.clone()), quantity)?;
 		batch.destroyed = batch.destroyed.saturating_add(quantity);
 		Batches::<T>::insert(id.gtin, id.lot, batch);
+		Self::note_destruction(&who, id, quantity, reason, document)
+	}
+
+	/// Puts on record that goods were destroyed, for which `who` pays.
+	pub(crate) fn note_destruction(
+		who: &T::AccountId,
+		id: BatchId,
+		quantity: Quantity,
+		reason: DestructionReason,
+		document: Digest,
+	) -> DispatchResult {
 		let entry = Entry::Destroyed {
 			quantity,
 			reason,
 			document,
 		};
-		Self::append(&who, Subject::Batch(id), entry)?;
+		Self::append(who, Subject::Batch(id), entry)?;
 		Self::deposit_event(Event::Destroyed {
 			batch: id,
-			by: who,
+			by: who.clone(),
 			quantity,
 			reason,
 			document,

@@ -214,6 +214,23 @@ impl ProductRules for Lists {
 		None
 	}
 
+	fn rate(
+		_: CountryCode,
+		_: tradechain_primitives::CurrencyCode,
+		_: Moment,
+	) -> Option<tradechain_primitives::DatedRate> {
+		None
+	}
+
+	fn valuation(
+		_: CountryCode,
+	) -> Option<(
+		tradechain_primitives::CurrencyCode,
+		tradechain_primitives::Rounding,
+	)> {
+		None
+	}
+
 	fn customs_union(of: CountryCode) -> Option<CountryCode> {
 		[country("ES"), country("NL")]
 			.contains(&of)

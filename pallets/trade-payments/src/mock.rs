@@ -299,6 +299,18 @@ impl ProductRules for World {
 		}
 	}
 
+	fn rate(
+		_: CountryCode,
+		_: CurrencyCode,
+		_: Moment,
+	) -> Option<tradechain_primitives::DatedRate> {
+		None
+	}
+
+	fn valuation(_: CountryCode) -> Option<(CurrencyCode, tradechain_primitives::Rounding)> {
+		None
+	}
+
 	fn customs_union(_: CountryCode) -> Option<CountryCode> {
 		None
 	}
@@ -451,6 +463,20 @@ impl Batches<AccountId> for World {
 			..position.clone()
 		};
 		shift((position, true), (&there, false), quantity)
+	}
+
+	fn destroy(
+		position: &Position<AccountId>,
+		quantity: Quantity,
+		_: &AccountId,
+		_: Digest,
+	) -> DispatchResult {
+		Holdings::try_mutate(position, |(_, bound)| {
+			*bound = bound
+				.checked_sub(quantity)
+				.ok_or(DispatchError::Other("not so much"))?;
+			Ok(())
+		})
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -9,9 +9,11 @@ use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, CountryCode, CurrencyCode, Digest, Gtin, HsCode, Incoterm, Moment, Ppm, Quantity,
-	TradeMode, UnLocode, Verdict,
+	BatchId, CountryCode, Digest, Gtin, HsCode, Incoterm, Moment, Ppm, Quantity, TradeMode,
+	UnLocode, Verdict,
 };
+
+pub use tradechain_primitives::Currency;
 
 /// Most lines of an order.
 pub const MAX_LINES: u32 = 32;
@@ -574,26 +576,6 @@ pub struct PaymentRequest<AccountId, AssetKind, Ticket> {
 	pub valid_until: Moment,
 	/// The payee's deposit.
 	pub ticket: Ticket,
-}
-
-/// Which currency an asset is a claim on.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	TypeInfo,
-	MaxEncodedLen,
-)]
-pub struct Currency {
-	/// The currency.
-	pub code: CurrencyCode,
-	/// How many digits of an amount of the asset stand after the point.
-	pub decimals: u8,
 }
 
 /// Why an order is refused at the source.

@@ -238,6 +238,7 @@ impl pallet_logistics::Config for Runtime {
 	type Panels = Regulators;
 	type Batches = Provenance;
 	type Orders = TradePayments;
+	type Borders = ();
 	type Clock = Timestamp;
 	type Consideration = HoldConsideration<AccountId, Balances, LogisticsHoldReason, DepositPrice>;
 	type StorageFee = StorageFee;

@@ -13,7 +13,7 @@ use frame_support::{
 	traits::{Consideration, Footprint, Get},
 };
 use sp_runtime::DispatchError;
-use tradechain_primitives::{Batches, Digest, Members, OrderHooks, UnLocode};
+use tradechain_primitives::{Batches, Borders, Digest, Members, OrderHooks, Role, UnLocode};
 
 /// Offers.
 impl<T: Config> Pallet<T> {
@@ -70,6 +70,23 @@ impl<T: Config> Pallet<T> {
 		Self::offer(from, to, place, pieces, shipments)
 	}
 
+	/// That customs let these pass for that purpose to someone.
+	fn ensure_not_held(
+		id: ShipmentId,
+		shipment: &crate::ShipmentOf<T>,
+		to: &T::AccountId,
+		purpose: Purpose,
+	) -> Result<(), Error<T>> {
+		let held = shipment.load.held;
+		if held > 0 {
+			let is_warehouse = T::Members::is_active(to, Role::Warehouse);
+			let own = CustomsHolds::<T>::get(id);
+			let may = rules::may_pass(held, &own, purpose, is_warehouse);
+			ensure!(may, Error::<T>::HeldByCustoms);
+		}
+		Ok(())
+	}
+
 	fn offer(
 		from: T::AccountId,
 		to: T::AccountId,
@@ -87,6 +104,9 @@ impl<T: Config> Pallet<T> {
 		};
 		let (count, lines) = Self::load_of(&shipments)?;
 		Self::ensure_may_receive(&to, purpose)?;
+		for (id, shipment) in &shipments {
+			Self::ensure_not_held(*id, shipment, &to, purpose)?;
+		}
 		let id = NextOffer::<T>::get();
 		let following = Self::following(id)?;
 		let size = pieces
@@ -260,6 +280,8 @@ impl<T: Config> Pallet<T> {
 		for piece in &offer.pieces {
 			let shipment_id = piece.shipment;
 			let mut shipment = Self::get(shipment_id)?;
+			// Customs may hold it since it was offered.
+			Self::ensure_not_held(shipment_id, &shipment, &offer.to, offer.purpose)?;
 			let at = PageRef {
 				shipment: shipment_id,
 				page: Heads::<T>::get(shipment_id),
@@ -426,6 +448,7 @@ impl<T: Config> Pallet<T> {
 		if root.state == State::Ready {
 			Self::ship(id)?;
 			root.state = State::UnderWay;
+			root.departed_at = Some(Self::now());
 		}
 		root.load.ready = 0;
 		for part_id in Self::unit(id).into_iter().skip(1) {
@@ -437,6 +460,7 @@ impl<T: Config> Pallet<T> {
 			if part.state == State::Ready {
 				Self::ship(part_id)?;
 				part.state = State::UnderWay;
+				part.departed_at = Some(Self::now());
 			}
 			Shipments::<T>::insert(part_id, part);
 		}
@@ -444,6 +468,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn ship(id: ShipmentId) -> DispatchResult {
+		ensure!(T::Borders::may_depart(id), Error::<T>::ExportNotReleased);
 		for line in LinesOfShipment::<T>::get(id) {
 			if let Some((order, place)) = line.order {
 				T::Orders::shipped(order, place, line.quantity)?;
@@ -459,13 +484,24 @@ impl<T: Config> Pallet<T> {
 		shipment: &mut crate::ShipmentOf<T>,
 		state: State,
 	) -> DispatchResult {
+		ensure!(
+			state != State::Delivered || T::Borders::may_deliver(id),
+			Error::<T>::ImportNotReleased
+		);
+		if CustomsHolds::<T>::take(id) != Holds::default() {
+			// What customs hold is inside nothing when it ends.
+			shipment.load.held = shipment.load.held.saturating_sub(1);
+		}
 		for line in LinesOfShipment::<T>::get(id) {
 			let position = Self::position(&line, &shipment.consignor);
 			if state == State::Delivered {
 				Self::deliver(id, &line, shipment)?;
 				continue;
 			}
-			T::Batches::release(&position, line.quantity)?;
+			// What was destroyed is off the books already.
+			if state != State::Destroyed {
+				T::Batches::release(&position, line.quantity)?;
+			}
 			let gone = line.order.filter(|_| shipment.state == State::UnderWay);
 			if let Some((order, place)) = gone {
 				// An order that is over has nothing to learn from it.
@@ -525,6 +561,9 @@ impl<T: Config> Pallet<T> {
 			.iter()
 			.all(|(_, shipment)| shipment.consignor == consignor);
 		ensure!(is_one, Error::<T>::MixedPurposes);
+		for (id, shipment) in &shipments {
+			Self::ensure_not_held(*id, shipment, &consignor, Purpose::Return)?;
+		}
 		if consignor != who {
 			Self::offer(who, consignor, place, pieces, shipments)?;
 			return Ok(0);
@@ -553,6 +592,7 @@ impl<T: Config> Pallet<T> {
 		let (root_id, root) = Self::root_of(id, shipment.clone())?;
 		ensure!(receives(&root.custodian), Error::<T>::NotWithConsignee);
 		ensure!(root.offer.is_none(), Error::<T>::HandoverPending);
+		ensure!(shipment.load.held == 0, Error::<T>::HeldByCustoms);
 		let (taken, since) = Self::custody_of(id, &shipment)?;
 		match &finding {
 			Some(finding) => {
@@ -591,6 +631,8 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::ShipmentClosed
 		);
 		ensure!(shipment.inside.is_none(), Error::<T>::InsideAnother);
+		// It would escape customs.
+		ensure!(shipment.load.held == 0, Error::<T>::HeldByCustoms);
 		let late_since = shipment.due_at.saturating_add(T::ObjectionPeriod::get());
 		let is_overdue = shipment.consignor == who && Self::now() > late_since;
 		ensure!(

@@ -300,6 +300,7 @@ impl<T: Config> Pallet<T> {
 			limits: raw.limits,
 			created_at: now,
 			state: State::Ready,
+			departed_at: None,
 			closed_at: None,
 			inside: None,
 			custodian: consignor.clone(),

@@ -40,6 +40,17 @@ pub fn is_closed(state: State) -> bool {
 	!matches!(state, State::Ready | State::UnderWay)
 }
 
+/// Whether a shipment with so many held in it, itself among them and held so, may pass for that purpose: to a
+/// warehouse; back to its consignor, where it alone is held, and only as refused.
+pub fn may_pass(held: u32, own: &Holds, purpose: Purpose, is_warehouse: bool) -> bool {
+	held == 0
+		|| match purpose {
+			Purpose::Onward => is_warehouse,
+			Purpose::Return => held == 1 && own.checks == 0 && own.refusals > 0,
+			Purpose::Delivery => false,
+		}
+}
+
 /// How many levels of shipments are in one.
 pub fn height(load: &Load) -> u32 {
 	match load.children {
@@ -62,6 +73,7 @@ pub fn with_part(load: &Load, part: &Load, direct: bool) -> Option<Load> {
 		parts: load.parts.checked_add(part.parts)?.checked_add(1)?,
 		lines: load.lines.checked_add(part.lines)?,
 		ready: load.ready.checked_add(part.ready)?,
+		held: load.held.checked_add(part.held)?,
 	};
 	(sum.parts <= MAX_PARTS && sum.lines <= MAX_UNIT_LINES).then_some(sum)
 }
@@ -73,6 +85,7 @@ pub fn without_part(load: &Load, part: &Load, direct: bool) -> Load {
 		parts: load.parts.saturating_sub(part.parts).saturating_sub(1),
 		lines: load.lines.saturating_sub(part.lines),
 		ready: load.ready.saturating_sub(part.ready),
+		held: load.held.saturating_sub(part.held),
 	}
 }
 
@@ -113,6 +126,34 @@ mod tests {
 			parts,
 			lines: 1,
 			ready: 1,
+			held: 0,
+		}
+	}
+
+	#[test]
+	fn what_customs_hold() {
+		use Purpose::*;
+		let holds = |checks, refusals| Holds { checks, refusals };
+		for (held, own, purpose, is_warehouse, expected) in [
+			(0, holds(0, 0), Onward, false, true),
+			(0, holds(0, 0), Delivery, false, true),
+			(1, holds(1, 0), Onward, true, true),
+			(1, holds(1, 0), Onward, false, false),
+			(1, holds(1, 0), Return, false, false),
+			(1, holds(0, 1), Return, false, true),
+			(1, holds(0, 1), Onward, true, true),
+			(1, holds(0, 1), Onward, false, false),
+			(1, holds(0, 1), Delivery, true, false),
+			// Another one with it, or a part alone; refused in part, and checked in part.
+			(2, holds(0, 1), Return, false, false),
+			(1, holds(0, 0), Return, false, false),
+			(1, holds(1, 1), Return, false, false),
+		] {
+			assert_eq!(
+				may_pass(held, &own, purpose, is_warehouse),
+				expected,
+				"{held} {own:?} {purpose:?}"
+			);
 		}
 	}
 
@@ -143,7 +184,7 @@ mod tests {
 			let mut now = start;
 			let mut inside = Vec::new();
 			for (count, lines, ready) in parts {
-				let part = Load { children: count, parts: count, lines, ready };
+				let part = Load { children: count, parts: count, lines, ready, held: ready };
 				let fits = now.parts + count < MAX_PARTS && now.lines + lines <= MAX_UNIT_LINES;
 				let with = with_part(&now, &part, true);
 				prop_assert_eq!(with.is_some(), fits);

@@ -17,5 +17,6 @@ mod contents;
 mod custody;
 mod events;
 mod model;
+mod ports;
 mod readings;
 mod shipments;

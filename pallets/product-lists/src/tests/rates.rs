@@ -148,3 +148,29 @@ fn what_makes_no_sense_is_refused() {
 		);
 	});
 }
+
+#[test]
+fn others_are_told_rates_and_rounding() {
+	run(|| {
+		assert_ok!(publish(START, &[(b"USD", 0.9)]));
+		let of = |code: &[u8; 3], at| {
+			<ProductLists as ProductRules>::rate(country(NL), (*code).try_into().unwrap(), at)
+		};
+		let dated = DatedRate {
+			from: START,
+			rate: rate(0.9),
+		};
+		assert_eq!(of(b"USD", START + DAY), Some(dated));
+		assert_eq!(of(b"USD", START - 1), None);
+		assert_eq!(of(b"EUR", START), None);
+		let (currency, rounding) = <ProductLists as ProductRules>::valuation(country(NL)).unwrap();
+		assert_eq!(
+			(currency.as_str(), rounding.mode),
+			("EUR", RoundingMode::HalfUp)
+		);
+		assert_eq!(
+			<ProductLists as ProductRules>::valuation("JP".parse().unwrap()),
+			None
+		);
+	});
+}

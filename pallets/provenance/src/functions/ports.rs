@@ -1,10 +1,11 @@
 //! What other pallets ask of goods, and do with them.
 
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, rules, types::*};
 use frame_support::{dispatch::DispatchResult, traits::Get};
 use tradechain_primitives::{
-	BatchFacts, BatchId, Batches as BatchesPort, CertificateKinds, CountryCode, Gtin, Moment,
-	Position, ProductFacts, Quantity, Standing,
+	BatchFacts, BatchId, Batches as BatchesPort, CertificateFacts, CertificateKinds,
+	Certificates as CertificatesPort, CountryCode, Digest, Gtin, Moment, Position, ProductFacts,
+	ProductRules, Quantity, Standing,
 };
 
 /// As holdings are stored.
@@ -109,6 +110,20 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
+	fn destroy(
+		position: &Position<T::AccountId>,
+		quantity: Quantity,
+		by: &T::AccountId,
+		document: Digest,
+	) -> DispatchResult {
+		let id = position.batch;
+		let mut batch = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
+		Self::take_reserved(place(position), quantity)?;
+		batch.destroyed = batch.destroyed.saturating_add(quantity);
+		Batches::<T>::insert(id.gtin, id.lot, batch);
+		Self::note_destruction(by, id, quantity, DestructionReason::Ordered, document)
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_holding(position: &Position<T::AccountId>, quantity: Quantity) {
 		crate::benchmarking::set_holding::<T>(position, quantity);
@@ -117,5 +132,50 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_ancestors(batch: &BatchId, ancestors: u32) {
 		crate::benchmarking::set_ancestors::<T>(batch, ancestors);
+	}
+}
+
+impl<T: Config> CertificatesPort for Pallet<T> {
+	fn certificate(
+		certificate: CertificateId,
+		batch: &BatchId,
+		country: CountryCode,
+	) -> Option<CertificateFacts> {
+		let certificate = Certificates::<T>::get(certificate)?;
+		let is_for = match &certificate.goods {
+			Subject::Batch(id) => id == batch,
+			Subject::Product(gtin) => *gtin == batch.gtin,
+			Subject::Item(..) | Subject::LogisticUnit(_) => false,
+		};
+		let by = certificate.country;
+		let speaks = |of| rules::speaks_for(by, of, T::ProductRules::customs_union(of));
+		// As the kinds of a batch count: see `certificate_kinds`.
+		let counts = match rules::competence(certificate.kind) {
+			Competence::Any => true,
+			Competence::Own => speaks(country),
+			Competence::Origin => {
+				Batches::<T>::get(batch.gtin, batch.lot).is_some_and(|batch| speaks(batch.origin))
+			}
+		};
+		Some(CertificateFacts {
+			kind: certificate.kind,
+			counts: is_for && counts,
+			valid_from: certificate.valid_from,
+			valid_until: certificate.valid_until,
+			is_revoked: certificate.revoked.is_some(),
+		})
+	}
+
+	fn is_revoked(certificate: CertificateId) -> bool {
+		Certificates::<T>::get(certificate).is_none_or(|found| found.revoked.is_some())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_certificate(
+		batch: &BatchId,
+		kind: tradechain_primitives::CertificateKind,
+		country: CountryCode,
+	) -> CertificateId {
+		crate::benchmarking::set_certificate_of::<T>(batch, kind, country)
 	}
 }

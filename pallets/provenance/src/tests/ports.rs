@@ -1,5 +1,5 @@
 use super::*;
-use tradechain_primitives::{Batches as Port, Position};
+use tradechain_primitives::{Batches as Port, CertificateFacts, Certificates as Papers, Position};
 
 fn position(owner: AccountId, possessor: AccountId) -> Position<AccountId> {
 	Position {
@@ -205,5 +205,92 @@ fn offers_and_ports_bind_side_by_side() {
 		assert_ok!(hand_over((MILL, MILL), CARRIER, 79_990));
 		assert_ok!(plain(Provenance::accept_transfer(signed(TRADER), 0)));
 		assert_eq!((of(MILL, MILL), of(TRADER, TRADER)), ((0, 0), (10, 0)));
+	});
+}
+
+#[test]
+fn certificates_are_seen_from_a_batch_and_a_country() {
+	run(|| {
+		let issue = |who, goods, kind, by: &[u8; 2]| {
+			let until = START + 1_000;
+			whole(|| {
+				Provenance::issue_certificate(
+					signed(who),
+					goods,
+					kind,
+					*by,
+					text("a standard"),
+					[4; 32],
+					START,
+					until,
+				)
+			})
+		};
+		let of_batch = || RawGoods::Batch(olives());
+		assert_ok!(issue(
+			INSPECTOR,
+			of_batch(),
+			CertificateKind::Analysis,
+			b"ES"
+		));
+		let own = CertificateKind::ImportLicence;
+		assert_ok!(issue(REGULATOR_NL, RawGoods::Product(OLIVES), own, b"NL"));
+		assert_ok!(issue(INSPECTOR, of_batch(), CertificateKind::Origin, b"ES"));
+		let seen = |certificate, lot, from| {
+			<Provenance as Papers>::certificate(certificate, &id(OLIVES, lot), country(from))
+		};
+		let facts = |kind, counts| CertificateFacts {
+			kind,
+			counts,
+			valid_from: START,
+			valid_until: START + 1_000,
+			is_revoked: false,
+		};
+		// Any inspector's counts anywhere, but for these goods; a country's own there alone.
+		assert_eq!(
+			seen(0, "O1", "CN"),
+			Some(facts(CertificateKind::Analysis, true))
+		);
+		assert_eq!(
+			seen(0, "O9", "CN"),
+			Some(facts(CertificateKind::Analysis, false))
+		);
+		assert_eq!(seen(1, "O1", "NL"), Some(facts(own, true)));
+		assert_eq!(seen(1, "O1", "CN"), Some(facts(own, false)));
+		assert_eq!(
+			seen(2, "O1", "CN"),
+			Some(facts(CertificateKind::Origin, true))
+		);
+		assert_eq!(seen(3, "O1", "CN"), None);
+		assert!(!<Provenance as Papers>::is_revoked(0) && <Provenance as Papers>::is_revoked(3));
+		let reason = RevocationReason::NotConforming;
+		assert_ok!(Provenance::revoke_certificate(signed(INSPECTOR), 0, reason));
+		assert!(<Provenance as Papers>::is_revoked(0));
+		assert!(seen(0, "O1", "CN").unwrap().is_revoked);
+	});
+}
+
+#[test]
+fn bound_goods_are_destroyed() {
+	run(|| {
+		let destroy = |quantity| {
+			whole(|| {
+				let there = position(MILL, MILL);
+				<Provenance as Port<_>>::destroy(&there, quantity, &REGULATOR_NL, [8; 32])
+			})
+		};
+		assert_noop!(destroy(1), Error::<Test>::InsufficientHolding);
+		assert_ok!(reserve(MILL, MILL, 30_000));
+		assert_noop!(destroy(30_001), Error::<Test>::InsufficientHolding);
+		let fee = paid(REGULATOR_NL, || destroy(30_000));
+		assert!(fee > 0);
+		assert_eq!(of(MILL, MILL), (50_000, 0));
+		let expected = Entry::Destroyed {
+			quantity: 30_000,
+			reason: DestructionReason::Ordered,
+			document: [8; 32],
+		};
+		let page = pages(&Subject::Batch(id(OLIVES, "O1"))).pop().unwrap();
+		assert_eq!((page.by, page.entry), (REGULATOR_NL, expected));
 	});
 }

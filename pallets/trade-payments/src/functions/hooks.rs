@@ -3,7 +3,8 @@
 use crate::{pallet::*, rules, types::*, OrderOf};
 use frame_support::{dispatch::DispatchResult, ensure, BoundedVec};
 use tradechain_primitives::{
-	Batches, Digest, OrderFacts, OrderHooks, OrderId, OrderLineFacts, Position, Quantity,
+	Batches, Currencies as CurrenciesPort, Digest, OrderFacts, OrderHooks, OrderId, OrderLineFacts,
+	Position, Quantity,
 };
 
 impl<T: Config> Pallet<T> {
@@ -47,6 +48,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 		});
 		Some(OrderFacts {
 			lines: lines.collect(),
+			currency: Currencies::<T>::get(&order.asset),
 			is_in_force: matches!(order.status, Status::Accepted { .. }),
 			buyer: order.buyer,
 			seller: order.seller,
@@ -208,5 +210,16 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_order(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> OrderId {
 		crate::benchmarking::set_order::<T>(buyer, seller, lines)
+	}
+}
+
+impl<T: Config> CurrenciesPort<T::AssetKind> for Pallet<T> {
+	fn currency(asset: &T::AssetKind) -> Option<Currency> {
+		Currencies::<T>::get(asset)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_currency(asset: &T::AssetKind, currency: Currency) {
+		Currencies::<T>::insert(asset, currency);
 	}
 }

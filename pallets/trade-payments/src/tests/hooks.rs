@@ -390,6 +390,12 @@ fn what_others_are_told() {
 			(country(b"ES"), country(b"DE"))
 		);
 		assert!(facts.is_in_force);
+		assert_eq!(facts.currency, Currencies::<Test>::get(EURO));
+		assert_eq!(
+			facts.currency,
+			<TradePayments as tradechain_primitives::Currencies<_>>::currency(&EURO)
+		);
+		assert!(facts.currency.is_some());
 		assert_eq!(
 			(facts.lines[0].quantity, facts.lines[0].to_ship),
 			(10_000, 7_000)

@@ -1,0 +1,620 @@
+//! What each call costs at its worst: declarations of the most lines, each of another batch, of an order of its own and
+//! with all certificates, of a shipment inside two others; lists that are as dear to ask as can be; duties in an asset.
+#![allow(
+	missing_docs,
+	clippy::arithmetic_side_effects,
+	clippy::cast_possible_truncation,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
+
+use super::*;
+use alloc::{format, vec, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_support::traits::fungibles::Mutate as _;
+use frame_system::RawOrigin;
+use tradechain_primitives::{
+	BatchId, CertificateKind, Currency, CustomsHold, Gtin, HsCode, Office, Procedure, Role, Roles,
+	ShipmentLineFacts,
+};
+
+/// Assets and time for benchmarks.
+pub trait BenchmarkHelper<AssetKind> {
+	/// An asset that exists, and that any account can hold: the dearest kind to move.
+	fn asset() -> AssetKind;
+
+	/// Makes it that moment.
+	fn set_time(now: Moment);
+}
+
+const HERE: [u8; 2] = *b"NL";
+const ABROAD: [u8; 2] = *b"CN";
+const DIGEST: Digest = [1; 32];
+const QUANTITY: Quantity = 1_000;
+const VALUE: Amount = 1_000_000;
+
+fn country(code: [u8; 2]) -> CountryCode {
+	CountryCode::try_from(code).unwrap()
+}
+
+/// An account that can pay for all that one call puts on record, and duties.
+fn funded<T: Config>(name: &'static str) -> T::AccountId {
+	let who: T::AccountId = account(name, 0, 0);
+	let plenty = Footprint {
+		count: 10_000,
+		size: 1 << 22,
+	};
+	T::StorageFee::ensure_successful(&who, plenty);
+	T::Consideration::ensure_successful(&who, plenty);
+	T::Money::mint_into(T::BenchmarkHelper::asset(), &who, VALUE * 10_000).unwrap();
+	who
+}
+
+fn member<T: Config>(name: &'static str, roles: Roles) -> T::AccountId {
+	let who = funded::<T>(name);
+	T::Members::set_member(&who, country(HERE), roles, Vec::new());
+	who
+}
+
+fn roles() -> Roles {
+	[
+		Role::Importer,
+		Role::Exporter,
+		Role::Manufacturer,
+		Role::Warehouse,
+		Role::CustomsBroker,
+	]
+	.into_iter()
+	.collect()
+}
+
+fn seller<T: Config>() -> T::AccountId {
+	member::<T>("seller", roles())
+}
+
+fn buyer<T: Config>() -> T::AccountId {
+	member::<T>("buyer", roles())
+}
+
+fn officer<T: Config>() -> T::AccountId {
+	let who = funded::<T>("officer");
+	T::Panels::set_regulator(country(HERE), &who, Office::Customs);
+	who
+}
+
+fn batch(n: u32) -> BatchId {
+	BatchId {
+		// The product of the orders that other pallets make for benchmarks is looked up there.
+		gtin: Gtin::try_from(9_506_000_134_352).unwrap(),
+		lot: format!("{n:020}").as_bytes().try_into().unwrap(),
+	}
+}
+
+/// A border where so many are drawn, with as many assets as can be.
+fn border<T: Config>(check_rate: u32) -> BorderOf<T> {
+	Border {
+		assets: vec![T::BenchmarkHelper::asset()].try_into().unwrap(),
+		check_rate,
+		officer_period: T::MaxPeriod::get(),
+		appeal_period: T::MaxPeriod::get(),
+		return_period: T::MaxPeriod::get(),
+		proof_validity: T::MaxPeriod::get(),
+	}
+}
+
+/// Sets all that a declaration asks for.
+fn set_world<T: Config>(check_rate: u32) {
+	let currency = Currency {
+		code: "EUR".parse().unwrap(),
+		decimals: 6,
+	};
+	T::Currencies::set_currency(&T::BenchmarkHelper::asset(), currency);
+	T::Randomness::set_block(1);
+	Borders::<T>::insert(country(HERE), border::<T>(check_rate));
+	// So that the country's account is there.
+	let account = Pallet::<T>::account_of(country(HERE));
+	T::Money::mint_into(T::BenchmarkHelper::asset(), &account, VALUE * 1_000).unwrap();
+}
+
+/// The commodity code of a product, with as many digits as can be.
+fn code<T: Config>(batch: &BatchId) -> Vec<u8> {
+	let hs = T::Batches::batch(batch).map(|batch| batch.hs);
+	let hs = hs.unwrap_or_else(|| HsCode::try_from(&b"150920"[..]).unwrap());
+	format!("{hs}0000").into_bytes()
+}
+
+/// Goods of so many lines on their way from a seller, each of another batch and an order of its own where orders are
+/// for the same product.
+fn shipment<T: Config>(
+	consignee: &T::AccountId,
+	route: ([u8; 2], [u8; 2]),
+	lines: u32,
+	departed: bool,
+	inside: bool,
+) -> ShipmentId {
+	let owner = seller::<T>();
+	let goods: Vec<_> = (0..lines)
+		.map(|n| {
+			let order = T::Orders::set_order(consignee, &owner, 1);
+			let fits = T::Orders::order(order).is_some_and(|facts| {
+				facts
+					.lines
+					.first()
+					.is_some_and(|line| line.gtin == batch(n).gtin && line.to_ship >= QUANTITY)
+			});
+			ShipmentLineFacts {
+				batch: batch(n),
+				quantity: QUANTITY,
+				owner: owner.clone(),
+				order: fits.then_some((order, 0)),
+			}
+		})
+		.collect();
+	let route = (country(route.0), country(route.1));
+	T::Shipments::set_shipment(&owner, consignee, route, goods, departed, inside)
+}
+
+/// An import of so many lines, with all certificates. It is into bond, which bears no duties, so that it can be filed
+/// whatever the lists say.
+fn raw<T: Config>(id: ShipmentId, lines: u32) -> RawDeclarationOf<T> {
+	let lines: Vec<_> = (0..lines)
+		.map(|n| {
+			let of = batch(n);
+			let digits = code::<T>(&of);
+			let own = HsCode::try_from(digits.as_slice()).unwrap();
+			T::ProductRules::set_worst_case(country(HERE), own);
+			let certificates: Vec<_> = CertificateKind::ALL
+				.iter()
+				.map(|kind| T::Certificates::set_certificate(&of, *kind, country(HERE)))
+				.collect();
+			RawLine {
+				place: n,
+				batch: RawBatchId {
+					gtin: of.gtin.value(),
+					lot: of.lot.as_str().as_bytes().to_vec().try_into().unwrap(),
+				},
+				quantity: QUANTITY,
+				code: digits.try_into().unwrap(),
+				// Of no entry's origin, so that all of them are looked at.
+				origin: *b"BR",
+				invoice: VALUE,
+				adjustment: 1,
+				currency: *b"EUR",
+				certificates: certificates.try_into().unwrap(),
+				previous: None,
+			}
+		})
+		.collect();
+	RawDeclaration {
+		direction: Direction::Import,
+		country: HERE,
+		shipment: id,
+		procedure: Procedure::Bonded,
+		lines: lines.try_into().unwrap(),
+		document: DIGEST,
+		asset: T::BenchmarkHelper::asset(),
+	}
+}
+
+/// A declaration of so many lines on record, in that state, priced and paid for if open.
+fn filed<T: Config>(
+	lines: u32,
+	inside: bool,
+	status: impl FnOnce(Moment) -> Status<T::AccountId>,
+) -> (DeclarationId, T::AccountId) {
+	set_world::<T>(WHOLE);
+	let who = buyer::<T>();
+	let id = NextDeclaration::<T>::get();
+	let shipment = shipment::<T>(&who, (ABROAD, HERE), lines, true, inside);
+	Pallet::<T>::do_declare(who.clone(), raw::<T>(shipment, lines)).unwrap();
+	let mut declaration = Declarations::<T>::get(id).unwrap();
+	match declaration.status {
+		Status::Refused { .. } => {
+			T::Shipments::unhold(shipment, CustomsHold::Refusal).unwrap();
+		}
+		Status::Released { .. } => {
+			let _ = Bonded::<T>::clear(u32::MAX, None);
+		}
+		_ => (),
+	}
+	// What it would bear for home use, held.
+	declaration.procedure = Procedure::HomeUse;
+	for line in declaration.lines.iter_mut() {
+		line.charges = Some(Charges::default());
+		line.charged = VALUE;
+	}
+	declaration.paid = 0;
+	Pallet::<T>::hold(&mut declaration).unwrap();
+	let was_checked = matches!(
+		declaration.status,
+		Status::Drawing | Status::Inspection { .. }
+	);
+	// It may have been taken anywhere: from there it is put where it is wanted.
+	if was_checked {
+		T::Shipments::unhold(shipment, CustomsHold::Check).unwrap();
+	}
+	Draws::<T>::kill();
+	declaration.status = status(T::Clock::now());
+	match declaration.status {
+		Status::Drawing | Status::Inspection { .. } => {
+			T::Shipments::hold(shipment, CustomsHold::Check).unwrap();
+		}
+		Status::Refused { .. } | Status::Final { .. } => {
+			T::Shipments::hold(shipment, CustomsHold::Refusal).unwrap();
+			Pallet::<T>::free(&mut declaration).unwrap();
+		}
+		Status::Released { .. } => Pallet::<T>::pay(&mut declaration).unwrap(),
+		Status::Review { .. } => (),
+	}
+	Undecided::<T>::insert(country(HERE), id, ());
+	Declarations::<T>::insert(id, declaration);
+	(id, who)
+}
+
+fn review<A>(since: Moment) -> Status<A> {
+	Status::Review { since }
+}
+
+fn inspection<A>(since: Moment) -> Status<A> {
+	Status::Inspection {
+		since,
+		drawn: true,
+		report: None,
+	}
+}
+
+fn refused<A>(at: Moment) -> Status<A> {
+	Status::Refused {
+		at,
+		proof: 0,
+		appeal: None,
+	}
+}
+
+fn released<A>(at: Moment) -> Status<A> {
+	Status::Released {
+		at,
+		proof: 0,
+		returns_until: Moment::MAX,
+	}
+}
+
+/// Lets a shipment pass, by a declaration for each of its lines.
+pub(crate) fn set_released<T: Config>(shipment: ShipmentId) {
+	let Some(facts) = T::Shipments::shipment(shipment) else {
+		return;
+	};
+	let who: T::AccountId = account("declarant", 0, 0);
+	let plenty = Footprint {
+		count: 1_000,
+		size: 1 << 20,
+	};
+	let ends = [
+		(facts.origin.country(), Direction::Export),
+		(facts.destination.country(), Direction::Import),
+	];
+	for (of, direction) in ends {
+		let Some(of) = of else { continue };
+		Borders::<T>::insert(of, border::<T>(0));
+		let mut declared = Declared::default();
+		for (place, line) in (0u32..).zip(&facts.lines) {
+			T::Consideration::ensure_successful(&who, plenty);
+			let id = NextDeclaration::<T>::get();
+			NextDeclaration::<T>::put(id + 1);
+			let line = Line {
+				place,
+				batch: line.batch,
+				owner: line.owner.clone(),
+				quantity: line.quantity,
+				code: HsCode::try_from(&b"1509200000"[..]).unwrap(),
+				origin: of,
+				invoice: VALUE,
+				adjustment: 0,
+				currency: "EUR".parse().unwrap(),
+				certificates: Default::default(),
+				previous: None,
+				charges: None,
+				charged: 0,
+				given_back: 0,
+				used: 0,
+				returned: 0,
+				counted: None,
+			};
+			let declaration = Declaration {
+				direction,
+				country: of,
+				shipment,
+				procedure: Procedure::HomeUse,
+				party: who.clone(),
+				declarant: who.clone(),
+				consignee: facts.consignee.clone(),
+				declared_at: T::Clock::now(),
+				lines: vec![line].try_into().unwrap(),
+				document: DIGEST,
+				asset: T::BenchmarkHelper::asset(),
+				held: 0,
+				paid: 0,
+				refund_due: 0,
+				is_returning: false,
+				status: released(T::Clock::now()),
+				ticket: T::Consideration::new(&who, Footprint::from_parts(1, 1)).unwrap(),
+			};
+			Declarations::<T>::insert(id, declaration);
+			declared
+				.try_push(DeclaredLine {
+					place,
+					declaration: Some(id),
+					drawn: Some(false),
+				})
+				.unwrap();
+		}
+		DeclaredLines::<T>::insert((shipment, of, direction), declared);
+	}
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	fn panel<T: Config>() -> T::RuntimeOrigin {
+		T::PanelOrigin::try_successful_origin(&country(HERE)).unwrap()
+	}
+
+	#[benchmark]
+	fn set_border() {
+		let border = border::<T>(WHOLE);
+		#[extrinsic_call]
+		_(panel::<T>() as T::RuntimeOrigin, HERE, border);
+		assert!(Borders::<T>::contains_key(country(HERE)));
+	}
+
+	#[benchmark]
+	fn pay_out() {
+		set_world::<T>(0);
+		let to: T::AccountId = funded::<T>("somebody");
+		let asset = T::BenchmarkHelper::asset();
+		let lookup = T::Lookup::unlookup(to);
+		#[extrinsic_call]
+		_(panel::<T>() as T::RuntimeOrigin, HERE, asset, lookup, VALUE);
+	}
+
+	#[benchmark]
+	fn authorise_broker() {
+		let (party, broker) = (buyer::<T>(), seller::<T>());
+		let lookup = T::Lookup::unlookup(broker.clone());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(party.clone()), lookup);
+		assert!(Brokers::<T>::contains_key(party, broker));
+	}
+
+	#[benchmark]
+	fn withdraw_broker() {
+		let (party, broker) = (buyer::<T>(), seller::<T>());
+		Pallet::<T>::do_authorise_broker(party.clone(), broker.clone()).unwrap();
+		let lookup = T::Lookup::unlookup(broker.clone());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(party.clone()), lookup);
+		assert!(!Brokers::<T>::contains_key(party, broker));
+	}
+
+	#[benchmark]
+	fn declare(l: Linear<1, MAX_LINES>) {
+		set_world::<T>(WHOLE);
+		let who = buyer::<T>();
+		let shipment = shipment::<T>(&who, (ABROAD, HERE), l, true, true);
+		let declaration = raw::<T>(shipment, l);
+		let id = NextDeclaration::<T>::get();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), declaration);
+		assert!(Declarations::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn withdraw_declaration() {
+		let (id, who) = filed::<T>(MAX_LINES, true, review);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), id);
+		assert!(!Declarations::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn record_inspection() {
+		let (id, _) = filed::<T>(MAX_LINES, true, inspection);
+		let officer = officer::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(officer), id, true, DIGEST);
+	}
+
+	/// A release for home use of goods out of bond, each line from another declaration with the most lines and
+	/// counted in a quota of its own.
+	#[benchmark]
+	fn release(l: Linear<1, MAX_LINES>) {
+		let (id, _) = filed::<T>(l, true, inspection);
+		let mut declaration = Declarations::<T>::get(id).unwrap();
+		let facts_of = T::Shipments::shipment(declaration.shipment).unwrap();
+		Pallet::<T>::free(&mut declaration).unwrap();
+		let lines = declaration.lines.clone().into_inner();
+		let most: Vec<_> = (0..MAX_LINES)
+			.map(|n| lines[(n % l) as usize].clone())
+			.collect();
+		let first = NextDeclaration::<T>::get();
+		for (n, line) in (0u64..).zip(declaration.lines.iter_mut()) {
+			let mut earlier = Declarations::<T>::get(id).unwrap();
+			earlier.procedure = Procedure::Bonded;
+			earlier.lines = most.clone().try_into().unwrap();
+			earlier.lines[0] = line.clone();
+			let position = Pallet::<T>::bond_of(&earlier, &earlier.lines[0]);
+			Bonded::<T>::insert(position, 2 * QUANTITY);
+			Declarations::<T>::insert(first + n, earlier);
+			line.previous = Some(LineRef {
+				declaration: first + n,
+				line: 0,
+			});
+		}
+		let period = T::MaxPeriod::get();
+		#[block]
+		{
+			let mut facts = Pallet::<T>::current_facts(&declaration);
+			let findings = crate::rules::assess(&facts);
+			for (n, line) in (0u8..).zip(&mut facts.lines) {
+				line.mode = tradechain_primitives::TradeMode::B2C;
+				line.identity = Some([n; 32]);
+				line.list_value = Some(VALUE);
+				line.verdict.terms = Some(tradechain_primitives::Terms {
+					yearly_cap: Some(u64::MAX),
+					..Default::default()
+				});
+			}
+			let by = Decider::Panel;
+			let filed = (id, declaration);
+			Pallet::<T>::let_pass(filed, &facts_of, &facts, findings, period, by, Some(DIGEST))
+				.unwrap();
+		}
+		let status = Declarations::<T>::get(id).unwrap().status;
+		assert!(matches!(status, Status::Released { .. }));
+	}
+
+	#[benchmark]
+	fn decide(l: Linear<1, MAX_LINES>) {
+		let (id, _) = filed::<T>(l, true, inspection);
+		let officer = officer::<T>();
+		Pallet::<T>::do_record_inspection(officer.clone(), id, true, DIGEST).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(officer), id, Decision::Refuse, DIGEST);
+		let status = Declarations::<T>::get(id).unwrap().status;
+		assert!(matches!(status, Status::Refused { .. }));
+	}
+
+	#[benchmark]
+	fn appeal() {
+		let (id, who) = filed::<T>(MAX_LINES, true, refused);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), id, DIGEST);
+	}
+
+	#[benchmark]
+	fn rule(l: Linear<1, MAX_LINES>) {
+		let (id, who) = filed::<T>(l, true, refused);
+		Pallet::<T>::do_appeal(who, id, DIGEST).unwrap();
+		#[extrinsic_call]
+		_(panel::<T>() as T::RuntimeOrigin, HERE, id, false, DIGEST);
+		let status = Declarations::<T>::get(id).unwrap().status;
+		assert!(matches!(status, Status::Final { .. }));
+	}
+
+	#[benchmark]
+	fn conclude_refusal(l: Linear<1, MAX_LINES>) {
+		let (id, who) = filed::<T>(l, true, refused);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), id);
+	}
+
+	#[benchmark]
+	fn record_destruction(l: Linear<1, MAX_LINES>) {
+		let (id, _) = filed::<T>(l, false, |at| Status::Final { at, proof: 0 });
+		let officer = officer::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(officer), id, DIGEST);
+	}
+
+	#[benchmark]
+	fn write_off() {
+		let (id, _) = filed::<T>(MAX_LINES, true, released);
+		let position = Declarations::<T>::mutate(id, |declaration| {
+			let declaration = declaration.as_mut().unwrap();
+			declaration.procedure = Procedure::Bonded;
+			Pallet::<T>::bond_of(declaration, &declaration.lines[0])
+		});
+		Bonded::<T>::insert(&position, QUANTITY);
+		let officer = officer::<T>();
+		let line = LineRef {
+			declaration: id,
+			line: 0,
+		};
+		#[extrinsic_call]
+		_(RawOrigin::Signed(officer), line, QUANTITY, DIGEST);
+		assert!(!Bonded::<T>::contains_key(position));
+	}
+
+	/// Goods that go back abroad, each line of another declaration with the most lines.
+	#[benchmark]
+	fn settle_return(l: Linear<1, MAX_LINES>) {
+		let (first, who) = filed::<T>(MAX_LINES, true, released);
+		let earlier = Declarations::<T>::get(first).unwrap();
+		let year = tradechain_primitives::year(T::Clock::now());
+		let back = NextDeclaration::<T>::get();
+		let mut returning = earlier.clone();
+		returning.lines = Default::default();
+		for n in 0..l {
+			let mut earlier = earlier.clone();
+			let line = earlier.lines.get_mut(0).unwrap();
+			line.used = QUANTITY;
+			line.charged = VALUE;
+			line.counted = Some(Counted {
+				identity: [n as u8; 32],
+				list: country(HERE),
+				year,
+				value: VALUE,
+				given_back: 0,
+			});
+			Quotas::<T>::insert(([n as u8; 32], country(HERE), year), VALUE);
+			let mut line = line.clone();
+			line.previous = Some(LineRef {
+				declaration: back + 1 + DeclarationId::from(n),
+				line: 0,
+			});
+			returning.lines.try_push(line).unwrap();
+			Declarations::<T>::insert(back + 1 + DeclarationId::from(n), earlier);
+		}
+		returning.is_returning = true;
+		Declarations::<T>::insert(back, returning);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), back);
+		assert!(!Declarations::<T>::get(back).unwrap().is_returning);
+	}
+
+	#[benchmark]
+	fn remove_declaration() {
+		let (id, who) = filed::<T>(MAX_LINES, false, |at| Status::Final { at, proof: 0 });
+		let officer = officer::<T>();
+		Pallet::<T>::do_record_destruction(officer, id, DIGEST).unwrap();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), id);
+		assert!(!Declarations::<T>::contains_key(id));
+	}
+
+	/// All wait, and none can be drawn.
+	#[benchmark]
+	fn poll() {
+		T::Randomness::set_block(1);
+		let waiting: Vec<_> = (0..T::MaxWaiting::get())
+			.map(|n| Waiting {
+				declaration: n.into(),
+				block: T::Randomness::block(),
+				seed: None,
+			})
+			.collect();
+		Draws::<T>::put(BoundedVec::truncate_from(waiting));
+		let limit = T::WeightInfo::poll();
+		#[block]
+		{
+			Pallet::<T>::draw_waiting(&mut WeightMeter::with_limit(limit));
+		}
+		assert!(!Draws::<T>::get().is_empty());
+	}
+
+	#[benchmark]
+	fn draw(l: Linear<1, MAX_LINES>) {
+		let (id, _) = filed::<T>(l, true, |_| Status::Drawing);
+		Borders::<T>::insert(country(HERE), border::<T>(0));
+		#[block]
+		{
+			Pallet::<T>::draw(id, Some(&DIGEST));
+		}
+		let status = Declarations::<T>::get(id).unwrap().status;
+		assert!(!matches!(status, Status::Drawing));
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,475 @@
+//! What is decided.
+
+use crate::{
+	pallet::*,
+	rules::{self, assessment, assessment::Facts},
+	types::*,
+	DeclarationOf,
+};
+use alloc::vec::Vec;
+use frame_support::{
+	dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::Get as _,
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	CountryCode, CustomsHold, CustomsStep, Digest, Direction, Moment, Office, OrderHooks, Panels,
+	Position, Procedure, ShipmentFacts, Shipments,
+};
+
+/// Where a decision is on the way.
+impl<T: Config> Pallet<T> {
+	/// Takes off the hold for a check, if this declaration put one on.
+	fn unhold_check(declaration: &DeclarationOf<T>) -> DispatchResult {
+		match declaration.status {
+			Status::Drawing | Status::Inspection { .. } => {
+				T::Shipments::unhold(declaration.shipment, CustomsHold::Check)
+			}
+			_ => Ok(()),
+		}
+	}
+
+	/// Puts a step on the record of the shipment, if there still is one.
+	fn note(
+		declaration: &DeclarationOf<T>,
+		by: &T::AccountId,
+		step: CustomsStep,
+		document: Digest,
+	) {
+		let DeclarationOf::<T> {
+			shipment, country, ..
+		} = declaration;
+		let _: DispatchResult =
+			with_storage_layer(|| T::Shipments::note(*shipment, by, *country, step, document));
+	}
+
+	pub(crate) fn review(id: DeclarationId, declaration: DeclarationOf<T>) -> DispatchResult {
+		let mut declaration = declaration;
+		Self::unhold_check(&declaration)?;
+		declaration.status = Status::Review { since: Self::now() };
+		Undecided::<T>::insert(declaration.country, id, ());
+		Declarations::<T>::insert(id, declaration);
+		Self::deposit_event(Event::UnderReview { declaration: id });
+		Ok(())
+	}
+
+	/// Has goods inspected. They are held till then.
+	pub(crate) fn inspect(
+		id: DeclarationId,
+		declaration: DeclarationOf<T>,
+		drawn: bool,
+	) -> DispatchResult {
+		let mut declaration = declaration;
+		if matches!(declaration.status, Status::Review { .. }) {
+			T::Shipments::hold(declaration.shipment, CustomsHold::Check)?;
+		}
+		let (by, document) = (declaration.declarant.clone(), declaration.document);
+		Self::note(&declaration, &by, CustomsStep::Selected, document);
+		declaration.status = Status::Inspection {
+			since: Self::now(),
+			drawn,
+			report: None,
+		};
+		Undecided::<T>::insert(declaration.country, id, ());
+		Declarations::<T>::insert(id, declaration);
+		Self::deposit_event(Event::SelectedForInspection { declaration: id });
+		Ok(())
+	}
+
+	/// Since when a declaration waits for an officer.
+	pub(crate) fn waits_since(declaration: &DeclarationOf<T>) -> Option<Moment> {
+		match declaration.status {
+			Status::Review { since } | Status::Inspection { since, .. } => Some(since),
+			_ => None,
+		}
+	}
+
+	/// Whether the officers' time is over.
+	pub(crate) fn is_escalated(declaration: &DeclarationOf<T>) -> bool {
+		let period = Borders::<T>::get(declaration.country)
+			.map_or_else(T::MaxPeriod::get, |border| border.officer_period);
+		Self::waits_since(declaration)
+			.is_some_and(|since| rules::is_over(since, period, Self::now()))
+	}
+}
+
+/// Releases.
+impl<T: Config> Pallet<T> {
+	/// Releases goods, if nothing speaks against it that nobody can set aside.
+	pub(crate) fn release(
+		id: DeclarationId,
+		declaration: DeclarationOf<T>,
+		by: Decider<T::AccountId>,
+		reason: Option<Digest>,
+	) -> DispatchResult {
+		let mut declaration = declaration;
+		let shipment =
+			T::Shipments::shipment(declaration.shipment).ok_or(Error::<T>::UnknownShipment)?;
+		Self::ensure_passes(
+			&shipment,
+			declaration.country,
+			declaration.direction,
+			declaration.procedure,
+		)?;
+		let border = Self::border_of(declaration.country)?;
+		let facts = Self::facts_of(&declaration, Some(&shipment));
+		let findings = rules::assess(&facts);
+		let is_blocked = findings.iter().any(|finding| rules::blocks(finding.fault));
+		ensure!(!is_blocked, Error::<T>::CannotBeReleased);
+		let DeclarationOf::<T> { country, .. } = declaration;
+		let asset = declaration.asset.clone();
+		Self::price(country, &asset, declaration.lines.as_mut(), &facts)?;
+		let period = border.return_period;
+		Self::let_pass(
+			(id, declaration),
+			&shipment,
+			&facts,
+			findings,
+			period,
+			by,
+			reason,
+		)
+	}
+
+	/// Carries out a release that nothing speaks against.
+	pub(crate) fn let_pass(
+		filed: (DeclarationId, DeclarationOf<T>),
+		shipment: &ShipmentFacts<T::AccountId>,
+		facts: &Facts,
+		findings: Vec<Finding>,
+		return_period: Moment,
+		by: Decider<T::AccountId>,
+		reason: Option<Digest>,
+	) -> DispatchResult {
+		let (id, mut declaration) = filed;
+		Self::hold(&mut declaration)?;
+		Self::unhold_check(&declaration)?;
+		if matches!(declaration.status, Status::Refused { .. }) {
+			Self::unhold_refusal(&declaration)?;
+		}
+		Self::pay(&mut declaration)?;
+		let now = Self::now();
+		for (line, facts_of_line) in declaration.lines.iter_mut().zip(&facts.lines) {
+			let counts = assessment::counts(facts, facts_of_line).zip(facts_of_line.identity);
+			if let Some((value, identity)) = counts {
+				let year = tradechain_primitives::year(now);
+				let list = facts_of_line.verdict.decided_by;
+				Quotas::<T>::mutate((identity, list, year), |sum| {
+					*sum = sum.saturating_add(value);
+				});
+				line.counted = Some(Counted {
+					identity,
+					list,
+					year,
+					value,
+					given_back: 0,
+				});
+			}
+		}
+		for line in &declaration.lines {
+			if let Some(previous) = line.previous {
+				Self::take_from(previous, line.quantity, declaration.procedure)?;
+			}
+			if (declaration.direction, declaration.procedure)
+				== (Direction::Import, Procedure::Bonded)
+			{
+				let position = Self::bond_of(&declaration, line);
+				Bonded::<T>::mutate(position, |sum| *sum = sum.saturating_add(line.quantity));
+			}
+		}
+		declaration.is_returning = (declaration.direction, declaration.procedure)
+			== (Direction::Export, Procedure::Return);
+		if rules::is_taxed(declaration.direction, declaration.procedure) {
+			Self::tell_orders(&declaration, shipment, T::Orders::cleared);
+		}
+		let actor = match &by {
+			Decider::Officer(officer) => officer.clone(),
+			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
+		};
+		let paid = declaration.paid;
+		let (proof, digest) = Self::prove(id, &declaration, facts, findings, true, by, reason)?;
+		let step = match declaration.direction {
+			Direction::Export => CustomsStep::ExportReleased,
+			Direction::Import => CustomsStep::ImportReleased,
+		};
+		Self::note(&declaration, &actor, step, digest);
+		declaration.status = Status::Released {
+			at: now,
+			proof,
+			returns_until: now.saturating_add(return_period),
+		};
+		Undecided::<T>::remove(declaration.country, id);
+		Declarations::<T>::insert(id, declaration);
+		Self::deposit_event(Event::Released {
+			declaration: id,
+			proof,
+			digest,
+			paid,
+		});
+		Ok(())
+	}
+
+	/// Where the goods of a line that came into bond are.
+	pub(crate) fn bond_of(
+		declaration: &DeclarationOf<T>,
+		line: &crate::LineOf<T>,
+	) -> Position<T::AccountId> {
+		Position {
+			batch: line.batch,
+			owner: line.owner.clone(),
+			possessor: declaration.consignee.clone(),
+		}
+	}
+
+	/// Tells the orders of some lines; an order that is over has nothing to learn from it.
+	pub(crate) fn tell_orders(
+		declaration: &DeclarationOf<T>,
+		shipment: &ShipmentFacts<T::AccountId>,
+		tell: impl Fn(u64, u32, u64) -> DispatchResult,
+	) {
+		for line in &declaration.lines {
+			let order = usize::try_from(line.place)
+				.ok()
+				.and_then(|place| shipment.lines.get(place)?.order);
+			if let Some((order, place)) = order {
+				let _ = with_storage_layer(|| tell(order, place, line.quantity));
+			}
+		}
+	}
+}
+
+/// Refusals.
+impl<T: Config> Pallet<T> {
+	fn unhold_refusal(declaration: &DeclarationOf<T>) -> DispatchResult {
+		match declaration.direction {
+			Direction::Import => T::Shipments::unhold(declaration.shipment, CustomsHold::Refusal),
+			Direction::Export => Ok(()),
+		}
+	}
+
+	/// Refuses goods. Those that came are held from then on.
+	pub(crate) fn refuse(
+		id: DeclarationId,
+		declaration: DeclarationOf<T>,
+		by: Decider<T::AccountId>,
+		reason: Option<Digest>,
+	) -> DispatchResult {
+		let mut declaration = declaration;
+		let shipment = T::Shipments::shipment(declaration.shipment);
+		let facts = Self::facts_of(&declaration, shipment.as_ref());
+		let findings = rules::assess(&facts);
+		Self::unhold_check(&declaration)?;
+		Self::free(&mut declaration)?;
+		let was_refused = matches!(declaration.status, Status::Refused { .. });
+		if declaration.direction == Direction::Import && !was_refused {
+			// What has ended is not there to be held.
+			let _: DispatchResult = with_storage_layer(|| {
+				T::Shipments::hold(declaration.shipment, CustomsHold::Refusal)
+			});
+		}
+		let actor = match &by {
+			Decider::Officer(officer) => officer.clone(),
+			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
+		};
+		let (proof, digest) = Self::prove(id, &declaration, &facts, findings, false, by, reason)?;
+		Self::note(&declaration, &actor, CustomsStep::Refused, digest);
+		declaration.status = Status::Refused {
+			at: Self::now(),
+			proof,
+			appeal: None,
+		};
+		Undecided::<T>::remove(declaration.country, id);
+		Declarations::<T>::insert(id, declaration);
+		Self::deposit_event(Event::Refused {
+			declaration: id,
+			proof,
+			digest,
+		});
+		Ok(())
+	}
+
+	/// Makes a refusal final and tells the orders; how many lines it has.
+	fn conclude(id: DeclarationId) -> Result<u32, DispatchError> {
+		let mut declaration = Self::get(id)?;
+		let Status::Refused { proof, .. } = declaration.status else {
+			return Err(Error::<T>::NotRefused.into());
+		};
+		let is_for_here = declaration.direction == Direction::Import
+			&& declaration.procedure != Procedure::Transit;
+		if let Some(shipment) = T::Shipments::shipment(declaration.shipment) {
+			if is_for_here {
+				Self::tell_orders(&declaration, &shipment, T::Orders::refused);
+			}
+		}
+		declaration.status = Status::Final {
+			at: Self::now(),
+			proof,
+		};
+		let lines = Self::count(&declaration);
+		Undecided::<T>::remove(declaration.country, id);
+		Declarations::<T>::insert(id, declaration);
+		Self::deposit_event(Event::RefusalFinal { declaration: id });
+		Ok(lines)
+	}
+
+	fn count(declaration: &DeclarationOf<T>) -> u32 {
+		declaration.lines.len().try_into().unwrap_or(MAX_LINES)
+	}
+
+	pub(crate) fn do_conclude_refusal(
+		who: T::AccountId,
+		id: DeclarationId,
+	) -> Result<u32, DispatchError> {
+		let declaration = Self::get(id)?;
+		let Status::Refused { at, appeal, .. } = declaration.status else {
+			return Err(Error::<T>::NotRefused.into());
+		};
+		ensure!(appeal.is_none(), Error::<T>::AlreadyAppealed);
+		let border = Self::border_of(declaration.country)?;
+		let is_own = who == declaration.party || who == declaration.declarant;
+		ensure!(
+			is_own || rules::is_over(at, border.appeal_period, Self::now()),
+			Error::<T>::TooEarly
+		);
+		Self::conclude(id)
+	}
+
+	pub(crate) fn do_appeal(
+		who: T::AccountId,
+		id: DeclarationId,
+		grounds: Digest,
+	) -> DispatchResult {
+		let mut declaration = Self::get(id)?;
+		ensure!(
+			who == declaration.party || who == declaration.declarant,
+			Error::<T>::NotDeclarant
+		);
+		let Status::Refused { at, proof, appeal } = declaration.status else {
+			return Err(Error::<T>::NotRefused.into());
+		};
+		ensure!(appeal.is_none(), Error::<T>::AlreadyAppealed);
+		let border = Self::border_of(declaration.country)?;
+		let now = Self::now();
+		ensure!(
+			!rules::is_over(at, border.appeal_period, now),
+			Error::<T>::TooLate
+		);
+		// For the proof of the ruling and its page.
+		let bytes = Self::proof_bytes(declaration.lines.len(), MAX_LINES as usize);
+		Self::pay_for(&who, 3, bytes)?;
+		declaration.status = Status::Refused {
+			at,
+			proof,
+			appeal: Some((now, grounds)),
+		};
+		Undecided::<T>::insert(declaration.country, id, ());
+		Declarations::<T>::insert(id, declaration);
+		Self::deposit_event(Event::Appealed {
+			declaration: id,
+			grounds,
+		});
+		Ok(())
+	}
+}
+
+/// Officers and panels.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_record_inspection(
+		who: T::AccountId,
+		id: DeclarationId,
+		conforms: bool,
+		document: Digest,
+	) -> DispatchResult {
+		let mut declaration = Self::get(id)?;
+		let office = T::Panels::office(declaration.country, &who);
+		ensure!(
+			matches!(
+				office,
+				Some(Office::Customs | Office::InspectionAndQuarantine)
+			),
+			Error::<T>::NotOfficer
+		);
+		let is_escalated = Self::is_escalated(&declaration);
+		let Status::Inspection { report, .. } = &mut declaration.status else {
+			return Err(Error::<T>::NotPending.into());
+		};
+		ensure!(!is_escalated, Error::<T>::Escalated);
+		*report = Some(Report {
+			by: who.clone(),
+			at: Self::now(),
+			conforms,
+			document,
+		});
+		Self::note(&declaration, &who, CustomsStep::Inspected, document);
+		Declarations::<T>::insert(id, declaration);
+		Self::deposit_event(Event::Inspected {
+			declaration: id,
+			by: who,
+			conforms,
+		});
+		Ok(())
+	}
+
+	/// How many lines it has.
+	pub(crate) fn do_decide(
+		who: T::AccountId,
+		id: DeclarationId,
+		decision: Decision,
+		reason: Digest,
+	) -> Result<u32, DispatchError> {
+		let declaration = Self::get(id)?;
+		Self::ensure_customs(declaration.country, &who)?;
+		let (is_inspection, report) = match &declaration.status {
+			Status::Review { .. } => (false, None),
+			Status::Inspection { report, .. } => (true, report.clone()),
+			_ => return Err(Error::<T>::NotPending.into()),
+		};
+		ensure!(!Self::is_escalated(&declaration), Error::<T>::Escalated);
+		let lines = Self::count(&declaration);
+		let by = Decider::Officer(who);
+		match decision {
+			Decision::Inspect => {
+				ensure!(!is_inspection, Error::<T>::NotPending);
+				Self::inspect(id, declaration, false)?;
+			}
+			Decision::Refuse => Self::refuse(id, declaration, by, Some(reason))?,
+			Decision::Release => {
+				if is_inspection {
+					let report = report.ok_or(Error::<T>::NotInspected)?;
+					ensure!(report.conforms, Error::<T>::DoesNotConform);
+				}
+				Self::release(id, declaration, by, Some(reason))?;
+			}
+		}
+		Ok(lines)
+	}
+
+	/// How many lines it has.
+	pub(crate) fn do_rule(
+		country: CountryCode,
+		id: DeclarationId,
+		release: bool,
+		reason: Digest,
+	) -> Result<u32, DispatchError> {
+		let declaration = Declarations::<T>::get(id)
+			.filter(|declaration| declaration.country == country)
+			.ok_or(Error::<T>::UnknownDeclaration)?;
+		match declaration.status {
+			Status::Review { .. } | Status::Inspection { .. } => {
+				ensure!(Self::is_escalated(&declaration), Error::<T>::NotEscalated)
+			}
+			Status::Refused { appeal, .. } => {
+				ensure!(appeal.is_some(), Error::<T>::NotEscalated);
+			}
+			_ => return Err(Error::<T>::NotPending.into()),
+		}
+		let lines = Self::count(&declaration);
+		if release {
+			Self::release(id, declaration, Decider::Panel, Some(reason))?;
+		} else {
+			Self::refuse(id, declaration, Decider::Panel, Some(reason))?;
+			// Nobody is above the panel.
+			Self::conclude(id)?;
+		}
+		Ok(lines)
+	}
+}

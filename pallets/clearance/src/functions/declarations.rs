@@ -1,0 +1,468 @@
+//! What is declared.
+
+use crate::{pallet::*, rules, rules::assessment::Facts, types::*, DeclarationOf, LineOf};
+use alloc::{collections::BTreeSet, vec::Vec};
+use codec::MaxEncodedLen;
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Consideration, Footprint, Get},
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	Certificates, CountryCode, CurrencyCode, CustomsHold, Direction, Procedure, RelayRandomness,
+	ShipmentFacts, Shipments, Stage,
+};
+
+/// A declaration that could be filed.
+pub(crate) struct Checked<T: Config> {
+	raw: crate::RawDeclarationOf<T>,
+	country: CountryCode,
+	shipment: ShipmentFacts<T::AccountId>,
+	party: T::AccountId,
+	lines: Vec<LineOf<T>>,
+	facts: Facts,
+}
+
+/// A generous bound for what a proof has beside its lines and findings, and for three pages of a shipment's record.
+const RECORD_BYTES: usize = 1_024;
+
+impl<T: Config> Pallet<T> {
+	/// What a proof of so many lines takes at most.
+	pub(crate) fn proof_bytes(lines: usize, findings: usize) -> usize {
+		lines
+			.saturating_mul(ProofLine::max_encoded_len())
+			.saturating_add(findings.saturating_mul(Finding::max_encoded_len()))
+			.saturating_add(RECORD_BYTES)
+	}
+
+	/// That a shipment passes a country's border so, and has come that far.
+	pub(crate) fn ensure_passes(
+		shipment: &ShipmentFacts<T::AccountId>,
+		country: CountryCode,
+		direction: Direction,
+		procedure: Procedure,
+	) -> Result<(), Error<T>> {
+		let (end, stage, error) = match direction {
+			Direction::Export => (shipment.origin, Stage::Ready, Error::<T>::AlreadyDeparted),
+			Direction::Import => (
+				shipment.destination,
+				Stage::UnderWay,
+				Error::<T>::NotUnderWay,
+			),
+		};
+		let is_through = procedure == Procedure::Transit;
+		// Within a territory only goods that come out of bond are declared.
+		let is_within = (direction, procedure) == (Direction::Import, Procedure::HomeUse);
+		ensure!(
+			is_within || Self::crosses(shipment),
+			Error::<T>::WrongCountry
+		);
+		let passes = if is_through {
+			let ends = [shipment.origin, shipment.destination].map(|end| end.country());
+			direction == Direction::Import && !ends.contains(&Some(country))
+		} else {
+			end.country() == Some(country)
+		};
+		ensure!(passes, Error::<T>::WrongCountry);
+		ensure!(shipment.stage == stage, error);
+		Ok(())
+	}
+
+	/// That goods come from an earlier line: those for home use from bond, those that return from what was released.
+	fn ensure_previous(
+		raw: &crate::RawDeclarationOf<T>,
+		country: CountryCode,
+		shipment: &ShipmentFacts<T::AccountId>,
+		party: &T::AccountId,
+		line: &LineOf<T>,
+	) -> Result<(), Error<T>> {
+		let crosses = Self::crosses(shipment);
+		let Some(previous) = line.previous else {
+			// Within a territory nothing but goods in bond is declared.
+			let is_needed = raw.procedure == Procedure::Return || !crosses;
+			ensure!(!is_needed, Error::<T>::PreviousMissing);
+			return Ok(());
+		};
+		let mismatch = Error::<T>::PreviousMismatch;
+		let earlier = Declarations::<T>::get(previous.declaration).ok_or(mismatch)?;
+		let mismatch = Error::<T>::PreviousMismatch;
+		let there = usize::try_from(previous.line)
+			.ok()
+			.and_then(|place| earlier.lines.get(place))
+			.ok_or(mismatch)?;
+		let is_kept = there.owner == line.owner && earlier.consignee == shipment.consignor;
+		let from = (earlier.direction, earlier.procedure);
+		let fits = match (raw.direction, raw.procedure) {
+			(Direction::Import, Procedure::HomeUse) => {
+				from == (Direction::Import, Procedure::Bonded) && is_kept && !crosses
+			}
+			(Direction::Export, Procedure::Return) => match from {
+				(Direction::Import, Procedure::Bonded) => is_kept,
+				(Direction::Import, Procedure::HomeUse) => earlier.consignee == shipment.consignor,
+				_ => false,
+			},
+			(Direction::Import, Procedure::Return) => {
+				earlier.direction == Direction::Export && earlier.party == *party
+			}
+			_ => false,
+		};
+		let is_released = matches!(earlier.status, Status::Released { .. });
+		ensure!(
+			fits && is_released && earlier.country == country && there.batch == line.batch,
+			Error::<T>::PreviousMismatch
+		);
+		Ok(())
+	}
+
+	fn parse_line(
+		raw: &RawLine,
+		country: CountryCode,
+		shipment: &ShipmentFacts<T::AccountId>,
+	) -> Result<LineOf<T>, Error<T>> {
+		let there = usize::try_from(raw.place)
+			.ok()
+			.and_then(|place| shipment.lines.get(place))
+			.ok_or(Error::<T>::UnknownLine)?;
+		let batch = Self::parse_batch(&raw.batch)?;
+		ensure!(raw.quantity > 0, Error::<T>::ZeroQuantity);
+		let named: BTreeSet<_> = raw.certificates.iter().collect();
+		ensure!(
+			named.len() == raw.certificates.len(),
+			Error::<T>::DuplicateCertificate
+		);
+		let are_certificates = raw
+			.certificates
+			.iter()
+			.all(|id| T::Certificates::certificate(*id, &batch, country).is_some());
+		ensure!(are_certificates, Error::<T>::UnknownCertificate);
+		ensure!(
+			rules::duties::with_adjustment(raw.invoice, raw.adjustment).is_some(),
+			Error::<T>::InvalidValue
+		);
+		Ok(Line {
+			place: raw.place,
+			batch,
+			owner: there.owner.clone(),
+			quantity: raw.quantity,
+			code: Self::parse_code(&raw.code)?,
+			origin: Self::parse_country(raw.origin).map_err(|_| Error::<T>::InvalidOrigin)?,
+			invoice: raw.invoice,
+			adjustment: raw.adjustment,
+			currency: CurrencyCode::try_from(raw.currency)
+				.map_err(|_| Error::<T>::InvalidCurrency)?,
+			certificates: raw.certificates.clone(),
+			previous: raw.previous,
+			charges: None,
+			charged: 0,
+			given_back: 0,
+			used: 0,
+			returned: 0,
+			counted: None,
+		})
+	}
+
+	/// A declaration that can be filed, with all that is known about it.
+	pub(crate) fn check(raw: crate::RawDeclarationOf<T>) -> Result<Checked<T>, Error<T>> {
+		let country = Self::parse_country(raw.country)?;
+		Self::border_of(country)?;
+		ensure!(!raw.lines.is_empty(), Error::<T>::NoLines);
+		let shipment = T::Shipments::shipment(raw.shipment).ok_or(Error::<T>::UnknownShipment)?;
+		Self::ensure_passes(&shipment, country, raw.direction, raw.procedure)?;
+		let places: BTreeSet<u32> = raw.lines.iter().map(|line| line.place).collect();
+		ensure!(places.len() == raw.lines.len(), Error::<T>::DuplicateLine);
+		let declared = DeclaredLines::<T>::get((raw.shipment, country, raw.direction));
+		let is_declared = declared
+			.iter()
+			.any(|line| line.declaration.is_some() && places.contains(&line.place));
+		ensure!(!is_declared, Error::<T>::AlreadyDeclared);
+		let mut lines = Vec::new();
+		for line in &raw.lines {
+			lines.push(Self::parse_line(line, country, &shipment)?);
+		}
+		let orders = Self::orders_of(&shipment, &places);
+		let mut party = None;
+		for line in &lines {
+			let order = usize::try_from(line.place)
+				.ok()
+				.and_then(|place| shipment.lines.get(place)?.order)
+				.and_then(|(id, _)| orders.get(&id)?.as_ref());
+			let (whose, _) = Self::party_of(raw.direction, &shipment, order);
+			ensure!(
+				*party.get_or_insert_with(|| whose.clone()) == whose,
+				Error::<T>::MixedParties
+			);
+		}
+		let party = party.ok_or(Error::<T>::NoLines)?;
+		for line in &lines {
+			Self::ensure_previous(&raw, country, &shipment, &party, line)?;
+		}
+		let facts = Self::facts(&super::Case {
+			direction: raw.direction,
+			country,
+			procedure: raw.procedure,
+			party: &party,
+			shipment: Some(&shipment),
+			lines: &lines,
+			declared_at: Self::now(),
+		});
+		Ok(Checked {
+			raw,
+			country,
+			shipment,
+			party,
+			lines,
+			facts,
+		})
+	}
+
+	/// What the lines are charged, in the smallest unit of the asset; the same as their charges come to.
+	pub(crate) fn price(
+		country: CountryCode,
+		asset: &T::AssetKind,
+		lines: &mut [LineOf<T>],
+		facts: &Facts,
+	) -> Result<Amount, Error<T>> {
+		let is_taxed = rules::is_taxed(facts.direction, facts.procedure);
+		let mut sum: Amount = 0;
+		for (line, facts) in lines.iter_mut().zip(&facts.lines) {
+			if is_taxed {
+				let charges = facts.charges.ok_or(Error::<T>::DutiesUnknown)?;
+				let total = charges.total().ok_or(Error::<T>::InvalidValue)?;
+				line.charges = Some(charges);
+				line.charged = Self::in_asset(country, asset, total)?;
+			}
+			sum = sum
+				.checked_add(line.charged)
+				.ok_or(Error::<T>::InvalidValue)?;
+		}
+		Ok(sum)
+	}
+
+	/// Whether the lines were drawn before: if any was, all are checked; if all were, and none is checked, neither
+	/// are they.
+	fn earlier_draw(declared: &crate::Declared, lines: &[LineOf<T>]) -> Option<bool> {
+		let draws: Vec<Option<bool>> = lines
+			.iter()
+			.map(|line| {
+				let known = declared.iter().find(|known| known.place == line.place);
+				known.and_then(|known| known.drawn)
+			})
+			.collect();
+		if draws.contains(&Some(true)) {
+			return Some(true);
+		}
+		(!draws.contains(&None)).then_some(false)
+	}
+
+	/// Changes what is noted of the lines of a declaration.
+	pub(crate) fn note_lines(
+		declaration: &DeclarationOf<T>,
+		change: impl Fn(&mut DeclaredLine),
+	) -> Result<(), Error<T>> {
+		let key = (
+			declaration.shipment,
+			declaration.country,
+			declaration.direction,
+		);
+		let mut declared = DeclaredLines::<T>::get(key);
+		for line in &declaration.lines {
+			match declared.iter_mut().find(|known| known.place == line.place) {
+				Some(known) => change(known),
+				None => {
+					let mut known = DeclaredLine {
+						place: line.place,
+						declaration: None,
+						drawn: None,
+					};
+					change(&mut known);
+					// A shipment has no more lines than a declaration.
+					declared
+						.try_push(known)
+						.map_err(|_| Error::<T>::UnknownLine)?;
+				}
+			}
+		}
+		declared.retain(|known| known.declaration.is_some() || known.drawn.is_some());
+		if declared.is_empty() {
+			DeclaredLines::<T>::remove(key);
+		} else {
+			DeclaredLines::<T>::insert(key, declared);
+		}
+		Ok(())
+	}
+
+	pub(crate) fn do_declare(who: T::AccountId, raw: crate::RawDeclarationOf<T>) -> DispatchResult {
+		let Checked {
+			raw,
+			country,
+			shipment,
+			party,
+			mut lines,
+			facts,
+		} = Self::check(raw)?;
+		Self::ensure_may_declare(&who, &party)?;
+		let findings = rules::assess(&facts);
+		ensure!(
+			findings.len() <= MAX_FINDINGS as usize,
+			Error::<T>::TooManyFindings
+		);
+		let channel = rules::channel(&findings);
+		if channel != Channel::Refused {
+			Self::price(country, &raw.asset, &mut lines, &facts)?;
+		}
+		let border = Self::border_of(country)?;
+		let declared = DeclaredLines::<T>::get((raw.shipment, country, raw.direction));
+		let earlier = Self::earlier_draw(&declared, &lines);
+		let drawn = earlier.or((border.check_rate == 0).then_some(false));
+		let waits = channel == Channel::Green && drawn.is_none();
+		if waits {
+			let room = Draws::<T>::decode_len().unwrap_or_default();
+			let most = usize::try_from(T::MaxWaiting::get()).unwrap_or(usize::MAX);
+			ensure!(room < most, Error::<T>::TooManyWaiting);
+		}
+		let id = NextDeclaration::<T>::get();
+		let following = Self::following(id)?;
+		// The declaration and its listings.
+		let size = DeclarationOf::<T>::max_encoded_len().saturating_add(128);
+		let ticket = T::Consideration::new(&who, Footprint::from_parts(4, size))?;
+		// The proof, the pages of the shipment's record, and what is noted of draws.
+		let bytes = Self::proof_bytes(lines.len(), findings.len());
+		Self::pay_for(&who, 5, bytes)?;
+		let mut declaration = Declaration {
+			direction: raw.direction,
+			country,
+			shipment: raw.shipment,
+			procedure: raw.procedure,
+			party: party.clone(),
+			declarant: who.clone(),
+			consignee: shipment.consignee,
+			declared_at: Self::now(),
+			lines: lines.try_into().map_err(|_| Error::<T>::UnknownLine)?,
+			document: raw.document,
+			asset: raw.asset,
+			held: 0,
+			paid: 0,
+			refund_due: 0,
+			is_returning: false,
+			status: Status::Drawing,
+			ticket,
+		};
+		Self::hold(&mut declaration)?;
+		NextDeclaration::<T>::put(following);
+		for account in [&party, &who] {
+			DeclarationsByParty::<T>::insert(account, id, ());
+		}
+		Self::note_lines(&declaration, |line| line.declaration = Some(id))?;
+		Self::deposit_event(Event::Declared {
+			declaration: id,
+			shipment: raw.shipment,
+			direction: raw.direction,
+			country,
+			party,
+			channel,
+		});
+		// What is being decided does not move on.
+		T::Shipments::hold(raw.shipment, CustomsHold::Check)?;
+		if waits {
+			Draws::<T>::try_mutate(|waiting| {
+				waiting
+					.try_push(Waiting {
+						declaration: id,
+						block: T::Randomness::block(),
+						seed: None,
+					})
+					.map_err(|_| Error::<T>::TooManyWaiting)
+			})?;
+			Declarations::<T>::insert(id, declaration);
+			return Ok(());
+		}
+		Self::proceed(id, declaration, channel, drawn.unwrap_or_default())
+	}
+
+	/// Takes a declaration where the assessment and the draw lead it.
+	pub(crate) fn proceed(
+		id: DeclarationId,
+		declaration: DeclarationOf<T>,
+		channel: Channel,
+		drawn: bool,
+	) -> DispatchResult {
+		match channel {
+			Channel::Refused => Self::refuse(id, declaration, Decider::Assessment, None),
+			Channel::Red => Self::inspect(id, declaration, drawn),
+			Channel::Yellow | Channel::Green if drawn => Self::inspect(id, declaration, drawn),
+			Channel::Yellow => Self::review(id, declaration),
+			Channel::Green => Self::release(id, declaration, Decider::Assessment, None),
+		}
+	}
+
+	pub(crate) fn do_withdraw_declaration(who: T::AccountId, id: DeclarationId) -> DispatchResult {
+		let mut declaration = Self::get(id)?;
+		ensure!(
+			who == declaration.party || who == declaration.declarant,
+			Error::<T>::NotDeclarant
+		);
+		ensure!(
+			matches!(declaration.status, Status::Review { .. }),
+			Error::<T>::NotPending
+		);
+		Self::free(&mut declaration)?;
+		Undecided::<T>::remove(declaration.country, id);
+		Self::forget(id, declaration)?;
+		Self::deposit_event(Event::DeclarationWithdrawn { declaration: id });
+		Ok(())
+	}
+
+	/// Removes the record of a declaration. What was drawn stays so.
+	pub(crate) fn forget(id: DeclarationId, declaration: DeclarationOf<T>) -> DispatchResult {
+		Self::note_lines(&declaration, |line| line.declaration = None)?;
+		for account in [&declaration.party, &declaration.declarant] {
+			DeclarationsByParty::<T>::remove(account, id);
+		}
+		Declarations::<T>::remove(id);
+		declaration.ticket.drop(&declaration.declarant)
+	}
+
+	/// What would come of a declaration.
+	pub(crate) fn preview(
+		raw: crate::RawDeclarationOf<T>,
+	) -> Result<crate::PreviewOf<T>, DispatchError> {
+		let Checked {
+			raw,
+			country,
+			party,
+			mut lines,
+			facts,
+			..
+		} = Self::check(raw)?;
+		let findings = rules::assess(&facts);
+		let channel = rules::channel(&findings);
+		let declared = DeclaredLines::<T>::get((raw.shipment, country, raw.direction));
+		let drawn = lines.iter().map(|line| {
+			let known = declared.iter().find(|known| known.place == line.place);
+			known.and_then(|known| known.drawn)
+		});
+		let drawn = drawn.collect();
+		let total = Self::price(country, &raw.asset, &mut lines, &facts);
+		Ok(Preview {
+			party,
+			channel,
+			findings: findings
+				.into_iter()
+				.map(|finding| FindingView {
+					channel: rules::channel_of(finding.fault),
+					blocks: rules::blocks(finding.fault),
+					cure: rules::cure(finding.fault),
+					finding,
+				})
+				.collect(),
+			charges: facts.lines.iter().map(|line| line.charges).collect(),
+			total: if channel == Channel::Refused {
+				Some(0)
+			} else {
+				total.ok()
+			},
+			drawn,
+		})
+	}
+}

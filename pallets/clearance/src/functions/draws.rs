@@ -1,0 +1,67 @@
+//! Who is checked at random.
+
+use crate::{pallet::*, rules, types::*, WeightInfo as _};
+use frame_support::{dispatch::DispatchResult, storage::with_storage_layer, weights::WeightMeter};
+use tradechain_primitives::{Digest, RelayRandomness};
+
+impl<T: Config> Pallet<T> {
+	/// Draws what waits, the oldest first, as far as the block has room. All that wait get the randomness of the first
+	/// block that builds on a later one of the relay chain, whether or not there is room to draw them then: nobody
+	/// can put them off to other randomness.
+	pub(crate) fn draw_waiting(meter: &mut WeightMeter) {
+		if meter.try_consume(T::WeightInfo::poll()).is_err() {
+			return;
+		}
+		let mut waiting = Draws::<T>::get();
+		if waiting.is_empty() {
+			return;
+		}
+		let (block, randomness) = (T::Randomness::block(), T::Randomness::randomness());
+		for one in waiting.iter_mut() {
+			if one.seed.is_none() && block > one.block {
+				one.seed = randomness;
+			}
+		}
+		while let Some(first) = waiting.first().copied() {
+			let is_lost = block > first.block.saturating_add(PATIENCE);
+			if first.seed.is_none() && !is_lost {
+				break;
+			}
+			if meter
+				.try_consume(Self::weight_of_drawing(MAX_LINES))
+				.is_err()
+			{
+				break;
+			}
+			waiting.remove(0);
+			Self::draw(first.declaration, first.seed.as_ref());
+		}
+		Draws::<T>::put(waiting);
+	}
+
+	/// Draws a declaration; without randomness its goods are checked.
+	pub(crate) fn draw(id: DeclarationId, seed: Option<&Digest>) {
+		let Some(declaration) = Declarations::<T>::get(id) else {
+			return;
+		};
+		let rate = Borders::<T>::get(declaration.country).map_or(WHOLE, |border| border.check_rate);
+		let drawn = seed.is_none_or(|seed| rules::is_drawn(seed, id, rate));
+		Self::deposit_event(Event::Drawn {
+			declaration: id,
+			drawn,
+		});
+		let noted = Self::note_lines(&declaration, |line| {
+			line.drawn = line.drawn.or(Some(drawn));
+		});
+		let went_on: DispatchResult = with_storage_layer(|| {
+			noted?;
+			let facts = Self::current_facts(&declaration);
+			let channel = rules::channel(&rules::assess(&facts));
+			Self::proceed(id, declaration.clone(), channel, drawn)
+		});
+		if went_on.is_err() {
+			// Something changed meanwhile: an officer looks at it.
+			let _ = with_storage_layer(|| Self::review(id, declaration));
+		}
+	}
+}

@@ -1,0 +1,163 @@
+//! What remains of a decision: a record that anyone can check.
+
+use crate::{
+	pallet::*,
+	rules::{self, assessment, assessment::Facts},
+	types::*,
+	DeclarationOf,
+};
+use alloc::vec::Vec;
+use codec::Encode;
+use frame_support::traits::Get;
+use sp_io::hashing::sha2_256;
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	Batches, Certificates, Digest, ProductRules, ShipmentFacts, Shipments,
+	Standing as BatchStanding,
+};
+
+impl<T: Config> Pallet<T> {
+	/// What the ports say about a declaration on record.
+	pub(crate) fn facts_of(
+		declaration: &DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+	) -> Facts {
+		Self::facts(&super::Case {
+			direction: declaration.direction,
+			country: declaration.country,
+			procedure: declaration.procedure,
+			party: &declaration.party,
+			shipment,
+			lines: &declaration.lines,
+			declared_at: declaration.declared_at,
+		})
+	}
+
+	/// The same, with the shipment as it is now.
+	pub(crate) fn current_facts(declaration: &DeclarationOf<T>) -> Facts {
+		let shipment = T::Shipments::shipment(declaration.shipment);
+		Self::facts_of(declaration, shipment.as_ref())
+	}
+
+	/// Writes the proof of a decision; its number and digest.
+	pub(crate) fn prove(
+		id: DeclarationId,
+		declaration: &DeclarationOf<T>,
+		facts: &Facts,
+		findings: Vec<Finding>,
+		released: bool,
+		decided_by: Decider<T::AccountId>,
+		reason: Option<Digest>,
+	) -> Result<(ProofId, Digest), DispatchError> {
+		let proof = NextProof::<T>::get();
+		NextProof::<T>::put(Self::following(proof)?);
+		let supersedes = match declaration.status {
+			Status::Refused { proof, .. } => Some(proof),
+			_ => None,
+		};
+		let lines: Vec<ProofLine> = declaration
+			.lines
+			.iter()
+			.zip(&facts.lines)
+			.map(|(line, found)| ProofLine {
+				place: line.place,
+				batch: line.batch,
+				quantity: line.quantity,
+				code: line.code,
+				origin: line.origin,
+				ground: found.verdict.ground,
+				decided_by: found.verdict.decided_by,
+				list: found.verdict.list,
+				union_list: found.verdict.union_list,
+				certificates: Named::truncate_from(assessment::relied_on(found, facts.at)),
+				invoice: line.invoice,
+				adjustment: line.adjustment,
+				currency: line.currency,
+				conversion: T::ProductRules::rate(
+					declaration.country,
+					line.currency,
+					declaration.declared_at,
+				),
+				rates: found.verdict.terms.map(|terms| terms.rates),
+				charges: line.charges,
+			})
+			.collect();
+		let validity = Borders::<T>::get(declaration.country)
+			.map_or_else(T::MaxPeriod::get, |border| border.proof_validity);
+		let record = Record {
+			proof,
+			declaration: id,
+			country: declaration.country,
+			direction: declaration.direction,
+			procedure: declaration.procedure,
+			shipment: declaration.shipment,
+			party: declaration.party.clone(),
+			declarant: declaration.declarant.clone(),
+			document: declaration.document,
+			declared_at: declaration.declared_at,
+			lines: lines.try_into().map_err(|_| Error::<T>::UnknownLine)?,
+			channel: rules::channel(&findings),
+			findings: findings
+				.try_into()
+				.map_err(|_| Error::<T>::TooManyFindings)?,
+			released,
+			reason,
+			decided_by,
+			decided_at: facts.at,
+			valid_until: facts.at.saturating_add(validity),
+			scope: if released {
+				rules::scope(declaration.direction, declaration.procedure)
+			} else {
+				Scope::Refusal
+			},
+			paid: declaration.paid,
+			asset: declaration.asset.clone(),
+			supersedes,
+		};
+		let digest = sha2_256(&record.encode());
+		if let Some(earlier) = supersedes {
+			Superseded::<T>::insert(earlier, proof);
+		}
+		Proofs::<T>::insert(proof, Proof { record, digest });
+		Ok((proof, digest))
+	}
+
+	/// Whether a proof can be relied on now: decided from the proof itself and from what it names.
+	pub(crate) fn standing(id: ProofId, digest: Digest) -> Standing {
+		let Some(Proof { record, .. }) = Proofs::<T>::get(id) else {
+			return Standing::Unknown;
+		};
+		if sha2_256(&record.encode()) != digest {
+			return Standing::AnotherDigest;
+		}
+		if let Some(later) = Superseded::<T>::get(id) {
+			return Standing::Superseded(later);
+		}
+		if !record.released {
+			return Standing::Refusal;
+		}
+		if Self::now() > record.valid_until {
+			return Standing::Expired;
+		}
+		let mut reasons = Vec::new();
+		for (line, of) in (0u32..).zip(&record.lines) {
+			let revoked = of
+				.certificates
+				.iter()
+				.filter(|certificate| T::Certificates::is_revoked(**certificate))
+				.map(|certificate| Suspension::CertificateRevoked {
+					line,
+					certificate: *certificate,
+				});
+			reasons.extend(revoked);
+			if T::Batches::standing(&[of.batch], record.country) == BatchStanding::Recalled {
+				reasons.push(Suspension::BatchRecalled { line });
+			}
+		}
+		if reasons.is_empty() {
+			Standing::Stands
+		} else {
+			Standing::Suspended(reasons)
+		}
+	}
+}

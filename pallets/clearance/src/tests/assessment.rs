@@ -1,0 +1,454 @@
+//! The assessment over plain facts.
+
+use super::*;
+use crate::rules::{
+	assess,
+	assessment::{Facts, LineFacts, OrderSide},
+	blocks, channel, channel_of, cure,
+};
+use proptest::prelude::*;
+use tradechain_primitives::{
+	CertificateFacts, CertificateKind, CertificateKinds, Ground, ListState, Outcome, Procedure,
+	Standing as BatchStanding, Terms, TradeMode, Verdict,
+};
+
+const KINDS: [CertificateKind; 4] = [
+	CertificateKind::Sanitary,
+	CertificateKind::Origin,
+	CertificateKind::Analysis,
+	CertificateKind::Organic,
+];
+
+/// A cause of a finding about a line. Each by itself can be there or not.
+const CAUSES: [Fault; 22] = [
+	Fault::ListReviews,
+	Fault::CertificateMissing(KINDS[0]),
+	Fault::CertificateExpired(KINDS[1]),
+	Fault::CertificateRevoked(KINDS[2]),
+	Fault::CertificateNotForThis(KINDS[3]),
+	Fault::CertificateWrongKind(CertificateKind::Halal),
+	Fault::CodeDiffers,
+	Fault::OriginDiffers,
+	Fault::QuantityDiffers,
+	Fault::ValueDiffers,
+	Fault::PartiesDiffer,
+	Fault::OrderNotInForce,
+	Fault::BatchRecalled,
+	Fault::OrderCap,
+	Fault::YearlyQuota,
+	Fault::NoRate,
+	Fault::DrawsTooMuch,
+	// About the whole.
+	Fault::PartyNotActive,
+	Fault::CustodyGap,
+	Fault::SealBroken,
+	Fault::LiabilityOpen,
+	// Instead of the recall.
+	Fault::BatchUnderInvestigation,
+];
+
+fn is_whole(fault: Fault) -> bool {
+	matches!(
+		fault,
+		Fault::PartyNotActive | Fault::CustodyGap | Fault::SealBroken | Fault::LiabilityOpen
+	)
+}
+
+/// A certificate of a kind, as the causes have it.
+fn certificate(kind: CertificateKind, causes: &[Fault]) -> Option<CertificateFacts> {
+	let has = |fault| causes.contains(&fault);
+	(!has(Fault::CertificateMissing(kind))).then(|| CertificateFacts {
+		kind,
+		counts: !has(Fault::CertificateNotForThis(kind)),
+		valid_from: START,
+		valid_until: if has(Fault::CertificateExpired(kind)) {
+			START
+		} else {
+			START + DAY
+		},
+		is_revoked: has(Fault::CertificateRevoked(kind)),
+	})
+}
+
+fn line_of(number: u32, causes: &[Fault]) -> LineFacts {
+	let has = |fault| causes.contains(&fault);
+	let terms = Terms {
+		certificates: KINDS.into_iter().collect::<CertificateKinds>(),
+		order_cap: Some(if has(Fault::OrderCap) { 999 } else { 1_000 }),
+		yearly_cap: Some(5_000),
+		..Default::default()
+	};
+	let review = has(Fault::ListReviews);
+	let state = ListState {
+		country: "NL".parse().unwrap(),
+		version: 1,
+		root: [0; 32],
+	};
+	let halal = has(Fault::CertificateWrongKind(CertificateKind::Halal))
+		.then(|| certificate(CertificateKind::Halal, &[]).unwrap());
+	let mut certificates: Vec<_> = KINDS
+		.into_iter()
+		.filter_map(|kind| certificate(kind, causes))
+		.chain(halal)
+		.collect();
+	certificates.reverse();
+	LineFacts {
+		batch: batch("A"),
+		quantity: 10,
+		code: if has(Fault::CodeDiffers) {
+			"15091000"
+		} else {
+			"15092000"
+		}
+		.parse()
+		.unwrap(),
+		origin: if has(Fault::OriginDiffers) {
+			"IT"
+		} else {
+			"ES"
+		}
+		.parse()
+		.unwrap(),
+		invoice: 1_000,
+		shipped: Some((
+			batch("A"),
+			if has(Fault::QuantityDiffers) { 11 } else { 10 },
+		)),
+		goods: Some(("150920".parse().unwrap(), "ES".parse().unwrap())),
+		standing: if has(Fault::BatchRecalled) {
+			BatchStanding::Recalled
+		} else if has(Fault::BatchUnderInvestigation) {
+			BatchStanding::UnderInvestigation
+		} else {
+			BatchStanding::Fine
+		},
+		verdict: Verdict {
+			outcome: if review {
+				Outcome::Review
+			} else {
+				Outcome::Allow
+			},
+			ground: if review {
+				Ground::Default
+			} else {
+				Ground::PositiveEntry(1)
+			},
+			decided_by: "NL".parse().unwrap(),
+			terms: Some(terms),
+			list: state,
+			union_list: None,
+			at: START,
+			currency: Some("EUR".parse().unwrap()),
+		},
+		certificates: (0..).zip(certificates).collect(),
+		mode: TradeMode::B2C,
+		identity: Some([number as u8; 32]),
+		order: Some(OrderSide {
+			id: number.into(),
+			is_in_force: !has(Fault::OrderNotInForce),
+			parties_match: !has(Fault::PartiesDiffer),
+			expected: (!has(Fault::ValueDiffers)).then_some((999, 1_000)),
+		}),
+		charges: (!has(Fault::NoRate)).then(Charges::default),
+		list_value: Some(1_000),
+		counted: if has(Fault::YearlyQuota) {
+			4_001
+		} else {
+			4_000
+		},
+		left: Some((
+			LineRef {
+				declaration: 0,
+				line: number,
+			},
+			if has(Fault::DrawsTooMuch) { 9 } else { 10 },
+		)),
+	}
+}
+
+fn facts_of(causes: &[(u32, Fault)]) -> Facts {
+	let whole = |fault| causes.iter().any(|(_, other)| *other == fault);
+	let of = |number| -> Vec<Fault> {
+		causes
+			.iter()
+			.filter(|(line, _)| *line == number)
+			.map(|(_, fault)| *fault)
+			.collect()
+	};
+	Facts {
+		direction: Direction::Import,
+		procedure: Procedure::HomeUse,
+		at: START,
+		party_is_active: !whole(Fault::PartyNotActive),
+		is_short: whole(Fault::CustodyGap),
+		seal_broken: whole(Fault::SealBroken),
+		has_liability: whole(Fault::LiabilityOpen),
+		lines: (0..3).map(|number| line_of(number, &of(number))).collect(),
+	}
+}
+
+/// What such causes must give: each exactly its finding.
+fn expected(causes: &[(u32, Fault)]) -> Vec<Finding> {
+	let mut findings: Vec<_> = causes
+		.iter()
+		.map(|(line, fault)| Finding {
+			line: (!is_whole(*fault)).then_some(*line),
+			fault: *fault,
+		})
+		.collect();
+	findings.sort_unstable();
+	findings.dedup();
+	findings
+}
+
+fn causes() -> impl Strategy<Value = Vec<(u32, Fault)>> {
+	prop::collection::btree_set((0u32..3, prop::sample::select(CAUSES.to_vec())), 0..20).prop_map(
+		|set| {
+			let recalled: Vec<_> = set
+				.iter()
+				.filter(|(_, fault)| *fault == Fault::BatchRecalled)
+				.map(|(line, _)| *line)
+				.collect();
+			set.into_iter()
+				.filter(|(line, fault)| {
+					*fault != Fault::BatchUnderInvestigation || !recalled.contains(line)
+				})
+				.collect()
+		},
+	)
+}
+
+proptest! {
+	/// What is found is exactly what is caused. So to remove a cause removes exactly its finding.
+	#[test]
+	fn a_cause_is_a_finding(causes in causes(), pick: prop::sample::Index) {
+		let found = assess(&facts_of(&causes));
+		prop_assert_eq!(&found, &expected(&causes));
+		prop_assert_eq!(channel(&found) == Channel::Green, found.is_empty());
+		if causes.is_empty() {
+			return Ok(());
+		}
+		let gone = causes[pick.index(causes.len())];
+		let rest: Vec<_> = causes
+			.iter()
+			.copied()
+			.filter(|cause| *cause != gone && !(is_whole(gone.1) && cause.1 == gone.1))
+			.collect();
+		let after = assess(&facts_of(&rest));
+		let lost: Vec<_> = found.iter().filter(|finding| !after.contains(finding)).collect();
+		prop_assert_eq!(lost.len(), 1);
+		prop_assert_eq!(lost[0].fault, gone.1);
+		prop_assert_eq!(after.len() + 1, found.len());
+	}
+
+	/// A ban or a recall never makes a channel milder, and never lets go what could not be released.
+	#[test]
+	fn stricter_is_stricter(causes in causes(), line in 0usize..3, ban: bool) {
+		let facts = facts_of(&causes);
+		let mut stricter = facts.clone();
+		if ban {
+			let verdict = &mut stricter.lines[line].verdict;
+			(verdict.outcome, verdict.terms) = (Outcome::Refuse, None);
+			verdict.ground = Ground::EmergencyBan(1);
+		} else {
+			stricter.lines[line].standing = BatchStanding::Recalled;
+		}
+		let (before, after) = (assess(&facts), assess(&stricter));
+		prop_assert!(channel(&after) >= channel(&before));
+		prop_assert!(after.iter().any(|finding| blocks(finding.fault)));
+		if ban {
+			prop_assert_eq!(channel(&after), Channel::Refused);
+		}
+	}
+}
+
+#[test]
+fn lists_say_why() {
+	let mut facts = facts_of(&[]);
+	let fault = |facts: &Facts| {
+		let found = assess(facts);
+		assert_eq!(found.len(), 1, "{found:?}");
+		(found[0].line, found[0].fault)
+	};
+	let verdict = &mut facts.lines[1].verdict;
+	(verdict.outcome, verdict.ground) = (Outcome::Review, Ground::CodeTooShort);
+	assert_eq!(fault(&facts), (Some(1), Fault::CodeTooShort));
+	let verdict = &mut facts.lines[1].verdict;
+	(verdict.outcome, verdict.terms) = (Outcome::Refuse, None);
+	facts.lines[1].charges = None;
+	// A list that refuses asks for nothing else: what was named is not of a wrong kind either.
+	assert_eq!(fault(&facts), (Some(1), Fault::ListRefuses));
+}
+
+#[test]
+fn goods_that_are_not_there() {
+	let mut facts = facts_of(&[]);
+	facts.lines[0].shipped = Some((batch("B"), 11));
+	let only = |facts: &Facts, fault| {
+		assert_eq!(
+			assess(facts),
+			[Finding {
+				line: Some(0),
+				fault
+			}]
+		);
+	};
+	only(&facts, Fault::GoodsDiffer);
+	facts.lines[0].shipped = None;
+	only(&facts, Fault::GoodsDiffer);
+	facts = facts_of(&[]);
+	for (standing, fault) in [
+		(BatchStanding::Expired, Fault::BatchExpired),
+		(BatchStanding::BeingChecked, Fault::BatchBeingChecked),
+	] {
+		facts.lines[0].standing = standing;
+		only(&facts, fault);
+	}
+	// National chapters are each country's own.
+	facts = facts_of(&[]);
+	facts.lines[0].code = "98010000".parse().unwrap();
+	assert_eq!(assess(&facts), []);
+	// What is not known cannot differ.
+	facts.lines[0].code = "15091000".parse().unwrap();
+	facts.lines[0].goods = None;
+	assert_eq!(assess(&facts), []);
+}
+
+#[test]
+fn caps_add_up() {
+	let mut facts = facts_of(&[]);
+	// Three lines of one order of one consumer.
+	for line in &mut facts.lines {
+		line.order.as_mut().unwrap().id = 9;
+		line.identity = Some([1; 32]);
+		line.verdict.terms.as_mut().unwrap().order_cap = Some(3_000);
+		line.counted = 2_000;
+	}
+	assert_eq!(assess(&facts), []);
+	for line in &mut facts.lines {
+		line.counted = 2_001;
+	}
+	assert_eq!(assess(&facts).len(), 3);
+	assert!(assess(&facts)
+		.iter()
+		.all(|finding| finding.fault == Fault::YearlyQuota));
+	for line in &mut facts.lines {
+		line.counted = 0;
+		line.verdict.terms.as_mut().unwrap().order_cap = Some(2_999);
+	}
+	assert!(assess(&facts)
+		.iter()
+		.all(|finding| finding.fault == Fault::OrderCap));
+	assert_eq!(assess(&facts).len(), 3);
+	// Businesses have no quota, and caps are for home use.
+	let mut others = facts_of(&[(0, Fault::YearlyQuota), (1, Fault::OrderCap)]);
+	others.procedure = Procedure::Bonded;
+	assert_eq!(assess(&others), []);
+	others.procedure = Procedure::HomeUse;
+	others.lines[0].mode = TradeMode::B2B;
+	assert_eq!(
+		assess(&others),
+		[Finding {
+			line: Some(1),
+			fault: Fault::OrderCap
+		}]
+	);
+}
+
+#[test]
+fn what_is_not_known_is_no_value() {
+	let mut facts = facts_of(&[]);
+	facts.lines[2].list_value = None;
+	let found = |facts: &Facts| -> Vec<_> {
+		assess(facts)
+			.into_iter()
+			.map(|finding| (finding.line, finding.fault))
+			.collect()
+	};
+	assert_eq!(found(&facts), [(Some(2), Fault::NoValue)]);
+	facts.lines[2].list_value = Some(1_000);
+	facts.lines[2].identity = None;
+	assert_eq!(found(&facts), [(Some(2), Fault::NoIdentity)]);
+}
+
+#[test]
+fn earlier_lines_are_drawn_down_together() {
+	let mut facts = facts_of(&[]);
+	let one = LineRef {
+		declaration: 5,
+		line: 0,
+	};
+	for line in &mut facts.lines {
+		line.left = Some((one, 30));
+	}
+	assert_eq!(assess(&facts), []);
+	for line in &mut facts.lines {
+		line.left = Some((one, 29));
+	}
+	assert_eq!(assess(&facts).len(), 3);
+}
+
+#[test]
+fn the_best_certificate_counts() {
+	let mut facts = facts_of(&[(0, Fault::CertificateRevoked(KINDS[0]))]);
+	let good = certificate(KINDS[0], &[]).unwrap();
+	assert_eq!(assess(&facts).len(), 1);
+	facts.lines[0].certificates.push((77, good));
+	assert_eq!(assess(&facts), []);
+	let relied = crate::rules::assessment::relied_on(&facts.lines[0], START);
+	assert_eq!(relied.len(), KINDS.len());
+	assert!(relied.contains(&77));
+	// Not yet valid is not valid.
+	facts.at = START - 1;
+	assert!(crate::rules::assessment::relied_on(&facts.lines[0], START - 1).is_empty());
+}
+
+#[test]
+fn every_fault_has_an_index_a_channel_and_a_cure() {
+	use codec::Encode;
+	let kind = CertificateKind::Sanitary;
+	let all = [
+		(Fault::ListRefuses, Channel::Refused, true),
+		(Fault::ListReviews, Channel::Yellow, false),
+		(Fault::CodeTooShort, Channel::Yellow, false),
+		(Fault::CertificateMissing(kind), Channel::Yellow, false),
+		(Fault::CertificateExpired(kind), Channel::Yellow, false),
+		(Fault::CertificateRevoked(kind), Channel::Yellow, false),
+		(Fault::CertificateNotForThis(kind), Channel::Yellow, false),
+		(Fault::CertificateWrongKind(kind), Channel::Yellow, false),
+		(Fault::CodeDiffers, Channel::Yellow, false),
+		(Fault::OriginDiffers, Channel::Yellow, false),
+		(Fault::GoodsDiffer, Channel::Red, true),
+		(Fault::QuantityDiffers, Channel::Yellow, true),
+		(Fault::ValueDiffers, Channel::Yellow, false),
+		(Fault::PartiesDiffer, Channel::Yellow, false),
+		(Fault::OrderNotInForce, Channel::Yellow, false),
+		(Fault::PartyNotActive, Channel::Yellow, false),
+		(Fault::BatchRecalled, Channel::Red, true),
+		(Fault::BatchUnderInvestigation, Channel::Red, false),
+		(Fault::BatchBeingChecked, Channel::Red, true),
+		(Fault::BatchExpired, Channel::Red, false),
+		(Fault::OrderCap, Channel::Refused, true),
+		(Fault::YearlyQuota, Channel::Refused, true),
+		(Fault::NoIdentity, Channel::Yellow, true),
+		(Fault::NoRate, Channel::Yellow, true),
+		(Fault::NoValue, Channel::Yellow, true),
+		(Fault::DrawsTooMuch, Channel::Yellow, true),
+		(Fault::CustodyGap, Channel::Red, false),
+		(Fault::SealBroken, Channel::Red, false),
+		(Fault::LiabilityOpen, Channel::Red, false),
+	];
+	for (index, (fault, of, blocked)) in (0u8..).zip(all) {
+		assert_eq!(fault.encode()[0], index);
+		assert_eq!(
+			(channel_of(fault), blocks(fault)),
+			(of, blocked),
+			"{fault:?}"
+		);
+		// What only the list decides has no cure by the parties.
+		let none = matches!(fault, Fault::ListRefuses | Fault::BatchRecalled);
+		assert_eq!(cure(fault) == Cure::None, none);
+	}
+	assert!(Channel::Green < Channel::Yellow && Channel::Yellow < Channel::Red);
+	assert!(Channel::Red < Channel::Refused);
+}

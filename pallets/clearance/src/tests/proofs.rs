@@ -1,0 +1,150 @@
+use super::*;
+use codec::Encode;
+use sp_io::hashing::sha2_256;
+use tradechain_primitives::{CertificateKind, Standing as BatchStanding};
+
+fn proven() -> Digest {
+	Asked::set([CertificateKind::Sanitary].into_iter().collect());
+	let nl = country(b"NL");
+	Papers::insert(
+		5,
+		(
+			CertificateKind::Sanitary,
+			batch("A"),
+			nl,
+			START + DAY,
+			false,
+		),
+	);
+	let (_, mut raw) = on_its_way();
+	raw.lines[0].certificates = vec![5].try_into().unwrap();
+	assert!(is_released(declared(BUYER, raw)));
+	Clearance::proof(0).unwrap().digest
+}
+
+#[test]
+fn a_proof_says_all() {
+	run(|| {
+		let digest = proven();
+		let Proof { record, .. } = Clearance::proof(0).unwrap();
+		assert_eq!(sha2_256(&record.encode()), digest);
+		assert_eq!(
+			(record.declaration, record.country, record.shipment),
+			(0, country(b"NL"), 0)
+		);
+		assert_eq!((record.party, record.declarant), (BUYER, BUYER));
+		assert_eq!((record.channel, record.released), (Channel::Green, true));
+		assert_eq!(record.decided_by, Decider::Assessment);
+		assert_eq!(record.decided_at, START);
+		assert_eq!(record.valid_until, START + 300 * DAY);
+		assert_eq!(record.scope, Scope::HomeUse);
+		assert_eq!(
+			record.scope.text(),
+			"release for home use; not a statement of conformity"
+		);
+		assert_eq!((record.paid, record.asset.clone()), (bears(100_000), EURO));
+		let line = &record.lines[0];
+		assert_eq!(line.certificates.to_vec(), [5]);
+		assert_eq!((line.list.version, line.list.root), (3, [3; 32]));
+		assert_eq!(line.ground, tradechain_primitives::Ground::PositiveEntry(7));
+		assert_eq!(line.rates, Some(OIL_RATES));
+		assert_eq!(line.charges.unwrap().total(), Some(record.paid));
+		assert!(emitted(Event::Released {
+			declaration: 0,
+			proof: 0,
+			digest,
+			paid: record.paid
+		}));
+		// The proof depends on all of it.
+		let mut other = Clearance::proof(0).unwrap().record;
+		other.lines[0].quantity += 1;
+		assert_ne!(sha2_256(&other.encode()), digest);
+	});
+}
+
+#[test]
+fn a_proof_is_verified() {
+	run(|| {
+		let digest = proven();
+		let verify = || Clearance::verify_proof(0, digest);
+		assert_eq!(verify(), Standing::Stands);
+		assert_eq!(Clearance::verify_proof(1, digest), Standing::Unknown);
+		assert_eq!(Clearance::verify_proof(0, [0; 32]), Standing::AnotherDigest);
+		Papers::mutate(5, |paper| paper.as_mut().unwrap().4 = true);
+		let revoked = Suspension::CertificateRevoked {
+			line: 0,
+			certificate: 5,
+		};
+		assert_eq!(verify(), Standing::Suspended(vec![revoked]));
+		Standings::set(vec![(batch("A"), BatchStanding::Recalled)]);
+		assert_eq!(
+			verify(),
+			Standing::Suspended(vec![revoked, Suspension::BatchRecalled { line: 0 }])
+		);
+		// What is under investigation is not recalled.
+		Papers::mutate(5, |paper| paper.as_mut().unwrap().4 = false);
+		Standings::set(vec![(batch("A"), BatchStanding::UnderInvestigation)]);
+		assert_eq!(verify(), Standing::Stands);
+		// That a certificate ends later changes nothing.
+		at(START + 300 * DAY);
+		assert_eq!(verify(), Standing::Stands);
+		at(START + 300 * DAY + 1);
+		assert_eq!(verify(), Standing::Expired);
+	});
+}
+
+#[test]
+fn a_ruling_overrules() {
+	run(|| {
+		let (_, id) = refused();
+		let first = Clearance::proof(0).unwrap();
+		assert_eq!(first.record.scope, Scope::Refusal);
+		assert!(!first.record.released);
+		assert_eq!(Clearance::verify_proof(0, first.digest), Standing::Refusal);
+		assert_ok!(appeal(BUYER, id));
+		Refused::set(vec![]);
+		assert_ok!(rule(PANEL_NL, id, true));
+		assert_eq!(
+			Clearance::verify_proof(0, first.digest),
+			Standing::Superseded(1)
+		);
+		let second = Clearance::proof(1).unwrap();
+		assert_eq!(Clearance::verify_proof(1, second.digest), Standing::Stands);
+	});
+}
+
+#[test]
+fn preview_and_decision_agree() {
+	run(|| {
+		for (refused, reviewed, broken) in [
+			(false, false, false),
+			(false, true, false),
+			(false, false, true),
+			(true, true, true),
+		] {
+			Refused::set(if refused { vec!["15"] } else { vec![] });
+			Reviewed::set(if reviewed { vec!["15"] } else { vec![] });
+			let (shipment, raw) = on_its_way();
+			change(shipment, |found| found.wrong.1 = broken);
+			let preview = Clearance::preview_declaration(raw.clone()).unwrap();
+			let id = declared(BUYER, raw);
+			let channel = match get(id).status {
+				Status::Released { .. } => Channel::Green,
+				Status::Review { .. } => Channel::Yellow,
+				Status::Inspection { .. } => Channel::Red,
+				_ => Channel::Refused,
+			};
+			assert_eq!(preview.channel, channel);
+			let expected = Some(get(id).held + get(id).paid);
+			assert_eq!(preview.total, expected);
+			if channel != Channel::Refused && channel != Channel::Green {
+				assert_ok!(decide(CUSTOMS, id, Decision::Refuse));
+			}
+			let proof = NextProof::<Test>::get() - 1;
+			let record = Clearance::proof(proof).unwrap().record;
+			let previewed: Vec<_> = preview.findings.iter().map(|view| view.finding).collect();
+			assert_eq!(record.findings.to_vec(), previewed);
+			assert_eq!(record.channel, preview.channel);
+		}
+	});
+}

@@ -1,0 +1,183 @@
+//! What customs ask about shipments, and put on their record.
+
+use crate::{pallet::*, rules, types::*};
+use frame_support::{dispatch::DispatchResult, ensure};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	Batches, CountryCode, CustomsHold, CustomsStep, Digest, ShipmentFacts, ShipmentLineFacts,
+	Shipments as ShipmentsPort, Stage,
+};
+
+impl<T: Config> Pallet<T> {
+	/// Writes a page that was paid for.
+	fn append_paid(
+		by: &T::AccountId,
+		id: ShipmentId,
+		entry: Entry<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		let number = Heads::<T>::get(id);
+		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		let page = Page {
+			by: by.clone(),
+			recorded_at: Self::now(),
+			entry,
+		};
+		Pages::<T>::insert(id, number, page);
+		Heads::<T>::insert(id, following);
+		Ok(())
+	}
+
+	/// Changes how customs hold an open shipment, and what all around it know of that.
+	fn change_holds(
+		id: ShipmentId,
+		change: impl FnOnce(Holds) -> Option<Holds>,
+	) -> Result<(), Error<T>> {
+		let mut shipment = Self::get(id)?;
+		ensure!(
+			!rules::is_closed(shipment.state),
+			Error::<T>::ShipmentClosed
+		);
+		let before = CustomsHolds::<T>::get(id);
+		let after = change(before).ok_or(Error::<T>::NumbersUsedUp)?;
+		let is_held = after != Holds::default();
+		if is_held {
+			CustomsHolds::<T>::insert(id, after);
+		} else {
+			CustomsHolds::<T>::remove(id);
+		}
+		if is_held == (before != Holds::default()) {
+			return Ok(());
+		}
+		let count = |load: &mut Load| {
+			load.held = if is_held {
+				load.held.saturating_add(1)
+			} else {
+				load.held.saturating_sub(1)
+			};
+		};
+		count(&mut shipment.load);
+		// At most two levels.
+		let mut above = shipment.inside.as_ref().map(|inside| inside.parent);
+		Shipments::<T>::insert(id, shipment);
+		while let Some(parent) = above {
+			let mut around = Self::get(parent)?;
+			count(&mut around.load);
+			above = around.inside.as_ref().map(|inside| inside.parent);
+			Shipments::<T>::insert(parent, around);
+		}
+		Ok(())
+	}
+}
+
+impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
+	fn shipment(id: ShipmentId) -> Option<ShipmentFacts<T::AccountId>> {
+		let shipment = Shipments::<T>::get(id)?;
+		let (_, root) = Self::root_of(id, shipment.clone()).ok()?;
+		let holds = CustomsHolds::<T>::get(id);
+		let lines = LinesOfShipment::<T>::get(id).into_iter();
+		Some(ShipmentFacts {
+			stage: match shipment.state {
+				State::Ready => Stage::Ready,
+				State::UnderWay => Stage::UnderWay,
+				State::Returned => Stage::Returned,
+				State::Delivered | State::Lost | State::Destroyed => Stage::Closed,
+			},
+			custodian: root.custodian,
+			lines: lines
+				.map(|line| ShipmentLineFacts {
+					batch: line.batch,
+					quantity: line.quantity,
+					owner: line.owner,
+					order: line.order,
+				})
+				.collect(),
+			has_liability: LiabilitiesOf::<T>::iter_key_prefix(id).next().is_some(),
+			seal_broken: shipment.condition.seal_broken,
+			is_short: shipment.condition.short > 0,
+			holds: (holds.checks, holds.refusals),
+			consignor: shipment.consignor,
+			consignee: shipment.consignee,
+			agent: shipment.agent,
+			container: shipment.container,
+			origin: shipment.origin,
+			destination: shipment.destination,
+			departed_at: shipment.departed_at,
+		})
+	}
+
+	fn note(
+		id: ShipmentId,
+		by: &T::AccountId,
+		country: CountryCode,
+		step: CustomsStep,
+		document: Digest,
+	) -> DispatchResult {
+		ensure!(
+			Shipments::<T>::contains_key(id),
+			Error::<T>::UnknownShipment
+		);
+		Self::append_paid(by, id, Entry::Customs(country, step, document)).map_err(Into::into)
+	}
+
+	fn hold(id: ShipmentId, hold: CustomsHold) -> DispatchResult {
+		Self::change_holds(id, |mut holds| {
+			let count = match hold {
+				CustomsHold::Check => &mut holds.checks,
+				CustomsHold::Refusal => &mut holds.refusals,
+			};
+			*count = count.checked_add(1)?;
+			Some(holds)
+		})
+		.map_err(Into::into)
+	}
+
+	fn unhold(id: ShipmentId, hold: CustomsHold) -> DispatchResult {
+		let has_ended =
+			Shipments::<T>::get(id).is_none_or(|shipment| rules::is_closed(shipment.state));
+		if has_ended {
+			return Ok(());
+		}
+		Self::change_holds(id, |mut holds| {
+			let count = match hold {
+				CustomsHold::Check => &mut holds.checks,
+				CustomsHold::Refusal => &mut holds.refusals,
+			};
+			*count = count.checked_sub(1)?;
+			Some(holds)
+		})
+		.map_err(Into::into)
+	}
+
+	fn destroy(id: ShipmentId, by: &T::AccountId, document: Digest) -> DispatchResult {
+		let mut shipment = Self::get(id)?;
+		ensure!(
+			!rules::is_closed(shipment.state),
+			Error::<T>::ShipmentClosed
+		);
+		ensure!(shipment.inside.is_none(), Error::<T>::InsideAnother);
+		if let Some(offer_id) = shipment.offer.take() {
+			let offer = Offers::<T>::get(offer_id).ok_or(Error::<T>::UnknownOffer)?;
+			Self::undo_offer(offer_id, &offer)?;
+		}
+		Self::append(by, id, Entry::Closed(State::Destroyed, document))?;
+		for line in LinesOfShipment::<T>::get(id) {
+			let position = Self::position(&line, &shipment.consignor);
+			T::Batches::destroy(&position, line.quantity, by, document)?;
+		}
+		Self::close(id, &mut shipment, State::Destroyed)?;
+		Shipments::<T>::insert(id, shipment);
+		Ok::<(), DispatchError>(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_shipment(
+		consignor: &T::AccountId,
+		consignee: &T::AccountId,
+		route: (CountryCode, CountryCode),
+		lines: alloc::vec::Vec<ShipmentLineFacts<T::AccountId>>,
+		departed: bool,
+		inside: bool,
+	) -> ShipmentId {
+		crate::benchmarking::set_shipment::<T>(consignor, consignee, route, lines, departed, inside)
+	}
+}
