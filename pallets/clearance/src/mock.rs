@@ -392,14 +392,25 @@ impl Batches<AccountId> for World {
 		BatchStanding::Fine
 	}
 
-	fn standing(batches: &[BatchId], _: CountryCode) -> BatchStanding {
-		Standings::get()
+	fn look(batches: &[BatchId], _: CountryCode) -> (BatchStanding, u32) {
+		let standings = Standings::get();
+		let found = standings
 			.iter()
 			.filter(|(other, _)| batches.contains(other))
-			.map(|(_, standing)| *standing)
-			.max()
-			.unwrap_or(BatchStanding::Fine)
+			.map(|(_, standing)| *standing);
+		(found.max().unwrap_or(BatchStanding::Fine), 0)
 	}
+
+	fn recalled_since(_: &[BatchId], _: CountryCode) -> Option<Moment> {
+		None
+	}
+
+	fn most_ancestors() -> u32 {
+		0
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_ancestors(_: &BatchId, _: u32) {}
 
 	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {
 		CertificateKinds::NONE
@@ -646,6 +657,10 @@ impl OrderHooks<AccountId> for World {
 	}
 
 	fn delivered(_: OrderId, _: u32, _: &Position<AccountId>, _: Quantity) -> DispatchResult {
+		Ok(())
+	}
+
+	fn returned(_: OrderId, _: u32, _: Quantity) -> DispatchResult {
 		Ok(())
 	}
 
