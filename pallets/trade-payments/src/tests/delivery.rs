@@ -329,7 +329,7 @@ fn a_recall_freezes_for_a_time() {
 fn the_time_of_a_freeze_runs_per_recall() {
 	run(|| {
 		let order = accepted(RawTerms {
-			inspection: 90 * DAY,
+			inspection: 30 * DAY,
 			..terms()
 		});
 		let refund = || calls::refund_frozen(signed(STRANGER), order, 0);
