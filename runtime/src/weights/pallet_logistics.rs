@@ -95,23 +95,52 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// The range of component `l` is `[0, 32]`.
+	/// The range of component `l` is `[1, 32]`.
 	fn create_shipment(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1349 + l * (1456 ±0)`
-		//  Estimated: `1655426 + l * (85 ±0)`
-		// Minimum execution time: 225_594_000 picoseconds.
-		Weight::from_parts(260_742_100, 0)
-			.saturating_add(Weight::from_parts(0, 1655426))
-			// Standard Error: 536_767
-			.saturating_add(Weight::from_parts(309_259_250, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().reads((27_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(11))
+		//  Measured:  `26267 + l * (683 ±0)`
+		//  Estimated: `1326594 + l * (10276 ±0)`
+		// Minimum execution time: 5_155_965_000 picoseconds.
+		Weight::from_parts(5_102_678_385, 0)
+			.saturating_add(Weight::from_parts(0, 1326594))
+			// Standard Error: 810_863
+			.saturating_add(Weight::from_parts(159_814_974, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(593))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(14))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 85).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 	}
-	fn create_container() -> Weight { Self::consent() }
+	/// Storage: `TradeMembership::Members` (r:3 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::NextShipment` (r:1 w:1)
+	/// Proof: `Logistics::NextShipment` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Heads` (r:1 w:1)
+	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::InCustody` (r:0 w:1)
+	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:0 w:1)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Pages` (r:0 w:1)
+	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
+	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	fn create_container() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1349`
+		//  Estimated: `9744`
+		// Minimum execution time: 249_400_000 picoseconds.
+		Weight::from_parts(281_847_000, 0)
+			.saturating_add(Weight::from_parts(0, 9744))
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(11))
+	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)

@@ -316,6 +316,11 @@ fn what_goes_to_one_country_is_asked_about_at_once() {
 		// What has left is not asked about again.
 		hand(TRUCK, VESSEL, &[b, c]);
 		assert_eq!(Asked::take(), []);
+		// Neither inside something that leaves only now.
+		let box_of_its_own = ship(VESSEL, raw(BUYER, vec![]));
+		assert_ok!(put_into(VESSEL, box_of_its_own, &[b]));
+		hand(VESSEL, TRUCK, &[box_of_its_own]);
+		assert_eq!(Asked::take(), []);
 		// In international waters the consignee's country decides.
 		to(b"XZALA", &["L1"]);
 		assert_eq!(Asked::take(), [asked("PT", &["L1"])]);
