@@ -413,7 +413,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let order = Self::get_order(id)?;
 		let mut delivery = Self::get_delivery(id, number)?;
-		Self::ensure_in_force(&order)?;
+		Self::ensure_open(&order)?;
 		done.goods = count(&delivery.goods);
 		let recalled = Self::standing(&order, &delivery.goods, done) == Standing::Recalled;
 		let event = if recalled {

@@ -164,6 +164,13 @@ impl<T: Config> Pallet<T> {
 		for (number, delivery) in accepted {
 			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
 		}
+		// What a recall froze is nobody's to pay for, unless someone decides so.
+		let (frozen, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, delivery)| {
+			ending == Ending::Defaulted && delivery.frozen_since.is_some()
+		});
+		for (number, delivery) in frozen {
+			Self::end_delivery(id, &mut order, number, &delivery, Outcome::LeftThere)?;
+		}
 		let left = Self::in_dispute(&order);
 		let (due, _) = Self::open_payments(&order);
 		let to_seller = split(&order, left);

@@ -44,7 +44,6 @@ fn nothing_moves_in_a_dispute() {
 			deliver(order, 1),
 			TradePayments::expire_order(signed(BUYER), order),
 			TradePayments::cancel_order(signed(BUYER), order),
-			calls::freeze_delivery(signed(BUYER), order, 0),
 			calls::refund_frozen(signed(BUYER), order, 0),
 			calls::retry_payout(signed(BUYER), order),
 			TradePayments::amend_order(signed(BUYER), order, terms()),
@@ -163,6 +162,54 @@ fn without_a_ruling_the_terms_decide() {
 		assert_eq!((free(EURO, SELLER), free(EURO, BUYER)), (175, RICH - 175));
 		assert_eq!(state(order), State::Defaulted);
 		assert_noop!(close(), Error::<Test>::NotDisputed);
+	});
+}
+
+#[test]
+fn without_a_ruling_nothing_is_had_for_what_is_recalled() {
+	let all = || RawTerms {
+		default_ruling: Ruling {
+			seller_share: WHOLE,
+			goods: Side::Buyer,
+		},
+		..terms()
+	};
+	let begin = || {
+		let order = accepted(all());
+		let first = NextDelivery::<Test>::get();
+		for quantity in [4_000, 6_000] {
+			assert_ok!(deliver(order, quantity));
+		}
+		for delivery in [first, first + 1] {
+			assert_ok!(calls::confirm_delivery(signed(BUYER), order, delivery));
+		}
+		assert_ok!(open(SELLER, order));
+		(order, first)
+	};
+	run(|| {
+		let (order, first) = begin();
+		assert_noop!(
+			calls::freeze_delivery(signed(BUYER), order, first),
+			Error::<Test>::NotRecalled
+		);
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(BUYER), order, first));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		// The six that nobody froze are paid for, and the buyer's.
+		assert_eq!((get(order).paid, get(order).refunded), (600, 400));
+		assert_eq!(stock(BUYER, BUYER), (6_000, 0));
+	});
+	// Who decides may decide otherwise, and a recall that was lifted holds nothing up.
+	run(|| {
+		let (order, first) = begin();
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(BUYER), order, first));
+		Standings::set(vec![]);
+		assert_ok!(calls::freeze_delivery(signed(SELLER), order, first));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		assert_eq!((get(order).paid, get(order).refunded), (1_000, 0));
 	});
 }
 
