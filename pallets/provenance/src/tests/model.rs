@@ -1221,6 +1221,19 @@ impl Model {
 			.map(|(recall, batch, n)| ((recall as usize, batch), n))
 			.collect();
 		assert_eq!(recovered, self.recovered);
+		for n in 0..self.recalls.len() {
+			let of = self.recovered.get(&(n, id)).copied().unwrap_or(0);
+			assert_eq!(Provenance::recovered(n as RecallId, raw(&id)), Some(of));
+		}
+		for goods in [Subject::Batch(id), Subject::Product(id.gtin)] {
+			let found: BTreeSet<_> = Provenance::recalls(raw_goods(&goods)).into_iter().collect();
+			let all = self.recalls.iter().enumerate();
+			let expected: BTreeSet<_> = all
+				.filter(|(_, recall)| recall.goods == goods && !recall.lifted)
+				.map(|(n, _)| n as RecallId)
+				.collect();
+			assert_eq!(found, expected);
+		}
 	}
 
 	fn check_certificates(&self, id: BatchId) {
@@ -1239,6 +1252,19 @@ impl Model {
 				.map(|(n, _)| n as usize)
 				.collect();
 			assert_eq!(found, valid(goods));
+		}
+		for (n, certified) in self.certificates.iter().enumerate() {
+			let found = Provenance::certificate(n as CertificateId).unwrap();
+			assert_eq!(
+				(found.goods, found.kind, found.issuer, found.country),
+				(
+					certified.goods.clone(),
+					certified.kind,
+					certified.issuer,
+					country(certified.country)
+				)
+			);
+			assert_eq!(found.revoked.is_some(), certified.revoked);
 		}
 		for asked in COUNTRIES {
 			let kinds =
