@@ -294,6 +294,16 @@ fn who_cannot_pay_declares_nothing() {
 }
 
 #[test]
+fn numbers_end() {
+	run(|| {
+		let (_, raw) = on_its_way();
+		NextDeclaration::<Test>::put(DeclarationId::MAX);
+		assert_noop!(declare(BUYER, raw), Error::<Test>::NumbersUsedUp);
+		NextDeclaration::<Test>::put(0);
+	});
+}
+
+#[test]
 fn papers_that_are_not_in_order_are_reviewed() {
 	run(|| {
 		use tradechain_primitives::CertificateKind::{Origin, Sanitary};

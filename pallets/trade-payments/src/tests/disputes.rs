@@ -214,6 +214,34 @@ fn without_a_ruling_nothing_is_had_for_what_is_recalled() {
 }
 
 #[test]
+fn what_was_accepted_and_recalled_before_it_was_paid_is_not_paid() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([0, 0, 0, 500_000, 500_000]),
+			default_ruling: Ruling {
+				seller_share: WHOLE,
+				goods: Side::Buyer,
+			},
+			..terms()
+		});
+		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+		block(SELLER);
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 0));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		assert_ok!(open(SELLER, order));
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(BUYER), order, 0));
+		thaw(SELLER);
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		// What the delivery made due before stays the seller's, as without a dispute.
+		assert_eq!((get(order).paid, get(order).refunded), (500, 500));
+		assert_eq!(stock(BUYER, BUYER), (0, 0));
+	});
+}
+
+#[test]
 fn without_a_ruling_nothing_is_had_for_what_never_came() {
 	run(|| {
 		let all = RawTerms {
