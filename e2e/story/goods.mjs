@@ -1,10 +1,10 @@
-// Chapter three: teacups from clay to the table, and back when their glaze turns out to be bad.
+// Chapter three: a bath milk of three materials from two countries, to the consumer and back when its wax turns out to be bad.
 
 import assert from 'node:assert/strict';
 import { link, local, zone } from '../lib/epcis.mjs';
 import { digest, gtin } from '../lib/identifiers.mjs';
 import * as membership from '../lib/membership.mjs';
-import { calls, record, views } from '../lib/provenance.mjs';
+import { calls, pass, record, views } from '../lib/provenance.mjs';
 import { CARRIER, EXPORTER, IMPORTER } from './members.mjs';
 import { COUNTRIES, date, refused, tell } from './telling.mjs';
 
@@ -18,17 +18,20 @@ const TEUR = 1;
 
 export const CONSUMER = { account: 'Consumer', name: 'a consumer in the Netherlands' };
 const [PREFIX] = EXPORTER.gs1Prefixes;
-export const CUP = {
-  gtin: gtin(PREFIX, 1), name: 'Porcelain teacup', hs: '691110', origin: 'CN', unit: 'H87', netWeight: 150_000, yieldCeiling: 900_000,
+const [DUTCH_PREFIX] = IMPORTER.gs1Prefixes;
+export const MILK = {
+  gtin: gtin(PREFIX, 1), name: 'Camellia bath milk', hs: '330730', origin: 'CN', unit: 'H87', netWeight: 150_000, yieldCeiling: 900_000,
 };
-export const CLAY = { gtin: gtin(PREFIX, 2), name: 'Kaolin clay', hs: '250700', origin: 'CN' };
-const GLAZE = { gtin: gtin(PREFIX, 3), name: 'Transparent glaze', hs: '320720', origin: 'CN' };
+export const OIL = { gtin: gtin(PREFIX, 2), name: 'Camellia oil', hs: '151590', origin: 'CN' };
+const WAX = { gtin: gtin(PREFIX, 3), name: 'Beeswax', hs: '152190', origin: 'CN' };
+const EXTRACT = { gtin: gtin(DUTCH_PREFIX, 1), name: 'Calendula extract', hs: '130219', origin: 'NL' };
 
-const clay = { gtin: CLAY.gtin, lot: 'CLAY-26-03' };
-const glaze = { gtin: GLAZE.gtin, lot: 'GLAZE-117' };
-const otherGlaze = { gtin: GLAZE.gtin, lot: 'GLAZE-118' };
-const cups = { gtin: CUP.gtin, lot: 'CUP-0451' };
-export const otherCups = { gtin: CUP.gtin, lot: 'CUP-0452' };
+const oil = { gtin: OIL.gtin, lot: 'OIL-26-03' };
+const wax = { gtin: WAX.gtin, lot: 'WAX-117' };
+const otherWax = { gtin: WAX.gtin, lot: 'WAX-118' };
+const extract = { gtin: EXTRACT.gtin, lot: 'EXTRACT-9' };
+const milk = { gtin: MILK.gtin, lot: 'MILK-0451' };
+export const otherMilk = { gtin: MILK.gtin, lot: 'MILK-0452' };
 
 const kilos = (quantity) => `${quantity / KG} kg`;
 const pieces = (quantity) => `${quantity / PIECE}`;
@@ -49,45 +52,49 @@ export async function goods(chain) {
   const of = (batch, quantity) => ({ ...batch, quantity });
 
   async function offer(from, to, quantity, passing, other) {
-    const outcome = await submit(call.offerTransfer(to.account, cups, quantity, passing, other?.account), from);
+    const outcome = await submit(call.offerTransfer(to.account, milk, quantity, passing, other?.account), from);
     return chain.event(outcome, 'provenance', 'TransferOffered').offer.toNumber();
   }
   async function held() {
-    const found = await ask.holdings(cups);
+    const found = await ask.holdings(milk);
     return found.map(({ owner, possessor, free }) => [names[owner], names[possessor], free / PIECE]).sort();
   }
   const standing = async (batch, country = 'NL') => STANDINGS[(await ask.status(batch, country)).standing];
 
   async function registered() {
-    for (const product of [CUP, CLAY, GLAZE]) await submit(call.registerProduct(product), EXPORTER);
-    const product = await ask.product(CUP.gtin);
-    assert.deepEqual([product.owner, product.hs, product.origin], [chain.address(EXPORTER.account), CUP.hs, CUP.origin]);
-    tell(`${EXPORTER.name} registers three products under its prefix ${PREFIX}: clay, glaze and the teacup ${CUP.gtin}, `
+    for (const product of [MILK, OIL, WAX]) await submit(call.registerProduct(product), EXPORTER);
+    await refused(chain, call.registerProduct(EXTRACT), EXPORTER.account, 'provenance.ForeignPrefix');
+    await submit(call.registerProduct(EXTRACT), IMPORTER);
+    const product = await ask.product(MILK.gtin);
+    assert.deepEqual([product.owner, product.hs, product.origin], [chain.address(EXPORTER.account), MILK.hs, MILK.origin]);
+    tell(`${EXPORTER.name} registers three products under its prefix ${PREFIX}: oil, wax and the bath milk ${MILK.gtin}, `
       + `which is ${product.hs} of ${COUNTRIES[product.origin]} and weighs ${product.netWeight / 1_000} g.`);
-    await refused(chain, call.registerProduct({ ...CUP, gtin: gtin('871234560', 1) }), EXPORTER.account, 'provenance.ForeignPrefix');
-    tell('A product under a number that is not its own is refused (provenance.ForeignPrefix).');
+    tell(`An extract of marigolds is made by ${IMPORTER.name}, which registers it itself: under another's number ${EXPORTER.name} is refused (provenance.ForeignPrefix).`);
   }
 
   async function made() {
-    await submit(make(clay, 100 * KG), EXPORTER);
-    for (const batch of [glaze, otherGlaze]) await submit(make(batch, 10 * KG), EXPORTER);
-    const inputs = [of(clay, 90 * KG), of(glaze, 10 * KG)];
-    await refused(chain, make(cups, 601 * PIECE, inputs), EXPORTER.account, 'provenance.MassImbalance');
-    assert.equal(await ask.batch(cups), null);
-    tell(`It has ${kilos(100 * KG)} of clay and two batches of glaze, and claims to have made 601 teacups of ${kilos(90 * KG)} of one and `
-      + `${kilos(10 * KG)} of the other. The chain refuses (provenance.MassImbalance): not so much comes out of a kiln.`);
+    await submit(make(oil, 100 * KG), EXPORTER);
+    for (const batch of [wax, otherWax]) await submit(make(batch, 10 * KG), EXPORTER);
+    await submit(make(extract, 10 * KG, [], { facility: IMPORTER.gln }), IMPORTER);
+    await pass(chain, IMPORTER.account, EXPORTER.account, extract, 8 * KG);
+    const inputs = [of(oil, 85 * KG), of(wax, 10 * KG), of(extract, 5 * KG)];
+    await refused(chain, make(milk, 601 * PIECE, inputs), EXPORTER.account, 'provenance.MassImbalance');
+    assert.equal(await ask.batch(milk), null);
+    tell(`${EXPORTER.name} has ${kilos(100 * KG)} of oil, two batches of wax, and ${kilos(8 * KG)} of the extract, offered from the Netherlands and accepted. `
+      + `It claims to have made 601 bottles of ${kilos(85 * KG)}, ${kilos(10 * KG)} and ${kilos(5 * KG)} of them. `
+      + 'The chain refuses (provenance.MassImbalance): not so much comes out of a kettle.');
     const serials = { first: '000001', last: '000600' };
-    await submit(make(cups, 600 * PIECE, inputs, { serials }), EXPORTER);
-    await submit(make(otherCups, 60 * PIECE, [of(clay, 9 * KG), of(otherGlaze, KG)]), EXPORTER);
-    const { quantity, facility } = await ask.batch(cups);
-    const { consumed, quantity: dug } = await ask.batch(clay);
-    assert.deepEqual([quantity, facility, consumed], [600 * PIECE, EXPORTER.gln, 99 * KG]);
-    tell(`Of ${pieces(quantity)} it agrees: batch ${cups.lot}, and of the other glaze batch ${otherCups.lot}. Of the clay `
-      + `${kilos(consumed)} are used up, and nobody can use more than the ${kilos(dug - consumed)} that are left.`);
-    await submit(call.recordEvents([record(cups, {
+    await submit(make(milk, 600 * PIECE, inputs, { serials }), EXPORTER);
+    await submit(make(otherMilk, 60 * PIECE, [of(oil, 8 * KG), of(otherWax, KG), of(extract, KG)]), EXPORTER);
+    const { quantity, facility } = await ask.batch(milk);
+    const { consumed, quantity: pressed } = await ask.batch(oil);
+    assert.deepEqual([quantity, facility, consumed], [600 * PIECE, EXPORTER.gln, 93 * KG]);
+    tell(`Of ${pieces(quantity)} it agrees: batch ${milk.lot}, and of the other wax batch ${otherMilk.lot}. Of the oil `
+      + `${kilos(consumed)} are used up, and nobody can use more than the ${kilos(pressed - consumed)} that are left.`);
+    await submit(call.recordEvents([record(milk, {
       type: 'TransformationEvent', eventTime: local(begun, OFFSET), eventTimeZoneOffset: zone(OFFSET),
-      inputQuantityList: [{ epcClass: link.batch(clay), quantity: 90, uom: 'KGM' }, { epcClass: link.batch(glaze), quantity: 10, uom: 'KGM' }],
-      outputQuantityList: [{ epcClass: link.batch(cups), quantity: 600 }],
+      inputQuantityList: inputs.map((input) => ({ epcClass: link.batch(input), quantity: input.quantity / KG, uom: 'KGM' })),
+      outputQuantityList: [{ epcClass: link.batch(milk), quantity: 600 }],
       bizStep: 'creating_class_instance', disposition: 'active', bizLocation: { id: link.place(EXPORTER.gln) },
     })]), EXPORTER);
   }
@@ -95,14 +102,14 @@ export async function goods(chain) {
   async function certified() {
     const validFrom = begun;
     const paper = {
-      kind: 'Conformity', country: 'NL', standard: 'Directive 84/500/EEC', validFrom, validUntil: validFrom + 365 * DAY,
+      kind: 'Conformity', country: 'NL', standard: 'Regulation (EC) No 1223/2009', validFrom, validUntil: validFrom + 365 * DAY,
     };
-    await refused(chain, call.issueCertificate(cups, paper), EXPORTER.account, 'provenance.NotInspector');
-    await submit(call.issueCertificate(cups, paper), { account: 'QuarantineNL' });
-    const [certificate] = await ask.certificates(cups);
+    await refused(chain, call.issueCertificate(milk, paper), EXPORTER.account, 'provenance.NotInspector');
+    await submit(call.issueCertificate(milk, paper), { account: 'QuarantineNL' });
+    const [certificate] = await ask.certificates(milk);
     assert.deepEqual([certificate.kind, certificate.issuer], ['Conformity', chain.address('QuarantineNL')]);
     tell(`The Dutch list asks for a certificate of conformity. ${EXPORTER.name} cannot write it for itself (provenance.NotInspector); `
-      + `Dutch inspection and quarantine tests the cups by ${certificate.standard} and issues it, valid until ${date(certificate.validUntil)}.`);
+      + `Dutch inspection and quarantine tests the bottles by ${certificate.standard} and issues it, valid until ${date(certificate.validUntil)}.`);
   }
 
   async function shipped() {
@@ -114,11 +121,11 @@ export async function goods(chain) {
     assert.deepEqual(await held(), [
       [EXPORTER.name, EXPORTER.name, 100], [IMPORTER.name, CARRIER.name, 500],
     ].sort());
-    tell(`${EXPORTER.name} offers ${pieces(offered.quantity)} cups to ${IMPORTER.name}, which accepts: they are its own now. `
+    tell(`${EXPORTER.name} offers ${pieces(offered.quantity)} bottles to ${IMPORTER.name}, which accepts: they are its own now. `
       + `${CARRIER.name} takes them over for it. The chain tells owner from possessor: ${IMPORTER.name} owns them, ${CARRIER.name} has them.`);
-    const at = (hours, event, where) => record(cups, {
+    const at = (hours, event, where) => record(milk, {
       type: 'ObjectEvent', action: 'OBSERVE', eventTime: local(begun + hours * HOUR, OFFSET), eventTimeZoneOffset: zone(OFFSET),
-      quantityList: [{ epcClass: link.batch(cups), quantity: 500 }], ...event,
+      quantityList: [{ epcClass: link.batch(milk), quantity: 500 }], ...event,
     }, where);
     await submit(call.recordEvents([
       at(30, { bizStep: 'loading', disposition: 'in_transit' }, { readPoint: 'CNSHA' }),
@@ -126,11 +133,11 @@ export async function goods(chain) {
       at(60, { bizStep: 'arriving', disposition: 'in_transit' }, { readPoint: 'NLRTM' }),
     ]), CARRIER);
     await submit(call.acceptTransfer(await offer(CARRIER, IMPORTER, 500 * PIECE, 'Possession', IMPORTER)), IMPORTER);
-    const { events } = (await ask.timeline(cups)).at(-1);
+    const { events } = (await ask.timeline(milk)).at(-1);
     const [{ bizStep, readPoint }, , arrived] = events;
     assert.deepEqual([bizStep, readPoint, arrived.readPoint], ['loading', 'CNSHA', 'NLRTM']);
     tell(`On the way it records ${events.length} events in one call, in the words of EPCIS: ${bizStep} at ${readPoint}, `
-      + `${events[1].bizStep} there, ${arrived.bizStep} at ${arrived.readPoint}. In Rotterdam it hands the cups over.`);
+      + `${events[1].bizStep} there, ${arrived.bizStep} at ${arrived.readPoint}. In Rotterdam it hands the bottles over.`);
   }
 
   async function sold() {
@@ -143,61 +150,62 @@ export async function goods(chain) {
     assert.deepEqual((await members.member(CONSUMER.account)).roles, ['Consumer']);
     await submit(call.acceptTransfer(await offer(IMPORTER, CONSUMER, 6 * PIECE, 'Both')), CONSUMER, inEuros);
     const [{ free, batch }] = await ask.holdingsOf(CONSUMER.account);
-    const item = { ...cups, serial: '000042' };
-    assert.deepEqual([free, batch, await ask.isSerial(item), await ask.isSerial({ ...item, serial: '000601' })], [6 * PIECE, cups, true, false]);
-    tell(`${CONSUMER.name[0].toUpperCase()}${CONSUMER.name.slice(1)} joins, with fees paid in euros, and takes ${pieces(free)} cups. `
-      + `Under the first stands number ${item.serial}: the chain confirms that it is one of ${cups.lot}, and that 000601 is not.`);
-    const { batches } = await ask.traceBack(cups);
-    const lots = batches.slice(1).map(({ batch: { lot } }) => lot).sort();
-    assert.deepEqual([lots, await standing(cups)], [['CLAY-26-03', 'GLAZE-117'], 'fine']);
-    tell(`What is in the cup? The chain answers: ${lots.join(' and ')}, and that the batch is ${await standing(cups)}.`);
+    const item = { ...milk, serial: '000042' };
+    assert.deepEqual([free, batch, await ask.isSerial(item), await ask.isSerial({ ...item, serial: '000601' })], [6 * PIECE, milk, true, false]);
+    tell(`${CONSUMER.name[0].toUpperCase()}${CONSUMER.name.slice(1)} joins, with fees paid in euros, and takes ${pieces(free)} bottles. `
+      + `Under the first stands number ${item.serial}: the chain confirms that it is one of ${milk.lot}, and that 000601 is not.`);
+    const { batches } = await ask.traceBack(milk);
+    const within = batches.slice(1).map(({ batch: { lot }, origin }) => `${lot} of ${COUNTRIES[origin]}`).sort();
+    const [china, dutch] = [OIL, EXTRACT].map(({ origin }) => COUNTRIES[origin]);
+    assert.deepEqual([within, await standing(milk)], [[`EXTRACT-9 of ${dutch}`, `OIL-26-03 of ${china}`, `WAX-117 of ${china}`], 'fine']);
+    tell(`What is in the bottle? The chain answers: ${within.join(', ')}; and that the batch is ${await standing(milk)}.`);
   }
 
   async function complained() {
-    const filed = await submit(call.fileComplaint(cups, 'Severe', 'The glaze comes off in hot tea.'), CONSUMER);
+    const filed = await submit(call.fileComplaint(milk, 'Severe', 'It burns on the skin.'), CONSUMER);
     const { complaint: id } = chain.event(filed, 'provenance', 'ComplaintFiled');
-    await submit(call.answerComplaint(id, 'We have the glaze tested.'), EXPORTER);
-    await submit(call.resolveComplaint(id, 'NL', 'Upheld', 'Lead, 9.4 mg/l'), { account: 'QuarantineNL' });
+    await submit(call.answerComplaint(id, 'We have the wax tested.'), EXPORTER);
+    await submit(call.resolveComplaint(id, 'NL', 'Upheld', 'Mercury, 9.4 mg/kg'), { account: 'QuarantineNL' });
     const { answer, resolution } = await ask.complaint(id);
-    assert.deepEqual([resolution.finding, answer.document], ['Upheld', digest('We have the glaze tested.')]);
-    tell(`The consumer complains, severely: the glaze comes off. ${EXPORTER.name} answers, and Dutch inspection and quarantine, which finds lead, `
+    assert.deepEqual([resolution.finding, answer.document], ['Upheld', digest('We have the wax tested.')]);
+    tell(`The consumer complains, severely: it burns on the skin. ${EXPORTER.name} answers, and Dutch inspection and quarantine, which finds mercury, `
       + `decides that the complaint is ${resolution.finding.toLowerCase()}.`);
   }
 
   async function recalled() {
     const notice = {
-      class: 'II', reason: 'Chemical', hazard: 'Lead poisoning of who drinks from them', remedy: 'Refund', contact: 'recall@kiln.example',
+      class: 'II', reason: 'Chemical', hazard: 'Mercury poisoning through the skin', remedy: 'Refund', contact: 'recall@camellia.example',
     };
-    await refused(chain, call.recall(glaze, notice), EXPORTER.account, 'provenance.IncompleteNotice');
-    const outcome = await submit(call.recall(glaze, { ...notice, document: 'Recall of glaze 117' }), EXPORTER);
+    await refused(chain, call.recall(wax, notice), EXPORTER.account, 'provenance.IncompleteNotice');
+    const outcome = await submit(call.recall(wax, { ...notice, document: 'Recall of wax 117' }), EXPORTER);
     const { recall: id } = chain.event(outcome, 'provenance', 'Recalled');
-    const at = STANDINGS[(await ask.status(cups, 'NL', outcome.block)).standing];
+    const at = STANDINGS[(await ask.status(milk, 'NL', outcome.block)).standing];
     await chain.until(async () => (await ask.recall(id)).settled, 'the end of spreading');
     const { marked, territory } = await ask.recall(id);
-    const all = await Promise.all([glaze, cups, otherCups].map((batch) => standing(batch)));
+    const all = await Promise.all([wax, milk, otherMilk].map((batch) => standing(batch)));
     assert.deepEqual([all, at, marked, territory], [['recalled', 'recalled', 'fine'], 'recalled', 2, 'Everywhere']);
-    tell(`${EXPORTER.name} recalls the glaze, not the cups alone, with a notice that says what the chain asks for (without the digest of the whole `
-      + `it is refused: provenance.IncompleteNotice). In the same block already ${cups.lot} is ${at}; ${otherCups.lot}, of the other glaze, is ${all[2]}.`);
+    tell(`${EXPORTER.name} recalls the wax, not the bottles alone, with a notice that says what the chain asks for (without the digest of the whole `
+      + `it is refused: provenance.IncompleteNotice). In the same block already ${milk.lot} is ${at}; ${otherMilk.lot}, of the other wax, is ${all[2]}.`);
 
-    const { concerns: [concern] } = await ask.status(cups, 'NL');
+    const { concerns: [concern] } = await ask.status(milk, 'NL');
     const { notice: said } = await ask.recall(concern.recall);
-    assert.deepEqual(concern.goods, glaze);
+    assert.deepEqual(concern.goods, wax);
     tell(`The consumer asks why: class ${concern.class}, ${said.reason.toLowerCase()}, because of ${concern.goods.lot}. "${said.hazard}"; `
       + `the remedy is a ${said.remedy.toLowerCase()}, and whom to turn to is ${said.contact}.`);
-    await refused(chain, call.offerTransfer(CONSUMER.account, cups, PIECE, 'Both'), IMPORTER.account, 'provenance.BatchRecalled');
+    await refused(chain, call.offerTransfer(CONSUMER.account, milk, PIECE, 'Both'), IMPORTER.account, 'provenance.BatchRecalled');
     tell(`${IMPORTER.name} can sell no more of them (provenance.BatchRecalled).`);
 
-    await submit(call.acceptTransfer(await offer(CONSUMER, EXPORTER, 6 * PIECE, 'Both')), EXPORTER);
-    await submit(call.acceptTransfer(await offer(IMPORTER, EXPORTER, 494 * PIECE, 'Both')), EXPORTER);
-    await submit(call.reportRecovered(concern.recall, cups, 600 * PIECE, 'Stock list'), EXPORTER);
-    await submit(call.destroy(cups, 600 * PIECE, 'Recalled', 'Certificate of destruction'), EXPORTER);
-    const { quantity, destroyed } = await ask.batch(cups);
-    assert.deepEqual([destroyed, await ask.holdings(cups)], [quantity, []]);
-    tell(`To who made them they may go back, and they do: all ${pieces(destroyed)} cups are destroyed, and none is in anyone's hands.`);
+    await pass(chain, CONSUMER.account, EXPORTER.account, milk, 6 * PIECE);
+    await pass(chain, IMPORTER.account, EXPORTER.account, milk, 494 * PIECE);
+    await submit(call.reportRecovered(concern.recall, milk, 600 * PIECE, 'Stock list'), EXPORTER);
+    await submit(call.destroy(milk, 600 * PIECE, 'Recalled', 'Certificate of destruction'), EXPORTER);
+    const { quantity, destroyed } = await ask.batch(milk);
+    assert.deepEqual([destroyed, await ask.holdings(milk)], [quantity, []]);
+    tell(`To who made them they may go back, and they do: all ${pieces(destroyed)} bottles are destroyed, and none is in anyone's hands.`);
   }
 
   async function remembered() {
-    const timeline = await ask.timeline(cups);
+    const timeline = await ask.timeline(milk);
     const WORDS = {
       events: 'events', certificateIssued: 'certificate', complaintFiled: 'complaint', complaintAnswered: 'answer',
       complaintResolved: 'decision', recalled: 'recall', recovered: 'recovery', destroyed: 'destruction',
@@ -216,5 +224,5 @@ export async function goods(chain) {
   await complained();
   await recalled();
   await remembered();
-  tell('Whoever holds a cup can ask where it came from and whether it is safe, and who made it finds every one that is not.');
+  tell('Whoever holds a bottle can ask where it came from and whether it is safe, and who made it finds every one that is not.');
 }

@@ -1,4 +1,4 @@
-// Chapter five: a container of teacups travels from the kiln to Rotterdam, and the record says who had it when three broke.
+// Chapter five: a container of bath milk travels from the maker to Rotterdam, and the record says who had it when three broke.
 
 import assert from 'node:assert/strict';
 import { gln, lei, sscc } from '../lib/identifiers.mjs';
@@ -6,7 +6,7 @@ import { calls, create, offer, readingTree, views } from '../lib/logistics.mjs';
 import * as membership from '../lib/membership.mjs';
 import * as payments from '../lib/payments.mjs';
 import * as provenance from '../lib/provenance.mjs';
-import { CLAY, CUP, otherCups } from './goods.mjs';
+import { MILK, OIL, otherMilk } from './goods.mjs';
 import { CARRIER, EXPORTER, IMPORTER } from './members.mjs';
 import { list, refused, tell } from './telling.mjs';
 
@@ -26,10 +26,10 @@ const STORE = {
 };
 const CUSTOMS = { account: 'CustomsNL', name: 'Dutch customs' };
 const STRANGER = { account: 'Stranger' };
-const [KILN, SHANGHAI, ROTTERDAM] = ['CNJDZ', 'CNSHA', 'NLRTM'];
-const PLACES = { [KILN]: 'Jingdezhen', [SHANGHAI]: 'Shanghai', [ROTTERDAM]: 'Rotterdam' };
+const [HANGZHOU, SHANGHAI, ROTTERDAM] = ['CNHGH', 'CNSHA', 'NLRTM'];
+const PLACES = { [HANGZHOU]: 'Hangzhou', [SHANGHAI]: 'Shanghai', [ROTTERDAM]: 'Rotterdam' };
 const SEAL = 'CN-0815';
-const cups = { gtin: CUP.gtin, lot: 'CUP-0453' };
+const milk = { gtin: MILK.gtin, lot: 'MILK-0453' };
 const WORDS = {
   STUF: 'stuffed', PICK: 'picked up', GTIN: 'gate in', LOAD: 'loaded', DEPA: 'departed', ARRI: 'arrived', DISC: 'discharged',
   CUSR: 'released by customs', STRP: 'stripped',
@@ -76,24 +76,23 @@ export async function journey(chain) {
   async function packed() {
     const made = { producedAt: await chain.now() - MINUTE, facility: EXPORTER.gln };
     const make = provenance.calls(chain).createBatch;
-    const clay = { gtin: CLAY.gtin, lot: 'CLAY-26-04' };
-    const inputs = await provenance.views(chain).inputs(otherCups);
-    const glaze = inputs.find(({ gtin }) => gtin !== CLAY.gtin);
+    const oil = { gtin: OIL.gtin, lot: 'OIL-26-04' };
+    const [, ...others] = await provenance.views(chain).inputs(otherMilk);
     await submit(utility.batchAll([
-      make(clay, { ...made, quantity: 100 * KG }),
-      make(cups, { ...made, quantity: 100 * PIECE }, [{ ...clay, quantity: 17 * KG }, { ...glaze, quantity: KG }]),
+      make(oil, { ...made, quantity: 100 * KG }),
+      make(milk, { ...made, quantity: 100 * PIECE }, [oil, ...others].map((input, i) => ({ ...input, quantity: [15, 1, 1][i] * KG }))),
     ]), EXPORTER);
-    const terms = payments.terms(await chain.now(), { lines: [{ gtin: CUP.gtin, quantity: 100 * PIECE, unitPrice: 9n * COIN, code: '69111000' }] });
+    const terms = payments.terms(await chain.now(), { lines: [{ gtin: MILK.gtin, quantity: 100 * PIECE, unitPrice: 9n * COIN, code: '33073000' }] });
     ({ order: bought } = await payments.place(chain, IMPORTER.account, EXPORTER.account, TEUR, terms));
     await submit(payments.calls(chain).acceptOrder(bought), EXPORTER);
 
     const began = await chain.now();
     legs = [
-      { from: KILN, to: SHANGHAI, mode: 'Road', carrier: HARBOUR.account, departure: began + 30 * SECOND, arrival: began + MINUTE },
+      { from: HANGZHOU, to: SHANGHAI, mode: 'Road', carrier: HARBOUR.account, departure: began + 30 * SECOND, arrival: began + MINUTE },
       { from: SHANGHAI, to: ROTTERDAM, mode: 'Maritime', carrier: CARRIER.account, departure: began + 90 * SECOND, arrival: began + 3 * MINUTE },
     ];
-    const plain = { consignee: IMPORTER.account, agent: STORE.account, origin: KILN, destination: ROTTERDAM, dueAt: began + 4 * MINUTE };
-    const goods = (pieces) => [{ ...cups, quantity: pieces * PIECE, owner: EXPORTER.account, order: [bought, 0] }];
+    const plain = { consignee: IMPORTER.account, agent: STORE.account, origin: HANGZHOU, destination: ROTTERDAM, dueAt: began + 4 * MINUTE };
+    const goods = (pieces) => [{ ...milk, quantity: pieces * PIECE, owner: EXPORTER.account, order: [bought, 0] }];
     const limits = [{ measure: 'Shock', min: 0, max: 5 * G }];
     [container, many, few] = await create(chain, EXPORTER.account, [
       { ...plain, reference: sscc(EXPORTER.gs1Prefixes[0], 1), container: 'CSQU3054383', seal: SEAL, legs, limits },
@@ -103,29 +102,29 @@ export async function journey(chain) {
     const planned = legs.flatMap(({ from, to, mode, departure, arrival }) => [['DEPA', from, departure, mode], ['ARRI', to, arrival, mode]]);
     await submit(call.recordEvents(planned.map(([code, place, at, mode]) =>
       ({ shipment: container, code, place, at, mode, classifier: 'PLN' }))), EXPORTER);
-    await happened(EXPORTER, ['STUF', KILN]);
-    const held = (await provenance.views(chain).holdings(cups))[0];
+    await happened(EXPORTER, ['STUF', HANGZHOU]);
+    const held = (await provenance.views(chain).holdings(milk))[0];
     const { container: number, load } = await ask.shipment(container);
     assert.deepEqual([held.reserved, load.parts, load.lines], [100 * PIECE, 2, 2]);
-    tell(`${IMPORTER.name} orders 100 cups more. ${EXPORTER.name} packs them into two cases, 60 and 40, and the cases into container ${number} under seal ${SEAL}. `
-      + 'The cups are bound for this journey: nobody can sell or send them twice. It writes down how the container shall travel, and that it must not be hit harder than 5 g. '
+    tell(`${IMPORTER.name} orders 100 bottles more. ${EXPORTER.name} packs them into two cases, 60 and 40, and the cases into container ${number} under seal ${SEAL}. `
+      + 'The bottles are bound for this journey: nobody can sell or send them twice. It writes down how the container shall travel, and that it must not be hit harder than 5 g. '
       + 'So that nobody has to wait, the weeks at sea take minutes here.');
-    await fails(call.offerHandover(STRANGER.account, KILN, [sealed()]), EXPORTER, 'ReceiverMayNotHold');
+    await fails(call.offerHandover(STRANGER.account, HANGZHOU, [sealed()]), EXPORTER, 'ReceiverMayNotHold');
     tell('To a lorry driver whom nobody knows it cannot give the container (logistics.ReceiverMayNotHold).');
   }
 
   async function toTheHarbour() {
-    const first = await offer(chain, EXPORTER.account, HARBOUR.account, KILN, [sealed()]);
+    const first = await offer(chain, EXPORTER.account, HARBOUR.account, HANGZHOU, [sealed()]);
     const [waiting] = await ask.waiting(HARBOUR.account);
     assert.deepEqual([waiting.offer, await custodian(container)], [first, EXPORTER.name]);
     await submit(call.refuseHandover(first), HARBOUR);
     assert.equal(await custodian(container), EXPORTER.name);
     tell(`${HARBOUR.name} sends a lorry. The handover waits in its list; as long as it has not said yes, ${await custodian(container)} has the container. `
       + 'The driver finds no room on his lorry, and refuses: nothing has changed.');
-    await handed(EXPORTER, HARBOUR, KILN, [sealed()]);
+    await handed(EXPORTER, HARBOUR, HANGZHOU, [sealed()]);
     assert.deepEqual([await custodian(container), await custodian(few), (await order()).state], [HARBOUR.name, HARBOUR.name, 'Shipped']);
     tell(`With the next lorry it says yes. One acceptance, and ${await custodian(few)} has the container and both cases in it; the order is ${(await order()).state.toLowerCase()}.`);
-    await happened(HARBOUR, ['DEPA', KILN, { mode: 'Road' }]);
+    await happened(HARBOUR, ['DEPA', HANGZHOU, { mode: 'Road' }]);
     await happened(HARBOUR, ['ARRI', SHANGHAI, { mode: 'Road' }], ['GTIN', SHANGHAI]);
   }
 
@@ -161,12 +160,12 @@ export async function journey(chain) {
     await happened(CUSTOMS, ['CUSR', ROTTERDAM]);
     tell(`At Rotterdam ${CUSTOMS.name} releases it; Chinese customs could not have (logistics.NotCustodian).`);
     // The agent looks into both cases.
-    await handed(CARRIER, STORE, ROTTERDAM, [sealed()], [sealed(), many, { shipment: few, damaged: 3, report: 'Photographs of three broken cups' }]);
+    await handed(CARRIER, STORE, ROTTERDAM, [sealed()], [sealed(), many, { shipment: few, damaged: 3, report: 'Photographs of three broken bottles' }]);
     const [{ party, found, taken }] = await ask.liabilities(few);
     assert.deepEqual([names[party], found.damaged], [CARRIER.name, 3]);
     assert.deepEqual([names[(await order()).liability.party], await ask.liabilities(many)], [CARRIER.name, []]);
     const page = (await ask.timeline(taken.shipment))[taken.page];
-    tell(`${STORE.name}, which ${IMPORTER.name} has named for that, takes the container over and looks into it: in the second case three cups are broken. `
+    tell(`${STORE.name}, which ${IMPORTER.name} has named for that, takes the container over and looks into it: in the second case three bottles are broken. `
       + `The chain finds who is liable by itself: ${names[party]}, the last who took it over as sound, at ${clock(page.recordedAt)}. The order has the digest of that record.`);
     await submit(call.deconsolidate(container, [many, few]), STORE);
     const asFound = [many, { shipment: few, damaged: 3 }];
@@ -177,17 +176,17 @@ export async function journey(chain) {
     const deliveries = await payments.views(chain).deliveries(bought);
     await submit(utility.batchAll(deliveries.map(({ delivery }) => payments.calls(chain).settle(bought, delivery))), IMPORTER);
     assert.equal((await order()).state, 'Settled');
-    const { free } = (await provenance.views(chain).holdings(cups)).find(({ owner }) => owner === chain.address(IMPORTER.account));
-    tell(`${IMPORTER.name} settles, since the kiln packed well: ${free / PIECE} cups are its own, ${EXPORTER.name} is paid, and for the broken ones ${IMPORTER.name} turns to ${CARRIER.name}, with the record.`);
+    const { free } = (await provenance.views(chain).holdings(milk)).find(({ owner }) => owner === chain.address(IMPORTER.account));
+    tell(`${IMPORTER.name} settles, since the maker packed well: ${free / PIECE} bottles are its own, ${EXPORTER.name} is paid, and for the broken ones ${IMPORTER.name} turns to ${CARRIER.name}, with the record.`);
   }
 
   async function learned() {
     const lane = await ask.lane(SHANGHAI, ROTTERDAM, 'Maritime', CARRIER.account);
-    const [best] = await ask.bestRoute(KILN, ROTTERDAM);
+    const [best] = await ask.bestRoute(HANGZHOU, ROTTERDAM);
     const lag = await ask.lag(CARRIER.account);
     assert.deepEqual(best.legs.map(({ carrier }) => names[carrier]), [HARBOUR.name, CARRIER.name]);
     assert.deepEqual([lane.duration.count, lane.damaged.mean > 0], [1, true]);
-    tell(`Who plans the next journey asks for the best route from ${PLACES[KILN]} to ${PLACES[ROTTERDAM]}. The chain knows one: ${best.legs.map(({ to, carrier }) => `to ${PLACES[to]} by ${names[carrier]}`).join(', ')}, `
+    tell(`Who plans the next journey asks for the best route from ${PLACES[HANGZHOU]} to ${PLACES[ROTTERDAM]}. The chain knows one: ${best.legs.map(({ to, carrier }) => `to ${PLACES[to]} by ${names[carrier]}`).join(', ')}, `
       + `${seconds(best.time)} under way. Of what it saw, ${percent(best.reliability)} came on time and whole, because of what broke at sea. ${CARRIER.name} reports ${seconds(lag.mean)} after things happen.`);
   }
 

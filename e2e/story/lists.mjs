@@ -14,15 +14,15 @@ const WHO = { [CUSTOMS]: 'customs', [QUARANTINE]: 'inspection and quarantine', [
 const CREAM = { name: 'a face cream from Brazil', code: '33049900', origin: 'BR' };
 /** How a consumer buys from abroad. */
 const CONSUMER = { mode: 'B2C', procedure: 'Bonded' };
-const TEACUP = { name: 'a porcelain teacup from China', code: '69111000', origin: 'CN' };
+const BATH_MILK = { name: 'a bath milk from China', code: '33073000', origin: 'CN' };
 
 const CLOSED_AT_IMPORT = { ...everywhere('Refuse'), export: everywhere('Allow').export };
 const DUTCH = {
   settings: { currency: 'EUR', defaults: CLOSED_AT_IMPORT, rates: { duty: 0, vat: 210_000 } },
   entries: [
     {
-      kind: 'Positive', code: TEACUP.code, certificates: ['Conformity'], rates: { duty: 120_000 },
-      note: digest('For contact with food.'),
+      kind: 'Positive', code: BATH_MILK.code, certificates: ['Conformity'], rates: { duty: 65_000 },
+      note: digest('Perfumed bath salts and other bath preparations.'),
     },
     { kind: 'Positive', code: CREAM.code, certificates: ['ProductRegistration'] },
     { kind: 'Negative', code: '010614', reason: 'EndangeredSpecies', legalReference: digest('Regulation (EC) No 338/97') },
@@ -84,9 +84,9 @@ export async function lists(chain) {
   }
 
   async function before() {
-    const answer = await judge('NL', TEACUP);
+    const answer = await judge('NL', BATH_MILK);
     assert.deepEqual([answer.outcome, answer.ground], ['Refuse', 'Default']);
-    tell(`May a business bring ${TEACUP.name} (${TEACUP.code}) into the Netherlands? The chain answers that it is ${said(answer)}.`);
+    tell(`May a business bring ${BATH_MILK.name} (${BATH_MILK.code}) into the Netherlands? The chain answers that it is ${said(answer)}.`);
   }
 
   async function theyVote() {
@@ -120,9 +120,9 @@ export async function lists(chain) {
     assert.equal(added.length, DUTCH.entries.length);
     tell(`Anyone may close a motion that passed, and a stranger does: the list is at version ${version} now, `
       + `with ${added.length} lines more.`);
-    const answer = await judge('NL', TEACUP);
+    const answer = await judge('NL', BATH_MILK);
     assert.equal(answer.outcome, 'Allow');
-    tell(`The same question about ${TEACUP.name} again, and the chain answers that it is ${said(answer, 'EUR')}.`);
+    tell(`The same question about ${BATH_MILK.name} again, and the chain answers that it is ${said(answer, 'EUR')}.`);
   }
 
   async function eachForItself() {

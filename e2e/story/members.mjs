@@ -8,24 +8,25 @@ import { COUNTRIES, date, list, refused, tell } from './telling.mjs';
 
 export const EXPORTER = {
   account: 'Exporter',
-  name: 'Jingdezhen Kiln Works',
+  name: 'Hangzhou Camellia Works',
   registrar: 'RegistrarCN',
   country: 'CN',
   roles: ['Manufacturer', 'Exporter'],
-  lei: lei('9845STORYKILN00001'),
+  lei: lei('9845STORYCAMELLIA1'),
   gln: gln('690123450000'),
   gs1Prefixes: ['69012345'],
-  identity: 'Jingdezhen Kiln Works: register extract',
+  identity: 'Hangzhou Camellia Works: register extract',
 };
 export const IMPORTER = {
   account: 'Importer',
-  name: 'Rotterdam Tableware',
+  name: 'Rotterdam Apothecary',
   registrar: 'RegistrarNL',
   country: 'NL',
-  roles: ['Importer'],
-  lei: lei('9845STORYTABLE0001'),
+  roles: ['Importer', 'Manufacturer'],
+  lei: lei('9845STORYAPOTHEC01'),
   gln: gln('871234560000'),
-  identity: 'Rotterdam Tableware: register extract',
+  gs1Prefixes: ['871234560'],
+  identity: 'Rotterdam Apothecary: register extract',
 };
 export const CARRIER = {
   account: 'Carrier',
@@ -36,7 +37,7 @@ export const CARRIER = {
   lei: lei('9845STORYMAAS00001'),
   identity: 'Maas Shipping: register extract',
 };
-const TEACUP = gtin(EXPORTER.gs1Prefixes[0], 1);
+const BATH_MILK = gtin(EXPORTER.gs1Prefixes[0], 1);
 const DEPOSIT = 'TradeMembership.Membership';
 
 export async function members(chain) {
@@ -91,9 +92,9 @@ export async function members(chain) {
     const byLei = await ask.memberByLei(IMPORTER.lei);
     assert.equal(byLei?.account, chain.address(IMPORTER.account));
     tell(`Anyone can ask who ${IMPORTER.lei} is: the chain answers with the account of ${IMPORTER.name}, ${list(byLei.roles)} in ${COUNTRIES[byLei.country]}.`);
-    const byGtin = await ask.memberByGtin(TEACUP);
+    const byGtin = await ask.memberByGtin(BATH_MILK);
     assert.equal(byGtin?.account, chain.address(EXPORTER.account));
-    tell(`Anyone can read the product number ${TEACUP} off a teacup and ask whose it is: the chain answers with the account of ${EXPORTER.name}.`);
+    tell(`Anyone can read the product number ${BATH_MILK} off a bottle of bath milk and ask whose it is: the chain answers with the account of ${EXPORTER.name}.`);
     const carriers = await ask.members('NL', 'Carrier', null, 10);
     assert.deepEqual(carriers.map((member) => member.account), [chain.address(CARRIER.account)]);
     tell(`${EXPORTER.name} looks for a carrier in the Netherlands: the chain lists one, ${CARRIER.name}.`);

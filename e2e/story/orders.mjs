@@ -1,11 +1,11 @@
-// Chapter four: teacups are ordered, held for, delivered, paid and disputed, and a consumer buys some with euros alone.
+// Chapter four: bottles of bath milk are ordered, held for, delivered, paid and disputed, and a consumer buys some with euros alone.
 
 import assert from 'node:assert/strict';
 import { digest } from '../lib/identifiers.mjs';
 import * as membership from '../lib/membership.mjs';
 import { calls, COIN, deliver, payIn, place, reasonsOf, terms, TEUR, TUSD, views } from '../lib/payments.mjs';
 import * as provenance from '../lib/provenance.mjs';
-import { CLAY, CONSUMER, CUP, otherCups as cups } from './goods.mjs';
+import { CONSUMER, MILK, OIL, otherMilk as milk } from './goods.mjs';
 import { CARRIER, EXPORTER, IMPORTER } from './members.mjs';
 import { COUNTRIES, refused, tell } from './telling.mjs';
 
@@ -14,7 +14,7 @@ const PIECE = 1_000;
 const ISSUER = { account: 'StablecoinIssuer', name: 'the issuer of the euro coin' };
 const ARBITER = { account: 'Arbiter', name: 'an arbiter in Hamburg' };
 const STRANGER = { account: 'Stranger' };
-const CODE = '69111000';
+const CODE = '33073000';
 const SYMBOLS = { [TEUR]: 'TEUR', [TUSD]: 'TUSD' };
 const EVENTS = { PaidOut: 'money', DeliverySettled: 'title' };
 const REASONS = {
@@ -25,8 +25,8 @@ const DECLARES = { Buyer: IMPORTER.name, Seller: EXPORTER.name };
 const money = (amount, asset = TEUR) => `${(Number(amount) / Number(COIN)).toLocaleString('en')} ${SYMBOLS[asset]}`;
 const percent = (ppm) => `${ppm / 10_000} %`;
 const capital = (words) => words[0].toUpperCase() + words.slice(1);
-const bought = (pieces, price, more) => ({ gtin: CUP.gtin, quantity: pieces * PIECE, unitPrice: BigInt(price) * COIN, code: CODE, ...more });
-const some = (pieces) => [{ lot: cups.lot, quantity: pieces * PIECE }];
+const bought = (pieces, price, more) => ({ gtin: MILK.gtin, quantity: pieces * PIECE, unitPrice: BigInt(price) * COIN, code: CODE, ...more });
+const some = (pieces) => [{ lot: milk.lot, quantity: pieces * PIECE }];
 
 export async function orders(chain) {
   const ask = views(chain);
@@ -39,7 +39,7 @@ export async function orders(chain) {
   const heldFor = async ({ account }, block) => (await ask.money(account, TEUR, block)).held;
   const later = async (what) => terms(await chain.now(), what);
   async function owned({ account }) {
-    const all = (await goods.holdings(cups)).filter(({ owner }) => owner === chain.address(account));
+    const all = (await goods.holdings(milk)).filter(({ owner }) => owner === chain.address(account));
     return all.reduce((sum, { free: spare, reserved }) => sum + spare + reserved, 0) / PIECE;
   }
   async function received(order, pieces) {
@@ -50,8 +50,8 @@ export async function orders(chain) {
   let order;
 
   async function refusedAtTheSource() {
-    const clay = { gtin: CLAY.gtin, quantity: 5_000, unitPrice: COIN, code: '25070020' };
-    const wrong = await later({ lines: [clay, bought(10, 9, { importCode: '69120000' })] });
+    const oil = { gtin: OIL.gtin, quantity: 5_000, unitPrice: COIN, code: '15159099' };
+    const wrong = await later({ lines: [oil, bought(10, 9, { importCode: '34013000' })] });
     const before = await ask.money(IMPORTER.account, TEUR);
     const preview = await ask.preview(IMPORTER.account, CARRIER.account, TEUR, wrong);
     await assert.rejects(place(chain, IMPORTER.account, CARRIER.account, TEUR, wrong), (failure) => {
@@ -59,7 +59,7 @@ export async function orders(chain) {
       return true;
     });
     assert.deepEqual([preview.reasons.length, await ask.money(IMPORTER.account, TEUR)], [3, before]);
-    tell(`${IMPORTER.name} orders clay, and cups under the code of earthenware, from ${CARRIER.name}. The chain refuses and says all that is wrong `
+    tell(`${IMPORTER.name} orders oil, and bath milk under the code of soap, from ${CARRIER.name}. The chain refuses and says all that is wrong `
       + `at once (tradePayments.Refused): ${preview.reasons.map((reason) => REASONS[reason]).join(', ')}. Whoever asks for a preview hears the same, for nothing.`);
   }
 
@@ -69,7 +69,7 @@ export async function orders(chain) {
     });
     const { total, deposit, prepaid, prepaidShare, incoterm, verdicts, quote } = await ask.preview(IMPORTER.account, EXPORTER.account, TEUR, agreed, TUSD);
     assert.deepEqual(verdicts, [{ export: 'Allow', import: 'Allow' }]);
-    tell(`It asks for 50 cups of ${EXPORTER.name}, ${agreed.incoterm} Rotterdam, and the chain answers before anything is signed: ${money(total)} (or ${money(quote, TUSD)}), of which `
+    tell(`It asks for 50 bottles of ${EXPORTER.name}, ${agreed.incoterm} Rotterdam, and the chain answers before anything is signed: ${money(total)} (or ${money(quote, TUSD)}), of which `
       + `${percent(prepaidShare)}, ${money(prepaid)}, is paid before delivery; a deposit of ${chain.amount(deposit)}; the risk passes when the goods have `
       + `${incoterm.risk.toLowerCase()}, and ${DECLARES[incoterm.importDeclaration]} declares them in ${COUNTRIES[agreed.to]}.`);
     const before = await free(IMPORTER);
@@ -89,7 +89,7 @@ export async function orders(chain) {
     const both = outcome.events.map(({ method }) => EVENTS[method]).filter(Boolean);
     const { paid, held, state } = await ask.order(order);
     assert.deepEqual([both, await owned(IMPORTER), state, await heldFor(IMPORTER)], [['money', 'title'], 30, 'Accepted', held]);
-    tell(`30 cups arrive, and ${IMPORTER.name} has looked at them and settles. In one block pass ${both.join(' and ')}: it owns ${await owned(IMPORTER)} cups, `
+    tell(`30 bottles arrive, and ${IMPORTER.name} has looked at them and settles. In one block pass ${both.join(' and ')}: it owns ${await owned(IMPORTER)} bottles, `
       + `${EXPORTER.name} has ${money(paid)}, and for the rest of the order ${money(held)} stay held.`);
   }
 
@@ -101,13 +101,13 @@ export async function orders(chain) {
     const [{ status }] = await ask.deliveries(order);
     assert.deepEqual([status, await owned(IMPORTER), (await ask.order(order)).paid], ['Acknowledged', 30, before.paid]);
     await fails(call.retryPayout(order), STRANGER, 'PayeeBlocked');
-    tell(`${capital(ISSUER.name)} blocks the account of ${EXPORTER.name}, by mistake. Ten more cups are accepted, but who made them cannot be paid `
+    tell(`${capital(ISSUER.name)} blocks the account of ${EXPORTER.name}, by mistake. Ten more bottles are accepted, but who made them cannot be paid `
       + '(tradePayments.PayeeBlocked): the title stays with it, and the money where it is held.');
     await submit(assets.thaw(TEUR, chain.address(EXPORTER.account)), ISSUER);
     await submit(call.retryPayout(order), STRANGER);
     const after = await ask.order(order);
     assert.deepEqual([await owned(IMPORTER), before.held - after.held], [40, after.paid - before.paid]);
-    tell(`The block is lifted, and anyone can have it made good; a stranger does: ${await owned(IMPORTER)} cups are ${IMPORTER.name}'s, and ${money(after.paid - before.paid)} more are paid.`);
+    tell(`The block is lifted, and anyone can have it made good; a stranger does: ${await owned(IMPORTER)} bottles are ${IMPORTER.name}'s, and ${money(after.paid - before.paid)} more are paid.`);
   }
 
   async function disputed() {
@@ -125,7 +125,7 @@ export async function orders(chain) {
     assert.equal(toSeller.toBigInt() + toBuyer.toBigInt(), held);
     const days = Math.round((rulingBy - status.at) / 86_400_000);
     tell(`Of the last ten, four are cracked. ${IMPORTER.name} opens a dispute, and ${money(held)} wait. ${capital(ARBITER.name)}, whom the order names, has ${days} days and rules: `
-      + `${money(toSeller.toBigInt())} go to the maker, ${money(toBuyer.toBigInt())} come back, and the cups are the buyer's. Nobody else could have ruled (tradePayments.NotArbiter).`);
+      + `${money(toSeller.toBigInt())} go to the maker, ${money(toBuyer.toBigInt())} come back, and the bottles are the buyer's. Nobody else could have ruled (tradePayments.NotArbiter).`);
   }
 
   async function expired() {
@@ -156,8 +156,8 @@ export async function orders(chain) {
     const { delivery } = await deliver(chain, EXPORTER.account, id, some(4));
     await submit(call.settle(id, delivery), CONSUMER, payIn(TEUR));
     assert.deepEqual([(await ask.order(id)).state, await owned(CONSUMER)], ['Settled', 4]);
-    tell(`${capital(CONSUMER.name)}, whose identity the registrar has attested, has euros; the kiln wants dollars. In one transaction, or not at all, about ${money(quote)} `
-      + `become ${money(total, TUSD)} for four cups, some more become the deposit, and the order is placed, for a fee of ${money(actualFee.toBigInt())}. The cups come, and are paid.`);
+    tell(`${capital(CONSUMER.name)}, whose identity the registrar has attested, has euros; the maker wants dollars. In one transaction, or not at all, about ${money(quote)} `
+      + `become ${money(total, TUSD)} for four bottles, some more become the deposit, and the order is placed, for a fee of ${money(actualFee.toBigInt())}. The bottles come, and are paid.`);
   }
 
   async function direct() {
@@ -170,11 +170,11 @@ export async function orders(chain) {
     await fails(call.payRequest(request), IMPORTER, 'UnknownRequest');
     tell(`${CARRIER.name} sends an invoice, ${invoice.reference}, as a request for ${money(invoice.amount)}. ${IMPORTER.name} pays it by its number, for a fee of ${chain.amount(fee)}, `
       + 'and cannot pay it twice (tradePayments.UnknownRequest).');
-    const wages = Array.from({ length: 100 }, (_, i) => ({ to: `Potter${i}`, amount: 3n * COIN, reference: `Bonus ${i + 1}` }));
+    const wages = Array.from({ length: 100 }, (_, i) => ({ to: `Worker${i}`, amount: 3n * COIN, reference: `Bonus ${i + 1}` }));
     const outcome = await submit(call.pay(TEUR, wages), EXPORTER);
     const [first, last] = await Promise.all([wages[0], wages.at(-1)].map(({ to }) => free({ account: to }, outcome.block)));
     assert.deepEqual([first, last], [3n * COIN, 3n * COIN]);
-    tell(`${EXPORTER.name} pays a bonus to ${wages.length} potters in one transaction, all of them or none, for ${chain.amount(outcome.fee / BigInt(wages.length))} each.`);
+    tell(`${EXPORTER.name} pays a bonus to ${wages.length} workers in one transaction, all of them or none, for ${chain.amount(outcome.fee / BigInt(wages.length))} each.`);
   }
 
   await refusedAtTheSource();
