@@ -628,6 +628,8 @@ pub mod pallet {
 		NotCompetent,
 		/// The goods are of the caller's own making or its group's, or it owns some of them.
 		OwnGoods,
+		/// The complaint is the caller's own, or of its group.
+		OwnComplaint,
 		/// So many certificates of this kind are current that there is no room for another.
 		TooManyCertificates,
 		/// There is no such certificate.

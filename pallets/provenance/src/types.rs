@@ -1126,7 +1126,7 @@ pub struct ProductStatus {
 	/// The recalls that reach the product or some of its batches, at most a page, and whether all batches could
 	/// be looked at.
 	pub concerns: Vec<Concern>,
-	/// Which lots those recalls reach, at most a page; none where the product is recalled with all of them.
+	/// Which lots are reached by other recalls than those of the product, at most a page.
 	pub lots: Vec<Lot>,
 }
 

@@ -129,6 +129,8 @@ impl<T: Config> Pallet<T> {
 		);
 		let (makers, _) = Self::makers(&Subject::Batch(batch_id))?;
 		ensure!(!Self::is_own(&makers, &who), Error::<T>::OwnGoods);
+		let is_complainant = T::Members::same_group(&complaint.complainant, &who);
+		ensure!(!is_complainant, Error::<T>::OwnComplaint);
 		ensure!(complaint.resolution.is_none(), Error::<T>::AlreadyResolved);
 		OpenComplaints::<T>::remove(batch_id, &complaint.complainant);
 		if complaint.severity == Severity::Severe {

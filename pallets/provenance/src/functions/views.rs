@@ -409,8 +409,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Looks at the product, and unless all of it is recalled at its batches, with their ancestors while a recall
-	/// spreads.
+	/// Looks at the product and at its batches, with their ancestors while a recall spreads.
 	pub(crate) fn standing_of_product(
 		gtin: u64,
 		country: Option<[u8; 2]>,
@@ -420,22 +419,21 @@ impl<T: Config> Pallet<T> {
 		let territories = Self::territories_of(country)?;
 		let most = MAX_LISTED as usize;
 		let of_product = Self::marks(&Subject::Product(gtin), territories.as_deref(), most);
-		let mut recalls: BTreeSet<_> = of_product.into_iter().collect();
+		let of_product: BTreeSet<_> = of_product.into_iter().collect();
+		let mut recalls = of_product.clone();
 		let (mut lots, mut looked, mut complete) = (Vec::new(), 0u32, true);
-		if recalls.is_empty() {
-			for lot in Batches::<T>::iter_key_prefix(gtin) {
-				if looked >= MAX_TRACED || lots.len() >= most || recalls.len() >= most {
-					complete = false;
-					break;
-				}
-				let id = BatchId { gtin, lot };
-				let found = Self::find_recalls(&[id], territories.as_deref(), most);
-				looked = looked.saturating_add(found.walked).saturating_add(1);
-				complete &= found.complete;
-				if !found.recalls.is_empty() {
-					lots.push(lot);
-					recalls.extend(found.recalls);
-				}
+		for lot in Batches::<T>::iter_key_prefix(gtin) {
+			if looked >= MAX_TRACED || lots.len() >= most || recalls.len() >= most {
+				complete = false;
+				break;
+			}
+			let id = BatchId { gtin, lot };
+			let found = Self::find_recalls(&[id], territories.as_deref(), most);
+			looked = looked.saturating_add(found.walked).saturating_add(1);
+			complete &= found.complete;
+			if !found.recalls.is_subset(&of_product) {
+				lots.push(lot);
+				recalls.extend(found.recalls);
 			}
 		}
 		let concerns = Self::recall_concerns(recalls.into_iter().take(most), complete);

@@ -197,7 +197,7 @@ fn whose_regulators_resolve() {
 }
 
 #[test]
-fn nobody_resolves_complaints_about_its_own_goods() {
+fn nobody_resolves_complaints_of_its_own_or_about_its_own_goods() {
 	run(|| {
 		sell_to(&[TRADER]);
 		assert_ok!(file(TRADER, Severity::Minor));
@@ -215,6 +215,12 @@ fn nobody_resolves_complaints_about_its_own_goods() {
 		for who in [MILL, BAKERY] {
 			assert_noop!(resolve(who, 0, b"ES"), own());
 		}
+		// Nor, a complaint of its own or its group's.
+		Group::set(vec![REGULATOR_ES, TRADER]);
+		let complained = || Error::<Test>::OwnComplaint;
+		assert_noop!(resolve(REGULATOR_ES, 0, b"ES"), complained());
+		BenchedSeats::set(vec![(country("ES"), TRADER)]);
+		assert_noop!(resolve(TRADER, 0, b"ES"), complained());
 		// Another of the same panel does.
 		Group::set(vec![MILL, BAKERY]);
 		assert_ok!(resolve(REGULATOR_ES, 0, b"ES"));

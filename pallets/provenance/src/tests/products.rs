@@ -339,9 +339,21 @@ fn the_standing_of_a_product() {
 		);
 		// The product, with all lots.
 		assert_ok!(recall(REGULATOR_ES, RawGoods::Product(PASTE), Some(b"ES")));
-		assert_eq!(ask(PASTE, None), (Standing::Recalled, vec![2], lots(&[])));
+		let all = (Standing::Recalled, vec![0, 1, 2], lots(&["P1", "P2"]));
+		assert_eq!(ask(PASTE, None), all);
 		settle();
-		for (who, id) in [(REGULATOR_ES, 2), (REGULATOR_CN, 1), (MILL, 0)] {
+		assert_eq!(ask(PASTE, None), all);
+		let of_product = |lots| (Standing::Recalled, vec![0, 2], lots);
+		assert_eq!(ask(PASTE, Some(b"NL")), of_product(lots(&["P1"])));
+		for (who, id) in [(REGULATOR_CN, 1), (MILL, 0)] {
+			assert_ok!(lift(who, id));
+			settle();
+		}
+		assert_eq!(
+			ask(PASTE, None),
+			(Standing::Recalled, vec![2], lots(&[]))
+		);
+		for (who, id) in [(REGULATOR_ES, 2)] {
 			assert_ok!(lift(who, id));
 			settle();
 		}
@@ -349,6 +361,25 @@ fn the_standing_of_a_product() {
 		assert_eq!(Provenance::product_status(FOREIGN, None), None);
 		assert_eq!(Provenance::product_status(1, None), None);
 		assert_eq!(Provenance::product_status(PASTE, Some(*b"ZZ")), None);
+	});
+}
+
+#[test]
+fn of_a_product_ten_thousand_batches_are_looked_at() {
+	run(|| {
+		let lot = |n: u32| batch(OLIVES, &format!("N{n}"));
+		let most = crate::MAX_TRACED;
+		let made = |range: core::ops::Range<u32>| {
+			for n in range {
+				assert_ok!(make(MILL, lot(n), 1, &[]));
+			}
+		};
+		let count = Provenance::batches_of(OLIVES, None, 100).len() as u32;
+		made(count..most);
+		let standing = || Provenance::product_status(OLIVES, None).unwrap().standing;
+		assert_eq!(standing(), Standing::Fine);
+		made(most..most + 1);
+		assert_eq!(standing(), Standing::BeingChecked);
 	});
 }
 
