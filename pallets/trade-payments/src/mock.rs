@@ -18,13 +18,13 @@ use frame_support::{
 	},
 };
 use sp_runtime::{BuildStorage, DispatchError};
-#[cfg(feature = "runtime-benchmarks")]
-use tradechain_primitives::Gs1Prefix;
 use tradechain_primitives::{
-	BatchFacts, BatchId, CertificateKinds, CurrencyCode, Direction, Ground, Gtin, HsCode, Incoterm,
+	BatchFacts, BatchId, CertificateKinds, CurrencyCode, Direction, Ground, Gtin, Incoterm,
 	ListState, Outcome, Position, ProductFacts, Question, Role, Roles, Standing, TradeMode,
 	Verdict,
 };
+#[cfg(feature = "runtime-benchmarks")]
+use tradechain_primitives::{Gs1Prefix, HsCode};
 
 type Block = frame_system::mocking::MockBlock<Test>;
 pub type AccountId = <Test as frame_system::Config>::AccountId;

@@ -349,10 +349,7 @@ fn the_standing_of_a_product() {
 			assert_ok!(lift(who, id));
 			settle();
 		}
-		assert_eq!(
-			ask(PASTE, None),
-			(Standing::Recalled, vec![2], lots(&[]))
-		);
+		assert_eq!(ask(PASTE, None), (Standing::Recalled, vec![2], lots(&[])));
 		for (who, id) in [(REGULATOR_ES, 2)] {
 			assert_ok!(lift(who, id));
 			settle();
