@@ -122,8 +122,8 @@ pub struct OrderFacts<AccountId> {
 	pub lines: Vec<OrderLineFacts>,
 	/// What its amounts are in, where that is known.
 	pub currency: Option<Currency>,
-	/// Whether the seller accepted it, and it is neither settled, closed nor in dispute: only then a shipment of it can
-	/// begin. What has begun goes on in a dispute.
+	/// Whether the seller accepted it, and it is neither settled nor closed: only then a shipment of it can begin, also in a
+	/// dispute.
 	pub is_in_force: bool,
 }
 

@@ -9,7 +9,7 @@
 )]
 
 use super::*;
-use crate::functions::{Done, Outcome};
+use crate::functions::Done;
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_benchmarking::v2::*;
@@ -45,10 +45,19 @@ fn gtin(n: u32) -> Gtin {
 		.unwrap()
 }
 
+/// Each product has two.
+fn lot(n: u32) -> &'static [u8] {
+	if n < MAX_LINES {
+		b"LLLLLLLLLLLLLLLLLLLL"
+	} else {
+		b"MMMMMMMMMMMMMMMMMMMM"
+	}
+}
+
 fn batch(n: u32) -> BatchId {
 	BatchId {
 		gtin: gtin(n % MAX_LINES),
-		lot: (*b"LLLLLLLLLLLLLLLLLLLL").as_slice().try_into().unwrap(),
+		lot: lot(n).try_into().unwrap(),
 	}
 }
 
@@ -109,6 +118,7 @@ fn terms<T: Config>(seller: &T::AccountId, lines: u32) -> RawTermsOf<T> {
 	let lines: Vec<_> = (0..lines)
 		.map(|n| {
 			put_goods::<T>(n, seller, seller);
+			put_goods::<T>(n + MAX_LINES, seller, seller);
 			let hs = T::Batches::product(&gtin(n)).unwrap().hs;
 			let codes = [(EXPORT, 98), (IMPORT, 99)].map(|(place, chapter)| {
 				let code = national_code(chapter, n);
@@ -236,29 +246,30 @@ fn leave<T: Config>(id: OrderId, lines: u32) {
 	});
 }
 
+/// Goods of these batches.
 fn goods(
-	lines: core::ops::Range<u32>,
+	batches: core::ops::Range<u32>,
 	quantity: Quantity,
 ) -> BoundedVec<RawGoods, ConstU32<MAX_GOODS>> {
-	let all: Vec<_> = lines
-		.map(|line| RawGoods {
-			line,
-			lot: b"LLLLLLLLLLLLLLLLLLLL".to_vec().try_into().unwrap(),
+	let all: Vec<_> = batches
+		.map(|n| RawGoods {
+			line: n % MAX_LINES,
+			lot: lot(n).to_vec().try_into().unwrap(),
 			quantity,
 		})
 		.collect();
 	all.try_into().unwrap()
 }
 
-/// Delivers some goods of each of these lines.
+/// Delivers some goods of each of these batches.
 fn deliver<T: Config>(
 	id: OrderId,
 	seller: &T::AccountId,
-	lines: core::ops::Range<u32>,
+	batches: core::ops::Range<u32>,
 	quantity: Quantity,
 ) -> DeliveryId {
 	let number = NextDelivery::<T>::get();
-	let goods = goods(lines, quantity);
+	let goods = goods(batches, quantity);
 	Pallet::<T>::do_deliver(seller.clone(), id, goods, &mut Done::default()).unwrap();
 	number
 }
@@ -284,8 +295,7 @@ fn received<T: Config>(lines: u32) -> (T::AccountId, T::AccountId, OrderId, Deli
 	(buyer, seller, id, number)
 }
 
-/// An order in force with so many goods, each in a delivery of its own that the buyer has: that is dearer than many in
-/// one.
+/// An order in force with so many goods, each of a batch and in a delivery of its own: that is dearer than many in one.
 fn apart<T: Config>(count: u32, status: DeliveryStatus) -> (T::AccountId, T::AccountId, OrderId) {
 	let (buyer, seller) = parties::<T>();
 	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
@@ -298,20 +308,25 @@ fn apart<T: Config>(count: u32, status: DeliveryStatus) -> (T::AccountId, T::Acc
 		} else {
 			1
 		};
-		let number = deliver::<T>(id, &seller, line..line + 1, QUANTITY / parts);
+		let number = deliver::<T>(id, &seller, n..n + 1, QUANTITY / parts);
 		let mut order = Orders::<T>::get(id).unwrap();
 		let mut delivery = Deliveries::<T>::get(id, number).unwrap();
-		Pallet::<T>::receive(&mut order, &delivery).unwrap();
-		delivery.status = status;
+		if status != DeliveryStatus::Offered {
+			Pallet::<T>::receive(&mut order, &delivery).unwrap();
+		}
+		(delivery.status, delivery.since) = (status, 0);
 		Orders::<T>::insert(id, order);
 		Deliveries::<T>::insert(id, number, delivery);
 	}
 	(buyer, seller, id)
 }
 
-/// The same, in dispute.
+/// The same, in dispute. The buyer did not answer in time, so that all is handed over, too.
 fn disputed<T: Config>(goods: u32) -> (T::AccountId, T::AccountId, OrderId) {
-	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Received);
+	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Offered);
+	Orders::<T>::mutate(id, |order| {
+		order.as_mut().unwrap().terms.inspection = 0;
+	});
 	Pallet::<T>::do_open_dispute(buyer.clone(), id, [1; 32]).unwrap();
 	(buyer, seller, id)
 }
@@ -538,7 +553,7 @@ mod benchmarks {
 				None
 			);
 			found = found.min(Pallet::<T>::standing(&order, &goods, &mut Done::default()));
-			Pallet::<T>::refund(id, &mut order, number, Outcome::BroughtBack).unwrap();
+			Pallet::<T>::refund(id, &mut order, number).unwrap();
 			Orders::<T>::insert(id, order);
 		}
 		assert_eq!(found, Standing::Fine);
@@ -572,7 +587,8 @@ mod benchmarks {
 	fn accept_settlement(g: Linear<1, MAX_OPEN_GOODS>) {
 		let (buyer, seller, id) = disputed::<T>(g);
 		let settlement = Settlement {
-			to_seller: PRICE,
+			// All is settled before.
+			to_seller: 0,
 			goods: Side::Buyer,
 		};
 		Pallet::<T>::do_offer_settlement(buyer, id, settlement).unwrap();

@@ -880,7 +880,7 @@ pub mod pallet {
 
 		/// Confirm that goods were received. The inspection period begins.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::confirm_delivery(MAX_GOODS))]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::confirm_delivery(MAX_GOODS), T::Batches::most_ancestors()))]
 		pub fn confirm_delivery(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -889,7 +889,10 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let mut done = Done::default();
 			let result = Self::do_confirm_delivery(who, order, delivery, &mut done);
-			Self::answer(result, T::WeightInfo::confirm_delivery(done.goods))
+			Self::answer(
+				result,
+				Self::with_walk(T::WeightInfo::confirm_delivery(done.goods), done.ancestors),
+			)
 		}
 
 		/// Say that goods were not received as they should be.
@@ -955,8 +958,8 @@ pub mod pallet {
 			)
 		}
 
-		/// Refund the buyer of recalled goods: anyone after the longest freeze; at once the seller, who has them back, where all
-		/// is paid after inspection.
+		/// Refund the buyer of recalled goods, which stay the seller's, where they are: anyone after the longest freeze; the
+		/// seller at once, where all is paid after inspection.
 		#[pallet::call_index(16)]
 		#[pallet::weight(Pallet::<T>::weight_of_refunding(MAX_GOODS, T::Batches::most_ancestors()))]
 		pub fn refund_frozen(
@@ -973,8 +976,8 @@ pub mod pallet {
 			)
 		}
 
-		/// Open a dispute about an order in force. Until it ends nothing else happens to the order but that goods under way
-		/// go on.
+		/// Open a dispute about an order in force. Until it ends nothing is paid or settled; goods go on, and the buyer can
+		/// answer what is offered.
 		///
 		/// - `claim`: SHA-256 digest of the claim
 		#[pallet::call_index(17)]

@@ -48,8 +48,6 @@ pub(crate) enum Outcome {
 	Settled,
 	/// They stay the seller's, where they are.
 	LeftThere,
-	/// They stay the seller's, who has them back.
-	BroughtBack,
 }
 
 impl<T: Config> Pallet<T> {
@@ -93,12 +91,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Changes the counters of the lines of these goods.
+	/// Changes the counters of the lines of these goods. A settlement that was offered before was about others.
 	fn count_goods(
 		order: &mut OrderOf<T>,
 		goods: &[Goods],
 		change: impl Fn(&mut Progress, Quantity),
 	) -> DispatchResult {
+		order.settlement = None;
 		for one in goods {
 			let made = order
 				.progress
@@ -121,6 +120,7 @@ impl<T: Config> Pallet<T> {
 		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
 		NextDelivery::<T>::put(following);
 		order.open_goods = open;
+		order.settlement = None;
 		Deliveries::<T>::insert(id, number, delivery);
 		Ok(number)
 	}
@@ -179,10 +179,6 @@ impl<T: Config> Pallet<T> {
 				}
 				_ if offered => T::Batches::release(&with_seller, quantity)?,
 				Outcome::LeftThere => T::Batches::release(&with_buyer, quantity)?,
-				Outcome::BroughtBack => {
-					T::Batches::hand_over(&with_buyer, &order.seller, quantity)?;
-					T::Batches::release(&with_seller, quantity)?;
-				}
 			}
 		}
 		Self::count_goods(order, &delivery.goods, |made, quantity| match outcome {
@@ -223,7 +219,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut order = Self::get_order(id)?;
 		ensure!(order.seller == who, Error::<T>::NotSeller);
-		Self::ensure_in_force(&order)?;
+		Self::ensure_open(&order)?;
 		ensure!(!order.has_shipments, Error::<T>::HasShipments);
 		ensure!(Self::now() <= order.terms.ship_by, Error::<T>::ShippingOver);
 		ensure!(!raw.is_empty(), Error::<T>::NoGoods);
@@ -290,7 +286,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// An order in force and a delivery of it that was not answered.
+	/// An order in force or in dispute, and a delivery of it that was not answered.
 	fn get_offered(
 		id: OrderId,
 		number: DeliveryId,
@@ -298,7 +294,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(OrderOf<T>, DeliveryOf<T>), Error<T>> {
 		let order = Self::get_order(id)?;
 		let delivery = Self::get_delivery(id, number)?;
-		Self::ensure_in_force(&order)?;
+		Self::ensure_open(&order)?;
 		ensure!(
 			delivery.status == DeliveryStatus::Offered,
 			Error::<T>::NotOffered
@@ -351,6 +347,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (mut order, mut delivery) = Self::get_offered(id, number, done)?;
 		ensure!(order.buyer == who, Error::<T>::NotBuyer);
+		Self::ensure_may_settle(&order, &delivery.goods, done)?;
 		Self::receive(&mut order, &delivery)?;
 		delivery.status = DeliveryStatus::Received;
 		delivery.since = Self::now();
@@ -451,11 +448,9 @@ impl<T: Config> Pallet<T> {
 			Self::standing(&order, &delivery.goods, done) == Standing::Recalled,
 			Error::<T>::NotRecalled
 		);
-		// Who was paid nothing for the goods says against its own interest that it has them back.
+		// The seller gives up the whole price of the goods.
 		let unpaid = order.terms.milestones.inspected == WHOLE;
-		let outcome = if who == order.seller && unpaid {
-			Outcome::BroughtBack
-		} else {
+		if who != order.seller || !unpaid {
 			// A freeze under a recall that was lifted counts for no other: the time runs from the recall in force.
 			let batches: Vec<_> = delivery.goods.iter().map(|goods| goods.batch).collect();
 			let recalled = T::Batches::recalled_since(&batches, order.terms.import)
@@ -464,9 +459,8 @@ impl<T: Config> Pallet<T> {
 				rules::has_passed(since.max(recalled), T::MaxRecallFreeze::get(), Self::now()),
 				Error::<T>::FreezeOpen
 			);
-			Outcome::LeftThere
-		};
-		Self::refund(id, &mut order, number, outcome)?;
+		}
+		Self::refund(id, &mut order, number)?;
 		Orders::<T>::insert(id, order);
 		Ok(())
 	}
@@ -476,10 +470,9 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		order: &mut OrderOf<T>,
 		number: DeliveryId,
-		outcome: Outcome,
 	) -> DispatchResult {
 		let delivery = Self::get_delivery(id, number)?;
-		Self::end_delivery(id, order, number, &delivery, outcome)?;
+		Self::end_delivery(id, order, number, &delivery, Outcome::LeftThere)?;
 		if delivery.status == DeliveryStatus::Offered {
 			Self::count_goods(order, &delivery.goods, |made, quantity| {
 				made.dropped = made.dropped.saturating_add(quantity);

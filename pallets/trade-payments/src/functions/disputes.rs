@@ -118,7 +118,7 @@ impl<T: Config> Pallet<T> {
 		Self::end_dispute(id, order, split, goods, Ending::Defaulted, done)
 	}
 
-	/// What would come due if all that was delivered or offered were accepted.
+	/// What would come due if all that was delivered, or is offered still, were accepted.
 	fn for_delivered(order: &OrderOf<T>) -> Amount {
 		let accepted: Vec<_> = order.progress.iter().map(rules::as_accepted).collect();
 		let (lines, milestones) = (&order.terms.lines, &order.terms.milestones);
@@ -148,7 +148,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Splits what is held and due to neither, and says whose the goods are that the buyer has, also those that came
-	/// during the dispute. What was accepted before is settled; what the buyer never received stays the seller's.
+	/// during the dispute. What was accepted before is settled; what the buyer never received stays the seller's, unless
+	/// it never answered and the terms decide.
 	fn end_dispute(
 		id: OrderId,
 		mut order: OrderOf<T>,
@@ -164,11 +165,16 @@ impl<T: Config> Pallet<T> {
 		for (number, delivery) in accepted {
 			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
 		}
-		// What a recall froze is nobody's to pay for, unless someone decides so.
-		let (frozen, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, delivery)| {
-			ending == Ending::Defaulted && delivery.frozen_since.is_some()
+		// What a recall froze is nobody's to pay for, nor what the buyer still has time to answer, unless someone
+		// decides so.
+		let by_default = ending == Ending::Defaulted;
+		let now = Self::now();
+		let (left_out, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, delivery)| {
+			let unanswered = delivery.status == DeliveryStatus::Offered
+				&& !rules::has_passed(delivery.since, order.terms.inspection, now);
+			by_default && (unanswered || delivery.frozen_since.is_some())
 		});
-		for (number, delivery) in frozen {
+		for (number, delivery) in left_out {
 			Self::end_delivery(id, &mut order, number, &delivery, Outcome::LeftThere)?;
 		}
 		let left = Self::in_dispute(&order);
@@ -177,7 +183,9 @@ impl<T: Config> Pallet<T> {
 		let to_buyer = left.checked_sub(to_seller).ok_or(Error::<T>::ExceedsHeld)?;
 		for (number, delivery) in open {
 			let outcome = match goods {
-				Side::Buyer if delivery.status != DeliveryStatus::Offered => Outcome::Settled,
+				Side::Buyer if by_default || delivery.status != DeliveryStatus::Offered => {
+					Outcome::Settled
+				}
 				_ => Outcome::LeftThere,
 			};
 			Self::end_delivery(id, &mut order, number, &delivery, outcome)?;

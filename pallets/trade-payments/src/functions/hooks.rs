@@ -49,7 +49,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 		Some(OrderFacts {
 			lines: lines.collect(),
 			currency: Currencies::<T>::get(&order.asset),
-			is_in_force: matches!(order.status, Status::Accepted { .. }),
+			is_in_force: Self::ensure_open(&order).is_ok(),
 			buyer: order.buyer,
 			seller: order.seller,
 			incoterm: order.terms.incoterm,
@@ -151,6 +151,7 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 			let open = order.open_goods.saturating_add(grown);
 			ensure!(open <= MAX_OPEN_GOODS, Error::<T>::TooManyGoods);
 			order.open_goods = open;
+			order.settlement = None;
 			Deliveries::<T>::insert(id, number, delivery);
 			number
 		} else {

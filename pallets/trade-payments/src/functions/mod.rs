@@ -8,9 +8,6 @@ mod orders;
 mod payments;
 mod views;
 
-#[cfg(feature = "runtime-benchmarks")]
-pub(crate) use delivery::Outcome;
-
 use crate::{pallet::*, types::*, OrderOf, WeightInfo};
 use codec::MaxEncodedLen;
 use frame_support::{

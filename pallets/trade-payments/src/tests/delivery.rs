@@ -351,7 +351,25 @@ fn the_time_of_a_freeze_runs_per_recall() {
 }
 
 #[test]
-fn a_seller_who_has_recalled_goods_back_refunds_at_once() {
+fn what_is_recalled_is_not_confirmed() {
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([0, 0, 0, WHOLE, 0]),
+			..terms()
+		});
+		assert_ok!(deliver(order, 10_000));
+		for standing in [Standing::Recalled, Standing::BeingChecked] {
+			recall(*b"DE", standing);
+			assert_noop!(confirm(BUYER, order, 0), Error::<Test>::BatchRecalled);
+		}
+		recall(*b"DE", Standing::UnderInvestigation);
+		assert_ok!(confirm(BUYER, order, 0));
+		assert_eq!(get(order).paid, 1_000);
+	});
+}
+
+#[test]
+fn a_seller_refunds_recalled_goods_at_once() {
 	run(|| {
 		let order = accepted(terms());
 		assert_ok!(deliver(order, 4_000));
@@ -362,7 +380,9 @@ fn a_seller_who_has_recalled_goods_back_refunds_at_once() {
 			assert_ok!(calls::freeze_delivery(signed(BUYER), order, delivery));
 			assert_ok!(calls::refund_frozen(signed(SELLER), order, delivery));
 		}
-		assert_eq!(stock(SELLER, SELLER), (1_000_000, 0));
+		// They stay the seller's, where they are.
+		assert_eq!(stock(SELLER, BUYER), (4_000, 0));
+		assert_eq!(stock(SELLER, SELLER), (996_000, 0));
 		assert_eq!(free(EURO, BUYER), RICH);
 		assert_eq!(state(order), State::Refunded);
 		assert_eq!(deposit(SELLER), 0);

@@ -39,9 +39,6 @@ fn nothing_moves_in_a_dispute() {
 		at(START + 20 * DAY);
 		for result in [
 			calls::settle(signed(BUYER), order, 0),
-			calls::confirm_delivery(signed(BUYER), order, 1),
-			calls::withdraw_delivery(signed(SELLER), order, 1),
-			deliver(order, 1),
 			TradePayments::expire_order(signed(BUYER), order),
 			TradePayments::cancel_order(signed(BUYER), order),
 			calls::refund_frozen(signed(BUYER), order, 0),
@@ -165,17 +162,123 @@ fn without_a_ruling_the_terms_decide() {
 	});
 }
 
-#[test]
-fn without_a_ruling_nothing_is_had_for_what_is_recalled() {
-	let all = || RawTerms {
+/// Terms by which all is the seller's by default, and the goods the buyer's.
+fn all_for_goods() -> RawTermsOf<Test> {
+	RawTerms {
 		default_ruling: Ruling {
 			seller_share: WHOLE,
 			goods: Side::Buyer,
 		},
 		..terms()
-	};
+	}
+}
+
+#[test]
+fn a_seller_that_offers_and_disputes_gets_nothing_for_what_it_keeps() {
+	// The buyer can answer in the dispute.
+	run(|| {
+		let order = accepted(all_for_goods());
+		assert_ok!(deliver(order, 6_000));
+		assert_ok!(deliver(order, 4_000));
+		assert_ok!(open(SELLER, order));
+		assert_ok!(calls::reject_delivery(signed(BUYER), order, 0, [0; 32]));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 1));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		assert_eq!((get(order).paid, get(order).refunded), (400, 600));
+		assert_eq!(stock(BUYER, BUYER), (4_000, 0));
+		assert_eq!(stock(SELLER, SELLER), (996_000, 0));
+	});
+	// Who never does has the goods for what it pays.
+	run(|| {
+		let order = accepted(all_for_goods());
+		assert_ok!(deliver(order, 6_000));
+		assert_ok!(open(SELLER, order));
+		// What is offered too late to be answered counts for nothing.
+		at(START + 10 * DAY);
+		let late = |order: &mut OrderOf<Test>| order.terms.ship_by = START + 90 * DAY;
+		Orders::<Test>::mutate(order, |found| late(found.as_mut().unwrap()));
+		at(START + 86 * DAY);
+		assert_ok!(deliver(order, 4_000));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(SELLER), order));
+		assert_eq!((get(order).paid, get(order).refunded), (600, 400));
+		assert_eq!(stock(BUYER, BUYER), (6_000, 0));
+		assert_eq!(stock(SELLER, SELLER), (994_000, 0));
+	});
+}
+
+#[test]
+fn goods_are_offered_and_withdrawn_in_a_dispute() {
+	run(|| {
+		let order = disputed();
+		assert_ok!(calls::withdraw_delivery(signed(SELLER), order, 1));
+		assert_ok!(deliver(order, 6_000));
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 2));
+		assert_ok!(calls::rule_dispute(
+			signed(ARBITER),
+			order,
+			Ruling {
+				seller_share: WHOLE,
+				goods: Side::Buyer
+			}
+		));
+		assert_eq!((get(order).paid, stock(BUYER, BUYER)), (1_000, (10_000, 0)));
+	});
+}
+
+#[test]
+fn a_settlement_is_about_the_goods_that_were_there() {
+	run(|| {
+		let order = disputed();
+		let offered = split(400, Side::Buyer);
+		let offer = || {
+			assert_ok!(TradePayments::offer_settlement(
+				signed(SELLER),
+				order,
+				offered
+			));
+		};
+		let accept = || calls::accept_settlement(signed(BUYER), order, offered);
+		offer();
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 1));
+		assert_noop!(accept(), Error::<Test>::NoSettlement);
+		offer();
+		assert_ok!(deliver(order, 1_000));
+		assert_noop!(accept(), Error::<Test>::NoSettlement);
+		offer();
+		assert_ok!(calls::reject_delivery(signed(BUYER), order, 2, [0; 32]));
+		assert_noop!(accept(), Error::<Test>::NoSettlement);
+		offer();
+		assert_ok!(accept());
+	});
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert_ok!(open(SELLER, order));
+		let offered = split(400, Side::Buyer);
+		// Also where they join what arrived at the same moment.
+		for _ in 0..2 {
+			assert_ok!(TradePayments::offer_settlement(
+				signed(SELLER),
+				order,
+				offered
+			));
+			Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += 2_000);
+			let there = position(SELLER, BUYER);
+			assert_ok!(TradePayments::delivered(order, 0, &there, 2_000));
+			assert_noop!(
+				calls::accept_settlement(signed(BUYER), order, offered),
+				Error::<Test>::NoSettlement
+			);
+		}
+	});
+}
+
+#[test]
+fn without_a_ruling_nothing_is_had_for_what_is_recalled() {
 	let begin = || {
-		let order = accepted(all());
+		let order = accepted(all_for_goods());
 		let first = NextDelivery::<Test>::get();
 		for quantity in [4_000, 6_000] {
 			assert_ok!(deliver(order, quantity));

@@ -401,12 +401,15 @@ fn what_others_are_told() {
 			(10_000, 7_000)
 		);
 		assert_eq!(facts.lines[0].amount, 1_000);
+		let in_force = || {
+			let facts = <TradePayments as OrderHooks<AccountId>>::order(order);
+			facts.unwrap().is_in_force
+		};
 		assert_ok!(TradePayments::open_dispute(signed(BUYER), order, [5; 32]));
-		assert!(
-			!<TradePayments as OrderHooks<AccountId>>::order(order)
-				.unwrap()
-				.is_in_force
-		);
+		assert!(in_force());
+		let all = terms().default_ruling;
+		assert_ok!(calls::rule_dispute(signed(ARBITER), order, all));
+		assert!(!in_force());
 		assert!(<TradePayments as OrderHooks<AccountId>>::order(9).is_none());
 	});
 }

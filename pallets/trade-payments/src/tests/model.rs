@@ -5,6 +5,23 @@ fn pick(b: u8) -> OrderId {
 	NextOrder::<Test>::get().saturating_sub(1 + OrderId::from(b) % 2)
 }
 
+/// Who trades with whom, in which asset; some are buyers here and sellers there.
+fn trade(n: usize) -> (AccountId, AccountId, Asset) {
+	let all = [
+		(BUYER, SELLER, EURO),
+		(TRADER, SELLER, EURO),
+		(BUYER, TRADER, NATIVE),
+		(SELLER, TRADER, EURO),
+	];
+	all[n % all.len()].clone()
+}
+
+/// Buyer and seller of an order.
+fn sides(order: OrderId) -> (AccountId, AccountId) {
+	let order = Orders::<Test>::get(order);
+	order.map_or((BUYER, SELLER), |order| (order.buyer, order.seller))
+}
+
 fn is_open(b: u8) -> bool {
 	let order = Orders::<Test>::get(pick(b));
 	order.is_some_and(|order| !matches!(order.status, Status::Closed { .. }))
@@ -12,17 +29,18 @@ fn is_open(b: u8) -> bool {
 
 /// One of the steps that anyone could take, right or wrong.
 fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
+	let order = pick(b);
+	let (bought_by, sold_by) = sides(order);
 	let parties = [
-		BUYER, SELLER, BUYER, SELLER, BUYER, SELLER, ARBITER, STRANGER,
+		bought_by, sold_by, bought_by, sold_by, bought_by, sold_by, ARBITER, STRANGER,
 	];
 	let who = signed(parties[usize::from(a) % parties.len()]);
-	let order = pick(b);
 	// Mostly one that is there.
 	let open: Vec<_> = Deliveries::<Test>::iter_key_prefix(order).collect();
 	let delivery = *open
 		.get(usize::from(c) % open.len().max(1))
 		.unwrap_or(&DeliveryId::from(c));
-	let (buyer, seller) = (signed(BUYER), signed(SELLER));
+	let (buyer, seller) = (signed(bought_by), signed(sold_by));
 	let quantity = Quantity::from(c) % 3_000;
 	let some_terms = || {
 		let cut = u32::from(c) * 15 / 4;
@@ -49,7 +67,10 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 	};
 	match kind % 32 {
 		// While both are open, seldom another.
-		0 if a > 220 || !(is_open(0) && is_open(1)) => place(BUYER, some_terms()),
+		0 if a > 220 || !(is_open(0) && is_open(1)) => {
+			let (buyer, seller, asset) = trade(c.into());
+			calls::place_order(signed(buyer), seller, asset, some_terms())
+		}
 		0..=3 => calls::accept_order(seller, order),
 		4 if a > 200 => TradePayments::decline_order(seller, order),
 		4 | 5 if a > 160 => TradePayments::cancel_order(who, order),
@@ -106,8 +127,9 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		26 => TradePayments::refused(order, 0, quantity / 3),
 		27 if order.is_multiple_of(2) => calls::confirm_delivery(buyer, order, delivery),
 		27 => {
-			Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += quantity);
-			TradePayments::delivered(order, 0, &position(SELLER, BUYER), quantity)
+			let there = position(sold_by, bought_by);
+			Holdings::mutate(&there, |(_, bound)| *bound += quantity);
+			TradePayments::delivered(order, 0, &there, quantity)
 		}
 		28 => {
 			let most = if a > 240 { 100 * DAY } else { DAY };
@@ -115,7 +137,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 			Ok(())
 		}
 		29 => {
-			let whom = [BUYER, SELLER][usize::from(a) % 2];
+			let whom = [BUYER, SELLER, TRADER][usize::from(a) % 3];
 			match b % 3 {
 				0 => Assets::block(signed(ISSUER), 1, whom),
 				_ => Assets::thaw(signed(ISSUER), 1, whom),
@@ -151,17 +173,24 @@ proptest! {
 	/// nothing, and neither money nor goods are made or lost.
 	#[test]
 	fn whatever_happens_money_and_goods_are_accounted_for(
+		begin in 0..4usize,
 		steps in prop::collection::vec(any::<(u8, u8, u8, u16)>(), 1..160),
 	) {
 		run(|| {
-			assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+			assert_ok!(Assets::transfer(signed(ISSUER), 1, SELLER, RICH / 2));
+			for gtin in [OLIVES, OIL] {
+				let mut there = position(TRADER, TRADER);
+				there.batch = batch(gtin, "L1");
+				Holdings::insert(there, (1_000_000, 0));
+			}
 			for order in [0, 1] {
 				let mut two = terms();
 				two.lines = vec![line(OLIVES, 10_000, 100), line(OIL, 5_000, 3)]
 					.try_into()
 					.unwrap();
-				assert_ok!(place(BUYER, two));
-				assert_ok!(calls::accept_order(signed(SELLER), order));
+				let (buyer, seller, asset) = trade(begin + order as usize);
+				assert_ok!(calls::place_order(signed(buyer), seller, asset, two));
+				assert_ok!(calls::accept_order(signed(seller), order));
 			}
 			let before = issued();
 			let mut stock = goods_in_all();

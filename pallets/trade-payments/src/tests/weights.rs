@@ -38,7 +38,7 @@ fn goods_that_are_there_and_ancestors_that_are_looked_at() {
 		let refund = || Call::refund_frozen { order, delivery };
 		let confirm = || Call::confirm_delivery { order, delivery };
 		let settle = || Call::settle { order, delivery };
-		costs(confirm(), BUYER, [work(1, 32), work(1, 4)]);
+		costs(confirm(), BUYER, [work(1, 32) + walked, work(2, 7)]);
 		fails(confirm(), BUYER, Error::NotOffered, work(1, 1));
 		fails(settle(), STRANGER, Error::InspectionOpen, work(1, 1));
 		fails(freeze(), STRANGER, Error::NotRecalled, work(2, 7));
