@@ -10,6 +10,10 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_clearance::{
+	BorderOf, DeclarationId, DeclarationOf, DeclarationView, Declared, Preview as Assessment,
+	ProofId, ProofOf, RawBatchId as DeclaredBatch, RawDeclarationOf, Standing as ProofStanding,
+};
 use pallet_logistics::{
 	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Mode, OfferId as HandoverId,
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
@@ -42,8 +46,8 @@ use staging_xcm::{
 	VersionedLocation, VersionedXcm,
 };
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Listing, Lot, Moment, OrderId, Quantity,
-	Role,
+	BatchId, CountryCode, Digest, Direction, EntryId, Gtin, Incoterm, Listing, Lot, Moment,
+	OrderId, Quantity, Role,
 };
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{
@@ -700,6 +704,50 @@ impl_runtime_apis! {
 
 		fn expected_arrival(shipment: ShipmentId) -> Option<Moment> {
 			Logistics::expected_arrival(shipment)
+		}
+
+		fn border(country: [u8; 2]) -> Option<BorderOf<Runtime>> {
+			Clearance::border(country)
+		}
+
+		fn country_account(country: [u8; 2]) -> Option<AccountId> {
+			Clearance::country_account(country)
+		}
+
+		fn preview_declaration(declaration: RawDeclarationOf<Runtime>) -> Option<Assessment<AccountId>> {
+			Clearance::preview_declaration(declaration)
+		}
+
+		fn declaration(declaration: DeclarationId) -> Option<DeclarationView<DeclarationOf<Runtime>>> {
+			Clearance::declaration(declaration)
+		}
+
+		fn declarations_of(account: AccountId, after: Option<DeclarationId>, limit: u32) -> Vec<DeclarationId> {
+			Clearance::declarations_of(account, after, limit)
+		}
+
+		fn undecided(country: [u8; 2], after: Option<DeclarationId>, limit: u32) -> Vec<DeclarationId> {
+			Clearance::undecided(country, after, limit)
+		}
+
+		fn declared(shipment: ShipmentId, country: [u8; 2], direction: Direction) -> Declared {
+			Clearance::declared(shipment, country, direction)
+		}
+
+		fn quota(identity: Digest, list: [u8; 2], year: u32) -> Balance {
+			Clearance::quota(identity, list, year)
+		}
+
+		fn in_bond(batch: DeclaredBatch, owner: AccountId, keeper: AccountId) -> Quantity {
+			Clearance::in_bond(batch, owner, keeper)
+		}
+
+		fn proof(proof: ProofId) -> Option<ProofOf<Runtime>> {
+			Clearance::proof(proof)
+		}
+
+		fn verify_proof(proof: ProofId, digest: Digest) -> ProofStanding {
+			Clearance::verify_proof(proof, digest)
 		}
 	}
 

@@ -12,6 +12,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[cumulus_pallet_weight_reclaim, WeightReclaim]
 	[pallet_asset_conversion_tx_payment, AssetTxPayment]
+	[pallet_clearance, Clearance]
 	[pallet_council_root, CouncilRoot]
 	[pallet_logistics, Logistics]
 	[pallet_product_lists, ProductLists]
@@ -86,6 +87,18 @@ impl pallet_trade_payments::BenchmarkHelper<AssetKind> for PaymentsHelper {
 /// Sets the time.
 pub struct LogisticsHelper;
 impl pallet_logistics::BenchmarkHelper for LogisticsHelper {
+	fn set_time(now: tradechain_primitives::Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// Makes the asset that orders are paid in for duties, too.
+pub struct ClearanceHelper;
+impl pallet_clearance::BenchmarkHelper<AssetKind> for ClearanceHelper {
+	fn asset() -> AssetKind {
+		<PaymentsHelper as pallet_trade_payments::BenchmarkHelper<AssetKind>>::asset()
+	}
+
 	fn set_time(now: tradechain_primitives::Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
 	}

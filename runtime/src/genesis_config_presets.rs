@@ -88,7 +88,7 @@ const NO_COINS: [Balance; 2] = [0, 0];
 const COMPANY_COINS: [Balance; 2] = [1_000_000 * COIN, 1_000_000 * COIN];
 
 /// The accounts of the genesis.
-pub const GENESIS_ACCOUNTS: [GenesisAccount; 19] = [
+pub const GENESIS_ACCOUNTS: [GenesisAccount; 21] = [
 	GenesisAccount {
 		name: "Alice",
 		uri: "//Alice",
@@ -214,6 +214,22 @@ pub const GENESIS_ACCOUNTS: [GenesisAccount; 19] = [
 		uri: "//Carrier",
 		public: hex!("da21c40a3a486921ae352f9c957b1f6d95862b1dfe3d2f5b52ca8fd795849a4d"),
 		role: "will apply in the Netherlands as carrier",
+		native: 1_000 * UNIT,
+		stablecoins: COMPANY_COINS,
+	},
+	GenesisAccount {
+		name: "Broker",
+		uri: "//Broker",
+		public: hex!("c2274b427610eaa9d2dca78afcf08e507d99909588eba28378c9bdce2c418736"),
+		role: "will apply in the Netherlands as customs broker",
+		native: 1_000 * UNIT,
+		stablecoins: COMPANY_COINS,
+	},
+	GenesisAccount {
+		name: "Warehouse",
+		uri: "//Warehouse",
+		public: hex!("66573da78e51facf592791808e97cbe3dd8aa52f43c462e2a556d0ec3cbb922d"),
+		role: "will apply in the Netherlands as warehouse",
 		native: 1_000 * UNIT,
 		stablecoins: COMPANY_COINS,
 	},

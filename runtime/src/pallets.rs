@@ -117,6 +117,8 @@ mod runtime {
 	pub type TradePayments = pallet_trade_payments;
 	#[runtime::pallet_index(65)]
 	pub type Logistics = pallet_logistics;
+	#[runtime::pallet_index(66)]
+	pub type Clearance = pallet_clearance;
 }
 
 /// What a block's author puts in before any transaction.

@@ -6,6 +6,10 @@
 use crate::{AssetKind, Balance, Runtime};
 use alloc::vec::Vec;
 use codec::Codec;
+use pallet_clearance::{
+	BorderOf, DeclarationId, DeclarationOf, DeclarationView, Declared, Preview as Assessment,
+	ProofId, ProofOf, RawBatchId as DeclaredBatch, RawDeclarationOf, Standing as ProofStanding,
+};
 use pallet_logistics::{
 	Criterion, Figure, Lane, LiabilityId, LiabilityOf, Mode, OfferId as HandoverId,
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
@@ -28,8 +32,8 @@ use pallet_trade_payments::{
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, EntryId, Gtin, Incoterm, Listing, Lot, Moment, OrderId, Quantity,
-	Role,
+	BatchId, CountryCode, Digest, Direction, EntryId, Gtin, Incoterm, Listing, Lot, Moment,
+	OrderId, Quantity, Role,
 };
 
 sp_api::decl_runtime_apis! {
@@ -319,5 +323,40 @@ sp_api::decl_runtime_apis! {
 
 		/// When a shipment that is not closed is expected at its destination.
 		fn expected_arrival(shipment: ShipmentId) -> Option<Moment>;
+
+		/// How a country decides at its border.
+		fn border(country: [u8; 2]) -> Option<BorderOf<Runtime>>;
+
+		/// The account that a country's duties are paid into.
+		fn country_account(country: [u8; 2]) -> Option<AccountId>;
+
+		/// What would come of a declaration if it were filed now, by whoever has to: all findings, the channel, duties
+		/// and taxes; none where it could not be filed.
+		fn preview_declaration(declaration: RawDeclarationOf<Runtime>) -> Option<Assessment<AccountId>>;
+
+		/// A declaration, and until when an officer can decide.
+		fn declaration(declaration: DeclarationId) -> Option<DeclarationView<DeclarationOf<Runtime>>>;
+
+		/// The declarations of an account, as party or declarant, after the one named: a page of at most `limit`.
+		fn declarations_of(account: AccountId, after: Option<DeclarationId>, limit: u32) -> Vec<DeclarationId>;
+
+		/// The declarations that wait for a country's officers or its panel, after the one named: a page of at most
+		/// `limit`.
+		fn undecided(country: [u8; 2], after: Option<DeclarationId>, limit: u32) -> Vec<DeclarationId>;
+
+		/// What was declared of the lines of a shipment at a border.
+		fn declared(shipment: ShipmentId, country: [u8; 2], direction: Direction) -> Declared;
+
+		/// What counts in the quota of an identity commitment, by list and year.
+		fn quota(identity: Digest, list: [u8; 2], year: u32) -> Balance;
+
+		/// How much of a batch of an owner is in bond with a keeper.
+		fn in_bond(batch: DeclaredBatch, owner: AccountId, keeper: AccountId) -> Quantity;
+
+		/// A regulatory proof.
+		fn proof(proof: ProofId) -> Option<ProofOf<Runtime>>;
+
+		/// Whether a regulatory proof with that digest can be relied on now, and why not where not.
+		fn verify_proof(proof: ProofId, digest: Digest) -> ProofStanding;
 	}
 }

@@ -466,8 +466,6 @@ pub mod pallet {
 		CountryCannotReceive,
 		/// Too many declarations wait for their draw.
 		TooManyWaiting,
-		/// There is too much to say about it.
-		TooManyFindings,
 		/// The numbers of this kind of record are used up.
 		NumbersUsedUp,
 		/// There is no such declaration.

@@ -16,8 +16,8 @@ use tradechain_primitives::{
 pub const MAX_LINES: u32 = 32;
 /// Most certificates that a line names: one of each kind.
 pub const MAX_CERTIFICATES: u32 = 14;
-/// Most findings about a declaration.
-pub const MAX_FINDINGS: u32 = 2_048;
+/// Most findings about a declaration: 40 of each line, and 4 of the whole.
+pub const MAX_FINDINGS: u32 = 1_284;
 /// Most assets that a country takes duties in.
 pub const MAX_ASSETS: u32 = 8;
 /// Most of anything in an answer.

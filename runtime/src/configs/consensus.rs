@@ -1,14 +1,23 @@
 //! Block production, and the tie to the relay chain.
 
 use crate::{constants::*, *};
-use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
-use cumulus_primitives_core::AggregateMessageOrigin;
+use codec::Encode;
+use cumulus_pallet_parachain_system::{
+	OnSystemEvent, RelayChainStateProof, RelayNumberMonotonicallyIncreases, RelaychainDataProvider,
+};
+use cumulus_primitives_core::{
+	relay_chain::well_known_keys::CURRENT_BLOCK_RANDOMNESS, AggregateMessageOrigin,
+	PersistedValidationData,
+};
 use frame_support::{
-	parameter_types,
+	parameter_types, storage_alias,
 	traits::{ConstBool, ConstU32, ConstU64, EnqueueWithOrigin},
 	weights::Weight,
 	PalletId,
 };
+use sp_io::hashing::sha2_256;
+use sp_runtime::traits::BlockNumberProvider;
+use tradechain_primitives::{Digest, RelayRandomness as RelayRandomnessPort};
 
 parameter_types! {
 	/// What messages of other parachains may take of a block.
@@ -17,6 +26,49 @@ parameter_types! {
 	pub const ReservedDmpWeight: Weight = block_share(25);
 	/// Where messages of the relay chain come from.
 	pub const RelayMessageOrigin: AggregateMessageOrigin = AggregateMessageOrigin::Parent;
+}
+
+/// The randomness of the relay chain's block that this block builds on, as its state proof tells.
+pub struct RelayRandomness;
+
+/// It, from the parachain inherent on.
+#[storage_alias]
+type CurrentRandomness = StorageValue<RelayRandomness, Digest>;
+
+impl OnSystemEvent for RelayRandomness {
+	fn on_validation_data(_: &PersistedValidationData) {}
+
+	fn on_validation_code_applied() {}
+
+	/// Every collator proves this entry, whether it is there or not. Who left it out could put off the draws of its
+	/// block: such a block is invalid.
+	#[allow(clippy::expect_used)]
+	fn on_relay_state_proof(proof: &RelayChainStateProof) -> Weight {
+		let entry = proof
+			.read_optional_entry::<Option<Digest>>(CURRENT_BLOCK_RANDOMNESS)
+			.expect("the randomness of the relay chain's block is proven");
+		// Every relay chain has the entry, if only to say that the block has no randomness. The mocked one of a
+		// development chain has not: there, everybody can predict what it is.
+		let mocked = || Some(sha2_256(&Self::block().encode()));
+		CurrentRandomness::set(entry.unwrap_or_else(mocked));
+		<Runtime as frame_system::Config>::DbWeight::get().reads_writes(1, 1)
+	}
+}
+
+impl RelayRandomnessPort for RelayRandomness {
+	fn block() -> u32 {
+		RelaychainDataProvider::<Runtime>::current_block_number()
+	}
+
+	fn randomness() -> Option<Digest> {
+		CurrentRandomness::get()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_block(block: u32) {
+		RelaychainDataProvider::<Runtime>::set_block_number(block);
+		CurrentRandomness::put([9; 32]);
+	}
 }
 
 /// How many blocks may be built, and on what.
@@ -29,7 +81,7 @@ pub type ConsensusHook = cumulus_pallet_aura_ext::FixedVelocityConsensusHook<
 
 impl cumulus_pallet_parachain_system::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnSystemEvent = ();
+	type OnSystemEvent = RelayRandomness;
 	type SelfParaId = staging_parachain_info::Pallet<Self>;
 	type OutboundXcmpMessageSource = XcmpQueue;
 	type DmpQueue = EnqueueWithOrigin<MessageQueue, RelayMessageOrigin>;

@@ -8,7 +8,7 @@ pub mod trade;
 pub mod wallets;
 
 pub use assets::{AssetKind, NativeAndAssets, NativeAsset, WeightToFee};
-pub use consensus::{ConsensusHook, StakingPot};
+pub use consensus::{ConsensusHook, RelayRandomness, StakingPot};
 pub use governance::{CouncilCollective, CouncilMajority, CouncilThreeQuarters, RootOrCouncil};
 pub use system::{RuntimeBlockLength, RuntimeBlockWeights};
 pub use wallets::ProxyType;

@@ -10,6 +10,7 @@ use frame_support::{
 		AsEnsureOriginWithArg, Consideration, ConstU32, ConstU64, EitherOf, Footprint,
 		LinearStoragePrice, OnUnbalanced,
 	},
+	PalletId,
 };
 use pallet_regulators::{EnsurePanel, MoreThanHalf, PanelCalls, Threshold, TwoThirds};
 use parachains_common::impls::DealWithFees;
@@ -56,6 +57,7 @@ pub struct PanelAllowList;
 
 impl PanelCalls<RuntimeCall> for PanelAllowList {
 	fn threshold(call: &RuntimeCall) -> Option<Threshold> {
+		use pallet_clearance::Call as Customs;
 		use pallet_product_lists::Call as Lists;
 		use pallet_regulators::Call as Panel;
 		use pallet_trade_membership::Call as Member;
@@ -69,8 +71,12 @@ impl PanelCalls<RuntimeCall> for PanelAllowList {
 			)
 			| RuntimeCall::TradeMembership(
 				Member::accredit_registrar { .. } | Member::withdraw_accreditation { .. },
-			) => Some(Threshold::MoreThanHalf),
+			)
+			| RuntimeCall::Clearance(Customs::pay_out { .. } | Customs::rule { .. }) => {
+				Some(Threshold::MoreThanHalf)
+			}
 			RuntimeCall::ProductLists(Lists::set_defaults { .. } | Lists::publish_rates { .. })
+			| RuntimeCall::Clearance(Customs::set_border { .. })
 			| RuntimeCall::Regulators(Panel::change_panel { .. }) => Some(Threshold::TwoThirds),
 			RuntimeCall::Utility(
 				Batch::batch { calls } | Batch::batch_all { calls } | Batch::force_batch { calls },
@@ -238,7 +244,7 @@ impl pallet_logistics::Config for Runtime {
 	type Panels = Regulators;
 	type Batches = Provenance;
 	type Orders = TradePayments;
-	type Borders = ();
+	type Borders = Clearance;
 	type Clock = Timestamp;
 	type Consideration = HoldConsideration<AccountId, Balances, LogisticsHoldReason, DepositPrice>;
 	type StorageFee = StorageFee;
@@ -279,4 +285,39 @@ impl pallet_trade_payments::Config for Runtime {
 	type WeightInfo = weights::pallet_trade_payments::WeightInfo<Self>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::PaymentsHelper;
+}
+
+parameter_types! {
+	/// What that deposit is held for.
+	pub const ClearanceHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::Clearance(pallet_clearance::HoldReason::Record);
+	/// What the accounts of the countries are derived from.
+	pub const CustomsId: PalletId = PalletId(*b"py/cstms");
+}
+
+impl pallet_clearance::Config for Runtime {
+	type Members = TradeMembership;
+	type Panels = Regulators;
+	// The allow-list asks for more where a border is set.
+	type PanelOrigin = PanelMajority;
+	type ProductRules = ProductLists;
+	type Batches = Provenance;
+	type Certificates = Provenance;
+	type Shipments = Logistics;
+	type Orders = TradePayments;
+	type Currencies = TradePayments;
+	type Randomness = RelayRandomness;
+	type Clock = Timestamp;
+	type AssetKind = AssetKind;
+	type Money = NativeAndAssets;
+	type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration = HoldConsideration<AccountId, Balances, ClearanceHoldReason, DepositPrice>;
+	type StorageFee = StorageFee;
+	type PalletId = CustomsId;
+	type MaxPeriod = ConstU64<{ 400 * DAY_MILLIS }>;
+	type MaxWaiting = ConstU32<64>;
+	type WeightInfo = weights::pallet_clearance::WeightInfo<Self>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::ClearanceHelper;
 }

@@ -91,12 +91,16 @@ pub enum ProxyType {
 	/// What concerns shipments: handovers, events, readings, and consent to ship goods.
 	#[codec(index = 10)]
 	Logistics,
+	/// What concerns customs: declarations, brokers, inspections and decisions. What goods bear is held and paid.
+	#[codec(index = 11)]
+	Clearance,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		use pallet_asset_conversion::Call as Conversion;
 		use pallet_assets::Call as Asset;
+		use pallet_clearance::Call as Customs;
 		use pallet_collective::Call as Collective;
 		use pallet_logistics::Call as Journey;
 		use pallet_preimage::Call as Preimage;
@@ -131,7 +135,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 							Journey::record_events { .. }
 								| Journey::record_readings { .. }
 								| Journey::dispute_readings { .. },
-						) | RuntimeCall::Proxy(
+						) | RuntimeCall::Clearance(
+						Customs::record_inspection { .. } | Customs::appeal { .. },
+					) | RuntimeCall::Proxy(
 						Delegation::add_proxy { .. }
 							| Delegation::remove_proxy { .. }
 							| Delegation::announce { .. }
@@ -228,6 +234,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			),
 			Self::Provenance => matches!(call, RuntimeCall::Provenance(..)),
 			Self::Logistics => matches!(call, RuntimeCall::Logistics(..)),
+			Self::Clearance => matches!(call, RuntimeCall::Clearance(..)),
 			Self::Panel => matches!(
 				call,
 				RuntimeCall::Regulators(

@@ -1,5 +1,6 @@
 //! What calls cost: those of our pallets here, those of the SDK's in the pallets themselves.
 
+pub mod pallet_clearance;
 pub mod pallet_council_root;
 pub mod pallet_logistics;
 pub mod pallet_product_lists;

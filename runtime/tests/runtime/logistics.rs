@@ -28,7 +28,7 @@ fn raw_batch(gtin: u64, lot: &str) -> RawBatchId {
 	}
 }
 
-fn line(quantity: Quantity, order: Option<OrderId>) -> RawLine<AccountId> {
+pub fn line(quantity: Quantity, order: Option<OrderId>) -> RawLine<AccountId> {
 	RawLine {
 		batch: raw_batch(SOAP, "S1"),
 		quantity,
@@ -38,7 +38,7 @@ fn line(quantity: Quantity, order: Option<OrderId>) -> RawLine<AccountId> {
 }
 
 /// To the importer in Shanghai.
-fn shipment(lines: Vec<RawLine<AccountId>>) -> RawShipment<AccountId> {
+pub fn shipment(lines: Vec<RawLine<AccountId>>) -> RawShipment<AccountId> {
 	RawShipment {
 		reference: RawReference::Own(b"REF/1".to_vec().try_into().unwrap()),
 		consignee: account("Importer"),
@@ -54,17 +54,17 @@ fn shipment(lines: Vec<RawLine<AccountId>>) -> RawShipment<AccountId> {
 	}
 }
 
-fn create(shipment: RawShipment<AccountId>, who: &str) -> Result<(), DispatchError> {
+pub fn create(shipment: RawShipment<AccountId>, who: &str) -> Result<(), DispatchError> {
 	dispatch(Call::create_shipment { shipment }, signed(who))
 }
 
-const SOUND: Condition = Condition {
+pub const SOUND: Condition = Condition {
 	damaged: 0,
 	short: 0,
 	seal_broken: false,
 };
 
-fn found(shipments: &[ShipmentId], condition: Condition) -> Findings {
+pub fn found(shipments: &[ShipmentId], condition: Condition) -> Findings {
 	let finding = |shipment: &ShipmentId| Finding {
 		shipment: *shipment,
 		condition,
@@ -75,7 +75,7 @@ fn found(shipments: &[ShipmentId], condition: Condition) -> Findings {
 	all.try_into().unwrap()
 }
 
-fn offer(from: &str, to: &str, shipments: &[ShipmentId]) -> Result<(), DispatchError> {
+pub fn offer(from: &str, to: &str, shipments: &[ShipmentId]) -> Result<(), DispatchError> {
 	let call = Call::offer_handover {
 		to: account(to).into(),
 		place: *b"NLRTM",
@@ -85,7 +85,7 @@ fn offer(from: &str, to: &str, shipments: &[ShipmentId]) -> Result<(), DispatchE
 }
 
 /// Offers and accepts, in that condition.
-fn hand(from: &str, to: &str, shipments: &[ShipmentId], condition: Condition) {
+pub fn hand(from: &str, to: &str, shipments: &[ShipmentId], condition: Condition) {
 	let id = pallet_logistics::NextOffer::<Runtime>::get();
 	assert_ok!(offer(from, to, shipments));
 	let call = Call::accept_handover {
@@ -106,11 +106,11 @@ fn ordered() -> OrderId {
 	0
 }
 
-fn order_state() -> OrderState {
+pub fn order_state() -> OrderState {
 	TradePayments::order(0).unwrap().state
 }
 
-fn holding(owner: &str, possessor: &str) -> (Quantity, Quantity) {
+pub fn holding(owner: &str, possessor: &str) -> (Quantity, Quantity) {
 	Provenance::holding(&Position {
 		batch: (SOAP, b"S1".as_slice()).try_into().unwrap(),
 		owner: account(owner),

@@ -16,6 +16,7 @@ compile_error!(
 	"the checks after each test need it: pass --features runtime-benchmarks,try-runtime"
 );
 
+mod clearance;
 mod council;
 mod fees;
 mod logistics;

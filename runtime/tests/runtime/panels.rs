@@ -22,7 +22,7 @@ use tradechain_primitives::{
 
 const NL: [u8; 2] = *b"NL";
 const CN: [u8; 2] = *b"CN";
-const PANEL_NL: [&str; 3] = ["CustomsNL", "QuarantineNL", "CommerceNL"];
+pub const PANEL_NL: [&str; 3] = ["CustomsNL", "QuarantineNL", "CommerceNL"];
 
 fn settings() -> RawSettings {
 	let by_procedure = ByProcedure {
@@ -140,7 +140,7 @@ fn ground(country: [u8; 2], code: &str) -> Ground {
 
 /// The panel of the Netherlands: the first proposes, those vote for it, the others against it. The
 /// result of the call, if the motion passed.
-fn panel_decides(in_favour: &[&str], call: RuntimeCall) -> Option<Result<(), DispatchError>> {
+pub fn panel_decides(in_favour: &[&str], call: RuntimeCall) -> Option<Result<(), DispatchError>> {
 	let (weight, length) = (
 		call.get_dispatch_info().call_weight,
 		call.encoded_size() as u32,
@@ -205,6 +205,27 @@ fn what_a_panel_may_decide_and_by_which_share() {
 			from: 0,
 			rates: Default::default(),
 		};
+		let border = pallet_clearance::Call::set_border {
+			country: NL,
+			border: crate::clearance::border(0),
+		};
+		let pay_out = pallet_clearance::Call::pay_out {
+			country: NL,
+			asset: AssetKind::Native,
+			to: account("Stranger").into(),
+			amount: 1,
+		};
+		let rule = pallet_clearance::Call::rule {
+			country: NL,
+			declaration: 0,
+			release: true,
+			reason: [0; 32],
+		};
+		let by_officer = pallet_clearance::Call::decide {
+			declaration: 0,
+			decision: pallet_clearance::Decision::Release,
+			reason: [0; 32],
+		};
 		let force = |calls| RuntimeCall::from(pallet_utility::Call::force_batch { calls });
 		let plain = |calls| RuntimeCall::from(pallet_utility::Call::batch { calls });
 		let as_derivative = pallet_utility::Call::as_derivative {
@@ -233,6 +254,10 @@ fn what_a_panel_may_decide_and_by_which_share() {
 			(set_defaults(NL), two_thirds),
 			(rates.into(), two_thirds),
 			(change_panel(NL), two_thirds),
+			(border.into(), two_thirds),
+			(pay_out.into(), majority),
+			(rule.into(), majority),
+			(by_officer.into(), None),
 			// A batch counts by the strictest call inside, at any depth.
 			(batch(vec![amend(NL), accredit(NL)]), majority),
 			(plain(vec![amend(NL), set_defaults(NL)]), two_thirds),

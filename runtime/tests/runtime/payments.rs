@@ -131,7 +131,7 @@ fn members_products_and_recalls_refuse_at_the_source() {
 	});
 }
 
-fn by_panel(country: [u8; 2], call: pallet_product_lists::Call<Runtime>) {
+pub fn by_panel(country: [u8; 2], call: impl Into<RuntimeCall>) {
 	let panel = pallet_regulators::Origin::Panel {
 		country: country.try_into().unwrap(),
 		threshold: Threshold::TwoThirds,
@@ -140,7 +140,7 @@ fn by_panel(country: [u8; 2], call: pallet_product_lists::Call<Runtime>) {
 }
 
 /// A list in euros, whose default is this, with these entries.
-fn list(country: [u8; 2], default: Outcome, entries: &[(Direction, &str, DraftRule)]) {
+pub fn list(country: [u8; 2], default: Outcome, entries: &[(Direction, &str, DraftRule)]) {
 	by_panel(
 		country,
 		pallet_product_lists::Call::set_defaults {
@@ -158,6 +158,9 @@ fn list(country: [u8; 2], default: Outcome, entries: &[(Direction, &str, DraftRu
 			},
 		},
 	);
+	if entries.is_empty() {
+		return;
+	}
 	let amendments: Vec<_> = entries
 		.iter()
 		.map(|(direction, prefix, rule)| {
@@ -183,14 +186,14 @@ fn list(country: [u8; 2], default: Outcome, entries: &[(Direction, &str, DraftRu
 	);
 }
 
-fn negative() -> DraftRule {
+pub fn negative() -> DraftRule {
 	DraftRule::Negative {
 		reason: NegativeReason::Other,
 		legal_reference: None,
 	}
 }
 
-fn positive(order_cap: Option<u64>) -> DraftRule {
+pub fn positive(order_cap: Option<u64>) -> DraftRule {
 	DraftRule::Positive {
 		certificates: Default::default(),
 		order_cap,

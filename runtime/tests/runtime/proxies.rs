@@ -178,6 +178,22 @@ fn report_journey() -> RuntimeCall {
 	.into()
 }
 
+fn authorise_broker() -> RuntimeCall {
+	pallet_clearance::Call::authorise_broker {
+		broker: account("Broker").into(),
+	}
+	.into()
+}
+
+fn inspect() -> RuntimeCall {
+	pallet_clearance::Call::record_inspection {
+		declaration: 0,
+		conforms: true,
+		report: [0; 32],
+	}
+	.into()
+}
+
 fn pay(asset: AssetKind) -> RuntimeCall {
 	pallet_trade_payments::Call::pay {
 		asset,
@@ -194,7 +210,7 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 fn each_lets_through_what_its_role_does() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		// Which types let the call through, beside `Any`.
-		let table: [(&str, RuntimeCall, &[ProxyType]); 25] = [
+		let table: [(&str, RuntimeCall, &[ProxyType]); 27] = [
 			("transfer", transfer(), &[]),
 			("transfer_asset", transfer_asset(), &[ProxyType::Assets]),
 			("swap", swap(), &[ProxyType::Assets]),
@@ -237,6 +253,16 @@ fn each_lets_through_what_its_role_does() {
 				"report_journey",
 				report_journey(),
 				&[ProxyType::NonTransfer, ProxyType::Logistics],
+			),
+			(
+				"authorise_broker",
+				authorise_broker(),
+				&[ProxyType::Clearance],
+			),
+			(
+				"inspect",
+				inspect(),
+				&[ProxyType::NonTransfer, ProxyType::Clearance],
 			),
 			("pay", pay(AssetKind::Native), &[]),
 			(
@@ -297,6 +323,8 @@ fn a_type_contains_what_it_lets_through() {
 			settle(),
 			take_over(),
 			report_journey(),
+			authorise_broker(),
+			inspect(),
 			pay(AssetKind::WithId(TEUR)),
 			remark(),
 			reject_announcement(),

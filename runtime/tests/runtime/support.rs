@@ -24,7 +24,7 @@ pub const LOCAL_TESTNET: &str = "local_testnet";
 pub const TEUR: u32 = 1;
 
 /// The types of delegates, in the order of their numbers.
-pub const TYPES: [ProxyType; 11] = [
+pub const TYPES: [ProxyType; 12] = [
 	ProxyType::Any,
 	ProxyType::NonTransfer,
 	ProxyType::CancelProxy,
@@ -36,6 +36,7 @@ pub const TYPES: [ProxyType; 11] = [
 	ProxyType::Provenance,
 	ProxyType::Orders,
 	ProxyType::Logistics,
+	ProxyType::Clearance,
 ];
 
 /// A preset, with what the default has for what it leaves open.

@@ -303,10 +303,6 @@ impl<T: Config> Pallet<T> {
 		} = Self::check(raw)?;
 		Self::ensure_may_declare(&who, &party)?;
 		let findings = rules::assess(&facts);
-		ensure!(
-			findings.len() <= MAX_FINDINGS as usize,
-			Error::<T>::TooManyFindings
-		);
 		let channel = rules::channel(&findings);
 		if channel != Channel::Refused {
 			Self::price(country, &raw.asset, &mut lines, &facts)?;
@@ -324,7 +320,12 @@ impl<T: Config> Pallet<T> {
 		let id = NextDeclaration::<T>::get();
 		let following = Self::following(id)?;
 		// The declaration and its listings.
-		let size = DeclarationOf::<T>::max_encoded_len().saturating_add(128);
+		let unused = (MAX_LINES as usize)
+			.saturating_sub(lines.len())
+			.saturating_mul(LineOf::<T>::max_encoded_len());
+		let size = DeclarationOf::<T>::max_encoded_len()
+			.saturating_sub(unused)
+			.saturating_add(128);
 		let ticket = T::Consideration::new(&who, Footprint::from_parts(4, size))?;
 		// The proof, the pages of the shipment's record, and what is noted of draws.
 		let bytes = Self::proof_bytes(lines.len(), findings.len());

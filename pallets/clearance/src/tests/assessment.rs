@@ -6,6 +6,7 @@ use crate::rules::{
 	assessment::{Facts, LineFacts, OrderSide},
 	blocks, channel, channel_of, cure,
 };
+use alloc::format;
 use proptest::prelude::*;
 use tradechain_primitives::{
 	CertificateFacts, CertificateKind, CertificateKinds, Ground, ListState, Outcome, Procedure,
@@ -218,7 +219,226 @@ fn causes() -> impl Strategy<Value = Vec<(u32, Fault)>> {
 	)
 }
 
+/// What a world of one line is like.
+#[derive(Clone, Debug)]
+struct Setting {
+	consumer: bool,
+	incoterm: tradechain_primitives::Incoterm,
+	/// What the list says: allows, reviews, refuses.
+	list: u8,
+	asked: bool,
+	/// None, good, past its time, revoked, of another kind.
+	certificate: u8,
+	caps: (Option<u64>, Option<u64>),
+	standing: Option<BatchStanding>,
+	/// Missing packages, a broken seal, liability.
+	wrong: (bool, bool, bool),
+	suspended: bool,
+	is_in_force: bool,
+	code: &'static str,
+	origin: [u8; 2],
+	quantity: Quantity,
+	invoice: Amount,
+	currency: [u8; 3],
+	dollars: Option<u128>,
+	/// Whether all are drawn, or none.
+	checked: bool,
+}
+
+fn settings() -> impl Strategy<Value = Setting> {
+	let rare = || prop::bool::weighted(0.15);
+	let world = (
+		any::<bool>(),
+		prop::sample::select(tradechain_primitives::Incoterm::ALL.to_vec()),
+		prop_oneof![6 => Just(0u8), 1 => Just(1), 1 => Just(2)],
+		rare(),
+		0u8..5,
+		(
+			prop::option::weighted(0.3, 99_999u64..100_002),
+			prop::option::weighted(0.3, 99_999u64..100_002),
+		),
+		prop::option::weighted(
+			0.2,
+			prop::sample::select(vec![
+				BatchStanding::Expired,
+				BatchStanding::UnderInvestigation,
+				BatchStanding::BeingChecked,
+				BatchStanding::Recalled,
+			]),
+		),
+		(rare(), rare(), rare()),
+		(rare(), prop::bool::weighted(0.9), any::<bool>()),
+	);
+	let good = (
+		prop::sample::select(vec!["1509200010", "1509200010", "150920", "1509100000"]),
+		prop::sample::select(vec![*b"ES", *b"ES", *b"IT"]),
+		prop::sample::select(vec![1_000, 1_000, 999]),
+		prop::sample::select(vec![100_000, 100_000, 100_001]),
+		prop::sample::select(vec![*b"EUR", *b"EUR", *b"USD"]),
+		prop::option::weighted(0.7, Just(900u128)),
+	);
+	(world, good).prop_map(|(world, good)| {
+		let (consumer, incoterm, list, asked, certificate, caps, standing, wrong, rest) = world;
+		let (suspended, is_in_force, checked) = rest;
+		let (code, origin, quantity, invoice, currency, dollars) = good;
+		Setting {
+			consumer,
+			incoterm,
+			list,
+			asked,
+			certificate,
+			caps,
+			standing,
+			wrong,
+			suspended,
+			is_in_force,
+			code,
+			origin,
+			quantity,
+			invoice,
+			currency,
+			dollars,
+			checked,
+		}
+	})
+}
+
+/// Makes the world so, and answers a declaration in it.
+fn make(setting: &Setting) -> RawDeclarationOf<Test> {
+	let (buyer, mode) = if setting.consumer {
+		(CONSUMER, TradeMode::B2C)
+	} else {
+		(BUYER, TradeMode::B2B)
+	};
+	let order = put_order(buyer, SELLER, mode, &[(1_000, 100_000)]);
+	Ordered::mutate(order, |order| {
+		let order = order.as_mut().unwrap();
+		(order.incoterm, order.is_in_force) = (setting.incoterm, setting.is_in_force);
+	});
+	let mut there = shipment(buyer, true, &[("A", 1_000, Some((order, 0)))]);
+	there.wrong = setting.wrong;
+	let mut raw = import(
+		put_shipment(there),
+		vec![line(0, "A", setting.quantity, setting.invoice)],
+	);
+	raw.lines[0].code = code(setting.code);
+	raw.lines[0].origin = setting.origin;
+	raw.lines[0].currency = setting.currency;
+	if setting.asked {
+		Asked::set(CertificateKind::Sanitary.into());
+	}
+	if setting.certificate > 0 {
+		let kind = if setting.certificate == 4 {
+			CertificateKind::Halal
+		} else {
+			CertificateKind::Sanitary
+		};
+		let until = if setting.certificate == 2 {
+			START
+		} else {
+			START + DAY
+		};
+		let revoked = setting.certificate == 3;
+		Papers::insert(0, (kind, batch("A"), country(b"NL"), until, revoked));
+		raw.lines[0].certificates = vec![0].try_into().unwrap();
+	}
+	Reviewed::set(if setting.list == 1 {
+		vec!["15"]
+	} else {
+		vec![]
+	});
+	Refused::set(if setting.list == 2 {
+		vec!["15"]
+	} else {
+		vec![]
+	});
+	OrderCap::set(setting.caps.0);
+	YearlyCap::set(setting.caps.1);
+	DollarRate::set(setting.dollars);
+	let standing = setting.standing.map(|standing| (batch("A"), standing));
+	Standings::set(standing.into_iter().collect());
+	Suspended::set(if setting.suspended {
+		vec![buyer]
+	} else {
+		vec![]
+	});
+	check(if setting.checked { WHOLE } else { 0 });
+	raw
+}
+
+fn only(findings: &[FindingView]) -> Vec<Finding> {
+	findings.iter().map(|view| view.finding).collect()
+}
+
 proptest! {
+	/// What a preview says is what becomes of the declaration, what an officer decides on, and what the proof says.
+	#[test]
+	fn preview_and_decision_agree(setting in settings(), release: bool) {
+		run(|| -> Result<(), TestCaseError> {
+			let raw = make(&setting);
+			let preview = Clearance::preview_declaration(raw.clone()).unwrap();
+			let foreseen = only(&preview.findings);
+			let blocked = preview.findings.iter().any(|view| view.blocks);
+			let id = NextDeclaration::<Test>::get();
+			let filed = declare(preview.party, raw);
+			let Some(total) = preview.total else {
+				prop_assert!(foreseen.iter().any(|finding| finding.fault == Fault::NoRate));
+				prop_assert_eq!(filed, Err(Error::<Test>::DutiesUnknown.into()));
+				return Ok(());
+			};
+			prop_assert_eq!(filed, Ok(()));
+			if preview.channel == Channel::Green && setting.checked {
+				prop_assert_eq!(get(id).status, Status::Drawing);
+				next_block(Some([1; 32]));
+			}
+			let charges: Vec<_> = get(id).lines.iter().map(|line| line.charges).collect();
+			let decided = match get(id).status {
+				Status::Released { .. } => {
+					prop_assert!(preview.channel == Channel::Green && !setting.checked);
+					true
+				}
+				Status::Refused { .. } => {
+					prop_assert_eq!(preview.channel, Channel::Refused);
+					true
+				}
+				Status::Review { .. } => {
+					prop_assert_eq!(preview.channel, Channel::Yellow);
+					false
+				}
+				Status::Inspection { drawn, .. } => {
+					let expected = if drawn { Channel::Green } else { Channel::Red };
+					prop_assert_eq!((preview.channel, drawn), (expected, drawn));
+					prop_assert!(!drawn || setting.checked);
+					false
+				}
+				other => return Err(TestCaseError::fail(format!("{other:?}"))),
+			};
+			if !decided {
+				prop_assert_eq!(get(id).held, total);
+				prop_assert_eq!(rules::assess(&Clearance::current_facts(&get(id))), foreseen.clone());
+				let _ = inspection(QUARANTINE, id, true);
+				if release && blocked {
+					prop_assert_eq!(
+						decide(CUSTOMS, id, Decision::Release),
+						Err(Error::<Test>::CannotBeReleased.into())
+					);
+					return Ok(());
+				}
+				let decision = if release { Decision::Release } else { Decision::Refuse };
+				prop_assert_eq!(decide(CUSTOMS, id, decision), Ok(()));
+			}
+			let record = Clearance::proof(0).unwrap().record;
+			prop_assert_eq!(record.findings.to_vec(), foreseen);
+			prop_assert_eq!(record.channel, preview.channel);
+			let is_released = matches!(get(id).status, Status::Released { .. });
+			prop_assert_eq!((record.released, record.paid), (is_released, if is_released { total } else { 0 }));
+			if preview.channel != Channel::Refused {
+				prop_assert_eq!(charges, preview.charges);
+			}
+			Ok(())
+		})?;
+	}
+
 	/// What is found is exactly what is caused. So to remove a cause removes exactly its finding.
 	#[test]
 	fn a_cause_is_a_finding(causes in causes(), pick: prop::sample::Index) {
@@ -401,6 +621,31 @@ fn the_best_certificate_counts() {
 	// Not yet valid is not valid.
 	facts.at = START - 1;
 	assert!(crate::rules::assessment::relied_on(&facts.lines[0], START - 1).is_empty());
+}
+
+#[test]
+fn all_that_can_be_found_fits() {
+	let mut facts = facts_of(&CAUSES.map(|fault| (0, fault)));
+	let halal = certificate(CertificateKind::Halal, &[]).unwrap();
+	let mut worst = facts.lines[0].clone();
+	let terms = worst.verdict.terms.as_mut().unwrap();
+	// All kinds are asked for but the one of which as many are named as can be.
+	terms.certificates = CertificateKind::ALL
+		.iter()
+		.copied()
+		.filter(|kind| *kind != halal.kind)
+		.collect();
+	(terms.order_cap, terms.yearly_cap) = (Some(0), Some(0));
+	worst.certificates = (0..MAX_CERTIFICATES.into()).map(|id| (id, halal)).collect();
+	worst.order.as_mut().unwrap().id = 9;
+	worst.list_value = None;
+	facts.lines = vec![worst; MAX_LINES as usize];
+	// Without a value in it no order is worth too much.
+	facts.lines[0].list_value = Some(1);
+	let found = assess(&facts);
+	assert_eq!(found.len() + 1, MAX_FINDINGS as usize, "{found:?}");
+	let of_second = found.iter().filter(|finding| finding.line == Some(1));
+	assert_eq!(of_second.count(), 40);
 }
 
 #[test]

@@ -166,6 +166,35 @@ fn what_changed_meanwhile_is_judged_again() {
 }
 
 #[test]
+fn what_fails_does_not_hold_up_the_others() {
+	run(|| {
+		check(HALF);
+		let filed: Vec<_> = (0..3)
+			.map(|_| {
+				let (shipment, raw) = on_its_way();
+				(shipment, declared(BUYER, raw))
+			})
+			.collect();
+		let none = (0u8..)
+			.map(|byte| [byte; 32])
+			.find(|seed| !filed.iter().any(|(_, id)| rules::is_drawn(seed, *id, HALF)))
+			.unwrap();
+		// The first is not under way any more, and there is one number left for a proof.
+		change(filed[0].0, |found| found.stage = 3);
+		NextProof::<Test>::put(ProofId::MAX - 1);
+		next_block(Some(none));
+		assert_eq!(Draws::<Test>::get().len(), 0);
+		assert_eq!(get(filed[0].1).status, Status::Review { since: START });
+		assert!(is_released(filed[1].1));
+		assert_eq!(get(filed[2].1).status, Status::Review { since: START });
+		// Nothing of that release was done.
+		assert_eq!(Shipped::get(filed[2].0).unwrap().holds, (0, 0));
+		assert_eq!(on_hold(BUYER), 2 * bears(100_000));
+		assert_eq!(Clearance::undecided(NL, None, 9).len(), 2);
+	});
+}
+
+#[test]
 fn only_so_many_wait() {
 	run(|| {
 		check(HALF);

@@ -1,0 +1,1271 @@
+//! Clearance in this runtime: what each port that it asks answers and denies, and that goods, orders and money follow it.
+
+use crate::{
+	logistics::{self as journey, create, found, hand, holding, line, order_state, SOUND},
+	panels::{panel_decides, PANEL_NL},
+	payments::*,
+	provenance::*,
+	support::*,
+};
+use codec::Encode;
+use cumulus_pallet_parachain_system::parachain_inherent::{
+	BasicParachainInherentData, InboundMessagesData,
+};
+use cumulus_primitives_core::{
+	relay_chain::{well_known_keys::CURRENT_BLOCK_RANDOMNESS, HeadData},
+	PersistedValidationData,
+};
+use cumulus_test_relay_sproof_builder::RelayStateSproofBuilder;
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::{DispatchClass, GetDispatchInfo},
+	traits::{OnPoll, TypedGet},
+	weights::WeightMeter,
+};
+use pallet_clearance::{
+	rules::is_drawn, Border, BorderOf, Channel, Decision, DeclarationId, Error, Event, Fault,
+	HoldReason, LineRef, RawBatchId, RawDeclaration, RawDeclarationOf, RawLine, Scope, Standing,
+	Status, Suspension,
+};
+use pallet_logistics::{Error as JourneyError, RawShipment, ShipmentId};
+use pallet_product_lists::{Defaults, DraftRule, Rounding, RoundingMode, Settings};
+use pallet_provenance::{RawGoods, RevocationReason};
+use pallet_trade_payments::{Call as Payment, Milestones, RawTerms, State as OrderState};
+use sp_core::H256;
+use sp_io::hashing::sha2_256;
+use sp_runtime::DispatchError;
+use sp_trie::StorageProof;
+use trade_chain_runtime::{
+	constants::*, genesis_config_presets::PARA_ID,
+	trade_chain_api::runtime_decl_for_trade_chain_api::TradeChainApi, *,
+};
+use tradechain_primitives::{
+	CertificateKind, Direction, HsEdition, Incoterm, OrderId, Outcome, Procedure, Quantity, Rates,
+	RelayRandomness as _, Role, TradeMode,
+};
+
+type Call = pallet_clearance::Call<Runtime>;
+type Failed = Error<Runtime>;
+type JourneyFailed = JourneyError<Runtime>;
+
+const NL: [u8; 2] = *b"NL";
+const CN: [u8; 2] = *b"CN";
+/// The consumer's commitment.
+const IDENTITY: [u8; 32] = [44; 32];
+
+/// Two euros of soap bear 10 % duty, and 20 % of all as value-added tax: 64 cents.
+const BEARS: Balance = 640_000;
+const RATES: Rates = Rates {
+	duty: Some(100_000),
+	consumption_tax: Some(0),
+	vat: Some(200_000),
+};
+
+/// A border where so many are drawn, with duties in euros.
+pub fn border(check_rate: u32) -> BorderOf<Runtime> {
+	Border {
+		assets: vec![AssetKind::WithId(TEUR)].try_into().unwrap(),
+		check_rate,
+		officer_period: DAY_MILLIS,
+		appeal_period: 2 * DAY_MILLIS,
+		return_period: 30 * DAY_MILLIS,
+		proof_validity: 300 * DAY_MILLIS,
+	}
+}
+
+fn set_border(country: [u8; 2], check_rate: u32) {
+	let border = border(check_rate);
+	by_panel(country, Call::set_border { country, border });
+}
+
+/// A list in euros with rates, whose default is this, with these entries for imports.
+fn tariff(country: [u8; 2], default: Outcome, entries: &[(&str, DraftRule)]) {
+	let entries: Vec<_> = entries
+		.iter()
+		.map(|(prefix, rule)| (Direction::Import, *prefix, rule.clone()))
+		.collect();
+	list(country, default, &entries);
+	by_panel(
+		country,
+		pallet_product_lists::Call::set_defaults {
+			country,
+			settings: Settings {
+				defaults: Defaults::all(default),
+				rates: RATES,
+				hs_edition: HsEdition::Hs2022,
+				currency: *b"EUR",
+				rounding: Rounding {
+					mode: RoundingMode::HalfUp,
+					unit: 1,
+				},
+				customs_union: None,
+			},
+		},
+	);
+}
+
+/// China lets everything out, and the Netherlands decide by that; both have borders, where nobody is drawn.
+fn borders(default: Outcome, entries: &[(&str, DraftRule)]) {
+	list(CN, Outcome::Allow, &[]);
+	tariff(NL, default, entries);
+	set_border(CN, 0);
+	set_border(NL, 0);
+}
+
+/// An order in force for 1,000 of the exporter's soap, for two euros, from China to the Netherlands; and a carrier.
+fn ordered(buyer: &str, role: Role, change: impl FnOnce(&mut RawTerms<AccountId>)) -> OrderId {
+	goods();
+	join(buyer, "NL", role, None);
+	join("Carrier", "NL", Role::Carrier, None);
+	endow(&account(buyer), UNIT);
+	let mut terms = terms(SOAP, "15159000");
+	(terms.export, terms.import, terms.place) = (CN, NL, *b"NLRTM");
+	change(&mut terms);
+	assert_ok!(dispatch(place(terms), signed(buyer)));
+	let accept = Payment::accept_order { order: 0 };
+	assert_ok!(dispatch(accept, signed("Exporter")));
+	0
+}
+
+/// Packs soap of the exporter for someone in Rotterdam.
+fn packed(consignee: &str, quantity: Quantity, order: Option<OrderId>) -> ShipmentId {
+	let id = pallet_logistics::NextShipment::<Runtime>::get();
+	let shipment = RawShipment {
+		consignee: account(consignee),
+		origin: *b"CNSHA",
+		destination: *b"NLRTM",
+		..journey::shipment(vec![line(quantity, order)])
+	};
+	assert_ok!(create(shipment, "Exporter"));
+	id
+}
+
+/// All of the order, declared out of China where that has a border, and with the carrier.
+fn sent(consignee: &str, order: OrderId) -> ShipmentId {
+	let id = packed(consignee, 1_000, Some(order));
+	if Clearance::border(CN).is_some() {
+		released("Exporter", declaration(Direction::Export, id));
+	}
+	hand("Exporter", "Carrier", &[id], SOUND);
+	id
+}
+
+fn declaration(direction: Direction, shipment: ShipmentId) -> RawDeclarationOf<Runtime> {
+	let line = RawLine {
+		place: 0,
+		batch: RawBatchId {
+			gtin: SOAP,
+			lot: b"S1".to_vec().try_into().unwrap(),
+		},
+		quantity: 1_000,
+		code: b"15159000".to_vec().try_into().unwrap(),
+		origin: NL,
+		invoice: 200,
+		adjustment: 0,
+		currency: *b"EUR",
+		certificates: Default::default(),
+		previous: None,
+	};
+	RawDeclaration {
+		direction,
+		country: match direction {
+			Direction::Import => NL,
+			Direction::Export => CN,
+		},
+		shipment,
+		procedure: Procedure::HomeUse,
+		lines: vec![line].try_into().unwrap(),
+		document: [1; 32],
+		asset: AssetKind::WithId(TEUR),
+	}
+}
+
+fn import(shipment: ShipmentId) -> RawDeclarationOf<Runtime> {
+	declaration(Direction::Import, shipment)
+}
+
+fn declare(who: &str, declaration: RawDeclarationOf<Runtime>) -> Result<(), DispatchError> {
+	dispatch(Call::declare { declaration }, signed(who))
+}
+
+/// Declares, and answers the number.
+fn declared(who: &str, declaration: RawDeclarationOf<Runtime>) -> DeclarationId {
+	let id = pallet_clearance::NextDeclaration::<Runtime>::get();
+	assert_ok!(declare(who, declaration));
+	id
+}
+
+/// Declares what is released at once.
+fn released(who: &str, declaration: RawDeclarationOf<Runtime>) -> DeclarationId {
+	let id = declared(who, declaration);
+	let status = status(id);
+	assert!(matches!(status, Status::Released { .. }), "{status:?}");
+	id
+}
+
+fn status(id: DeclarationId) -> Status<AccountId> {
+	Clearance::declaration(id).unwrap().declaration.status
+}
+
+fn proof_of(id: DeclarationId) -> u64 {
+	match status(id) {
+		Status::Released { proof, .. }
+		| Status::Refused { proof, .. }
+		| Status::Final { proof, .. } => proof,
+		other => panic!("{other:?}"),
+	}
+}
+
+fn faults(declaration: RawDeclarationOf<Runtime>) -> (Channel, Vec<Fault>) {
+	let preview = Runtime::preview_declaration(declaration).unwrap();
+	let faults = preview
+		.findings
+		.iter()
+		.map(|view| view.finding.fault)
+		.collect();
+	(preview.channel, faults)
+}
+
+/// How a proof stands, by its own digest.
+fn standing(proof: u64) -> Standing {
+	Runtime::verify_proof(proof, Runtime::proof(proof).unwrap().digest)
+}
+
+fn accept(offer: u64, who: &str, shipment: ShipmentId) -> Result<(), DispatchError> {
+	let call = pallet_logistics::Call::accept_handover {
+		offer,
+		found: found(&[shipment], SOUND),
+	};
+	dispatch(call, signed(who))
+}
+
+/// Offers a shipment, and has it accepted.
+fn give(from: &str, to: &str, shipment: ShipmentId) -> Result<(), DispatchError> {
+	let offer = pallet_logistics::NextOffer::<Runtime>::get();
+	frame_support::storage::with_storage_layer(|| {
+		journey::offer(from, to, &[shipment])?;
+		accept(offer, to, shipment)
+	})
+}
+
+fn decide_on(
+	who: &str,
+	declaration: DeclarationId,
+	decision: Decision,
+) -> Result<(), DispatchError> {
+	let call = Call::decide {
+		declaration,
+		decision,
+		reason: [6; 32],
+	};
+	dispatch(call, signed(who))
+}
+
+fn inspect(who: &str, declaration: DeclarationId) -> Result<(), DispatchError> {
+	let call = Call::record_inspection {
+		declaration,
+		conforms: true,
+		report: [8; 32],
+	};
+	dispatch(call, signed(who))
+}
+
+fn country_account() -> AccountId {
+	Runtime::country_account(NL).unwrap()
+}
+
+fn duties_of(name: &str) -> Balance {
+	use frame_support::traits::fungibles::InspectHold;
+	let reason = RuntimeHoldReason::Clearance(HoldReason::Duties);
+	AssetsHolder::balance_on_hold(TEUR, &reason, &account(name))
+}
+
+fn cleared(cleared: u32) -> Milestones {
+	Milestones {
+		cleared,
+		inspected: 1_000_000 - cleared,
+		..Milestones {
+			inspected: 0,
+			..Default::default()
+		}
+	}
+}
+
+#[test]
+fn goods_pass_when_both_borders_let_them() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |terms| {
+			terms.milestones = cleared(500_000);
+		});
+		let (seller, buyer) = (coins("Exporter"), coins("Importer"));
+		let id = packed("Importer", 1_000, Some(order));
+
+		// Not without an export release, which is the seller's to ask for.
+		assert_noop!(
+			give("Exporter", "Carrier", id),
+			JourneyFailed::ExportNotReleased
+		);
+		let export = declaration(Direction::Export, id);
+		assert_noop!(declare("Importer", export.clone()), Failed::NotDeclarant);
+		assert_noop!(declare("Importer", import(id)), Failed::NotUnderWay);
+		let out = released("Exporter", export);
+		assert_eq!(Runtime::proof(0).unwrap().record.scope, Scope::Export);
+		assert_ok!(give("Exporter", "Carrier", id));
+		assert_eq!(order_state(), OrderState::Shipped);
+
+		// Not delivered without an import release, which is the buyer's.
+		assert_noop!(
+			give("Carrier", "Importer", id),
+			JourneyFailed::ImportNotReleased
+		);
+		assert_noop!(declare("Exporter", import(id)), Failed::NotDeclarant);
+		let preview = Runtime::preview_declaration(import(id)).unwrap();
+		assert_eq!(
+			(preview.channel, preview.total, preview.party),
+			(Channel::Green, Some(BEARS), account("Importer"))
+		);
+		let came = released("Importer", import(id));
+		// Duties are paid into the country's account, and the order knows: half of it is the seller's.
+		assert_eq!(coins("Importer"), buyer - BEARS);
+		assert_eq!(Assets::balance(TEUR, country_account()), BEARS);
+		assert_eq!(duties_of("Importer"), 0);
+		let progress = TradePayments::order(order).unwrap().order.progress[0];
+		assert_eq!((progress.cleared, progress.refused), (1_000, 0));
+		assert_eq!((coins("Exporter"), held()), (seller + PRICE / 2, PRICE / 2));
+		assert_ok!(give("Carrier", "Importer", id));
+		assert_eq!(order_state(), OrderState::Delivered);
+
+		assert_eq!(
+			Runtime::declarations_of(account("Importer"), None, 9),
+			[came]
+		);
+		assert_eq!(
+			Runtime::declared(id, CN, Direction::Export)[0].declaration,
+			Some(out)
+		);
+		assert_eq!(standing(proof_of(came)), Standing::Stands);
+		assert_eq!(
+			Runtime::verify_proof(proof_of(came), [0; 32]),
+			Standing::AnotherDigest
+		);
+		assert_eq!(Runtime::verify_proof(9, [0; 32]), Standing::Unknown);
+		let proof = Runtime::proof(proof_of(came)).unwrap();
+		assert_eq!(proof.digest, sha2_256(&proof.record.encode()));
+		assert_eq!(
+			(proof.record.paid, proof.record.scope),
+			(BEARS, Scope::HomeUse)
+		);
+
+		// The panel pays it out, and nobody else.
+		let pay_out = |amount| Call::pay_out {
+			country: NL,
+			asset: AssetKind::WithId(TEUR),
+			to: account("Stranger").into(),
+			amount,
+		};
+		assert_noop!(
+			dispatch(pay_out(1), signed("CustomsNL")),
+			DispatchError::BadOrigin
+		);
+		assert_eq!(panel_decides(&PANEL_NL[..1], pay_out(BEARS).into()), None);
+		assert_eq!(
+			panel_decides(&PANEL_NL[..2], pay_out(BEARS + 1).into()),
+			Some(Err(Failed::InsufficientFunds.into()))
+		);
+		assert_eq!(
+			panel_decides(&PANEL_NL[..2], pay_out(BEARS).into()),
+			Some(Ok(()))
+		);
+		assert_eq!(coins("Stranger"), BEARS);
+	});
+}
+
+#[test]
+fn a_border_begins_when_its_panel_says_so() {
+	on_chain(|| {
+		let order = ordered("Importer", Role::Importer, |_| ());
+		tariff(NL, Outcome::Allow, &[]);
+		assert_eq!(Runtime::border(NL), None);
+		assert_noop!(declare("Importer", import(0)), Failed::NoBorder);
+		let call = |country| {
+			RuntimeCall::from(Call::set_border {
+				country,
+				border: border(0),
+			})
+		};
+		for origin in [signed("CustomsNL"), RuntimeOrigin::root()] {
+			assert_noop!(dispatch(call(NL), origin), DispatchError::BadOrigin);
+		}
+		assert_eq!(
+			panel_decides(&PANEL_NL, call(CN)),
+			Some(Err(DispatchError::BadOrigin))
+		);
+		assert_eq!(panel_decides(&PANEL_NL[..1], call(NL)), None);
+		assert_eq!(panel_decides(&PANEL_NL[..2], call(NL)), Some(Ok(())));
+		assert_eq!(Runtime::border(NL), Some(border(0)));
+		// China has none: goods leave it as they are, and are stopped here.
+		let id = sent("Importer", order);
+		assert_noop!(
+			give("Carrier", "Importer", id),
+			JourneyFailed::ImportNotReleased
+		);
+		released("Importer", import(id));
+		assert_ok!(give("Carrier", "Importer", id));
+	});
+}
+
+#[test]
+fn lists_members_orders_and_batches_speak_against_a_release() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[("02", negative())]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		assert_eq!(faults(import(id)), (Channel::Green, vec![]));
+		let with = |change: &dyn Fn(&mut RawLine)| {
+			let mut raw = import(id);
+			change(&mut raw.lines[0]);
+			faults(raw)
+		};
+		let yellow = |fault| (Channel::Yellow, vec![fault]);
+		// The list.
+		assert_eq!(
+			with(&|line| line.code = b"02013000".to_vec().try_into().unwrap()),
+			(
+				Channel::Refused,
+				vec![Fault::ListRefuses, Fault::CodeDiffers]
+			)
+		);
+		// The register of goods.
+		assert_eq!(
+			with(&|line| line.code = b"15151900".to_vec().try_into().unwrap()),
+			yellow(Fault::CodeDiffers)
+		);
+		assert_eq!(with(&|line| line.origin = CN), yellow(Fault::OriginDiffers));
+		// The order, and the shipment.
+		assert_eq!(
+			with(&|line| line.invoice = 201),
+			yellow(Fault::ValueDiffers)
+		);
+		assert_eq!(
+			with(&|line| (line.quantity, line.invoice) = (500, 100)),
+			yellow(Fault::QuantityDiffers)
+		);
+		// Members.
+		let suspend = pallet_trade_membership::Call::suspend {
+			member: account("Importer").into(),
+			grounds: pallet_trade_membership::Grounds {
+				reason: pallet_trade_membership::Reason::Other,
+				notice: None,
+			},
+		};
+		assert_ok!(dispatch(suspend, signed("RegistrarNL")));
+		assert_eq!(faults(import(id)), yellow(Fault::PartyNotActive));
+		let reinstate = pallet_trade_membership::Call::reinstate {
+			member: account("Importer").into(),
+		};
+		assert_ok!(dispatch(reinstate, signed("RegistrarNL")));
+		// A recall in the country, which not even its panel sets aside.
+		let soap = || {
+			RawGoods::Batch(pallet_provenance::RawBatchId {
+				gtin: SOAP,
+				lot: b"S1".to_vec().try_into().unwrap(),
+			})
+		};
+		assert_ok!(dispatch(recalling(soap(), Some("NL")), signed("CustomsNL")));
+		assert_eq!(
+			faults(import(id)),
+			(Channel::Red, vec![Fault::BatchRecalled])
+		);
+		let came = declared("Importer", import(id));
+		assert!(matches!(
+			status(came),
+			Status::Inspection { drawn: false, .. }
+		));
+		assert_ok!(inspect("QuarantineNL", came));
+		assert_noop!(
+			decide_on("CustomsNL", came, Decision::Release),
+			Failed::CannotBeReleased
+		);
+		// What is being decided on does not go on to its consignee.
+		assert_noop!(
+			give("Carrier", "Importer", id),
+			JourneyFailed::HeldByCustoms
+		);
+	});
+}
+
+#[test]
+fn officers_are_those_of_the_country_and_its_customs() {
+	on_chain(|| {
+		borders(Outcome::Review, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		let buyer = coins("Importer");
+		let came = declared("Importer", import(id));
+		assert!(matches!(status(came), Status::Review { .. }));
+		assert_eq!(Runtime::undecided(NL, None, 9), [came]);
+		// Held, but not paid.
+		assert_eq!(duties_of("Importer"), BEARS);
+		assert_eq!(coins("Importer"), buyer - BEARS);
+		for who in [
+			"CustomsCN",
+			"CommerceNL",
+			"QuarantineNL",
+			"RegistrarNL",
+			"Alice",
+			"Importer",
+			"Stranger",
+		] {
+			assert_noop!(decide_on(who, came, Decision::Release), Failed::NotOfficer);
+		}
+		assert_ok!(decide_on("CustomsNL", came, Decision::Inspect));
+		assert_noop!(
+			give("Carrier", "Importer", id),
+			JourneyFailed::HeldByCustoms
+		);
+		assert_noop!(
+			decide_on("CustomsNL", came, Decision::Release),
+			Failed::NotInspected
+		);
+		for who in ["CommerceNL", "QuarantineCN", "Stranger"] {
+			assert_noop!(inspect(who, came), Failed::NotOfficer);
+		}
+		assert_ok!(inspect("QuarantineNL", came));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Release));
+		assert_eq!(Runtime::undecided(NL, None, 9), Vec::<u64>::new());
+		assert_eq!(Assets::balance(TEUR, country_account()), BEARS);
+		assert_ok!(give("Carrier", "Importer", id));
+	});
+}
+
+#[test]
+fn a_panel_rules_on_appeals_by_a_motion() {
+	on_chain(|| {
+		borders(Outcome::Review, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		let came = declared("Importer", import(id));
+		let buyer = coins("Importer");
+		assert_ok!(decide_on("CustomsNL", came, Decision::Refuse));
+		let refusal = proof_of(came);
+		assert_eq!(standing(refusal), Standing::Refusal);
+		// The money is free again, the goods are held.
+		assert_eq!(
+			(duties_of("Importer"), coins("Importer")),
+			(0, buyer + BEARS)
+		);
+		assert_noop!(
+			give("Carrier", "Importer", id),
+			JourneyFailed::HeldByCustoms
+		);
+		let rule = |release| {
+			RuntimeCall::from(Call::rule {
+				country: NL,
+				declaration: came,
+				release,
+				reason: [7; 32],
+			})
+		};
+		let (first, rest) = (&PANEL_NL[..1], &PANEL_NL[..2]);
+		assert_eq!(
+			panel_decides(rest, rule(true)),
+			Some(Err(Failed::NotEscalated.into()))
+		);
+		let appeal = |who: &str| {
+			let call = Call::appeal {
+				declaration: came,
+				grounds: [5; 32],
+			};
+			dispatch(call, signed(who))
+		};
+		assert_noop!(appeal("Exporter"), Failed::NotDeclarant);
+		assert_ok!(appeal("Importer"));
+		assert_eq!(Runtime::undecided(NL, None, 9), [came]);
+		assert_eq!(panel_decides(first, rule(true)), None);
+		assert_eq!(panel_decides(rest, rule(true)), Some(Ok(())));
+		assert!(matches!(status(came), Status::Released { .. }));
+		assert_eq!(standing(refusal), Standing::Superseded(proof_of(came)));
+		assert_ok!(give("Carrier", "Importer", id));
+	});
+}
+
+#[test]
+fn what_is_refused_for_good_comes_back_and_the_order_learns_it() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[("1515", negative())]);
+		// The list is stricter than when the order was placed.
+		let order = {
+			list(NL, Outcome::Allow, &[]);
+			by_panel(
+				NL,
+				pallet_product_lists::Call::amend {
+					country: NL,
+					amendments: vec![pallet_product_lists::Amendment::Remove {
+						prefix: b"1515".to_vec().try_into().unwrap(),
+						entry: 0,
+					}]
+					.try_into()
+					.unwrap(),
+				},
+			);
+			ordered("Importer", Role::Importer, |_| ())
+		};
+		let id = sent("Importer", order);
+		assert_ok!(ProductLists::impose_emergency_ban(
+			signed("CustomsNL"),
+			NL,
+			Direction::Import,
+			b"1515".to_vec().try_into().unwrap(),
+			None,
+			[1; 32],
+		));
+		let buyer = coins("Importer");
+		let came = declared("Importer", import(id));
+		assert!(matches!(status(came), Status::Refused { .. }));
+		// Nothing is held for what may not pass anyway.
+		assert_eq!(coins("Importer"), buyer);
+		let conclude = |who: &str| {
+			let call = Call::conclude_refusal { declaration: came };
+			dispatch(call, signed(who))
+		};
+		assert_noop!(conclude("Stranger"), Failed::TooEarly);
+		assert_ok!(conclude("Importer"));
+		let progress = TradePayments::order(order).unwrap().order.progress[0];
+		assert_eq!((progress.cleared, progress.refused), (0, 1_000));
+		assert_noop!(
+			give("Carrier", "Importer", id),
+			JourneyFailed::HeldByCustoms
+		);
+		// It goes back.
+		let back = pallet_logistics::Call::return_to_consignor {
+			place: *b"NLRTM",
+			pieces: found(&[id], SOUND),
+		};
+		let offer = pallet_logistics::NextOffer::<Runtime>::get();
+		assert_ok!(dispatch(back, signed("Carrier")));
+		assert_ok!(accept(offer, "Exporter", id));
+		assert_eq!(holding("Exporter", "Exporter"), (1_000, 0));
+	});
+}
+
+#[test]
+fn customs_have_refused_goods_destroyed() {
+	on_chain(|| {
+		borders(Outcome::Review, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		let came = declared("Importer", import(id));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Refuse));
+		let call = Call::conclude_refusal { declaration: came };
+		assert_ok!(dispatch(call, signed("Importer")));
+		let destroy = || Call::record_destruction {
+			declaration: came,
+			report: [9; 32],
+		};
+		assert_noop!(
+			dispatch(destroy(), signed("QuarantineNL")),
+			Failed::NotOfficer
+		);
+		assert_ok!(dispatch(destroy(), signed("CustomsNL")));
+		assert_eq!(holding("Exporter", "Exporter"), (0, 0));
+		let batch = Provenance::batch(pallet_provenance::RawBatchId {
+			gtin: SOAP,
+			lot: b"S1".to_vec().try_into().unwrap(),
+		});
+		assert_eq!(batch.unwrap().destroyed, 1_000);
+	});
+}
+
+#[test]
+fn certificates_are_asked_for_relied_on_and_revoked() {
+	on_chain(|| {
+		let rule = |kind: CertificateKind| match positive(None) {
+			DraftRule::Positive {
+				order_cap,
+				yearly_cap,
+				rates,
+				exception_to,
+				note,
+				..
+			} => DraftRule::Positive {
+				certificates: vec![kind].try_into().unwrap(),
+				order_cap,
+				yearly_cap,
+				rates,
+				exception_to,
+				note,
+			},
+			other => other,
+		};
+		borders(
+			Outcome::Allow,
+			&[("1515", rule(CertificateKind::Conformity))],
+		);
+		goods();
+		let soap = || {
+			RawGoods::Batch(pallet_provenance::RawBatchId {
+				gtin: SOAP,
+				lot: b"S1".to_vec().try_into().unwrap(),
+			})
+		};
+		let issue = |who: &str| {
+			let call = pallet_provenance::Call::issue_certificate {
+				goods: soap(),
+				kind: CertificateKind::Conformity,
+				country: NL,
+				standard: b"EN 1".to_vec().try_into().unwrap(),
+				document: [1; 32],
+				valid_from: NOW,
+				valid_until: NOW + DAY_MILLIS,
+			};
+			dispatch(call, signed(who))
+		};
+		assert_ok!(issue("QuarantineNL"));
+		join("Importer", "NL", Role::Importer, None);
+		join("Carrier", "NL", Role::Carrier, None);
+		let id = packed("Importer", 1_000, None);
+		released("Exporter", declaration(Direction::Export, id));
+		assert_ok!(give("Exporter", "Carrier", id));
+		let missing = vec![Fault::CertificateMissing(CertificateKind::Conformity)];
+		assert_eq!(faults(import(id)), (Channel::Yellow, missing));
+		let mut raw = import(id);
+		raw.lines[0].certificates = vec![7].try_into().unwrap();
+		assert_noop!(declare("Importer", raw.clone()), Failed::UnknownCertificate);
+		raw.lines[0].certificates = vec![0].try_into().unwrap();
+		let came = released("Importer", raw);
+		let proof = proof_of(came);
+		let record = Runtime::proof(proof).unwrap().record;
+		assert_eq!(record.lines[0].certificates.to_vec(), [0]);
+		assert_eq!(standing(proof), Standing::Stands);
+		// Revoked after the release: the goods passed, the proof cannot be relied on.
+		let revoke = pallet_provenance::Call::revoke_certificate {
+			certificate: 0,
+			reason: RevocationReason::IssuedInError,
+		};
+		assert_ok!(dispatch(revoke, signed("QuarantineNL")));
+		let revoked = Suspension::CertificateRevoked {
+			line: 0,
+			certificate: 0,
+		};
+		assert_eq!(standing(proof), Standing::Suspended(vec![revoked]));
+		assert_ok!(dispatch(recalling(soap(), Some("NL")), signed("CustomsNL")));
+		let recalled = Suspension::BatchRecalled { line: 0 };
+		assert_eq!(
+			standing(proof),
+			Standing::Suspended(vec![revoked, recalled])
+		);
+		begin_block(2, NOW + 301 * DAY_MILLIS);
+		assert_eq!(standing(proof), Standing::Expired);
+	});
+}
+
+#[test]
+fn duties_are_paid_in_the_countrys_currency() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		// Dollars, and what is a claim on nothing; then both are taken, if they only were euros.
+		let assets = [AssetKind::WithId(2), AssetKind::Native];
+		for _ in 0..2 {
+			for asset in assets.clone() {
+				let raw = RawDeclaration {
+					asset,
+					..import(id)
+				};
+				assert_eq!(
+					Runtime::preview_declaration(raw.clone()).unwrap().total,
+					None
+				);
+				assert_noop!(declare("Importer", raw), Failed::AssetNotAccepted);
+			}
+			let border = Border {
+				assets: assets.to_vec().try_into().unwrap(),
+				..border(0)
+			};
+			by_panel(
+				NL,
+				Call::set_border {
+					country: NL,
+					border,
+				},
+			);
+		}
+		set_border(NL, 0);
+		// Without a rate there is no release.
+		list(NL, Outcome::Allow, &[]);
+		assert_noop!(declare("Importer", import(id)), Failed::DutiesUnknown);
+		tariff(NL, Outcome::Allow, &[]);
+		// Who cannot pay does not pass.
+		assert_ok!(Assets::transfer_all(
+			signed("Importer"),
+			TEUR.into(),
+			account("Stranger").into(),
+			false
+		));
+		assert_noop!(declare("Importer", import(id)), Failed::InsufficientFunds);
+		assert_ok!(Assets::transfer(
+			signed("Stranger"),
+			TEUR.into(),
+			account("Importer").into(),
+			BEARS + 10_000
+		));
+		released("Importer", import(id));
+	});
+}
+
+#[test]
+fn a_consumers_quota_is_used_and_given_back() {
+	on_chain(|| {
+		let capped = match positive(None) {
+			DraftRule::Positive {
+				certificates,
+				order_cap,
+				rates,
+				exception_to,
+				note,
+				..
+			} => DraftRule::Positive {
+				certificates,
+				order_cap,
+				yearly_cap: Some(200),
+				rates,
+				exception_to,
+				note,
+			},
+			other => other,
+		};
+		borders(Outcome::Allow, &[("1515", capped)]);
+		join("Consumer", "NL", Role::Consumer, None);
+		let attest = pallet_trade_membership::Call::attest_identity {
+			member: account("Consumer").into(),
+			commitment: IDENTITY,
+		};
+		assert_ok!(dispatch(attest, signed("RegistrarNL")));
+		goods();
+		join("Carrier", "NL", Role::Carrier, None);
+		endow(&account("Consumer"), 10 * UNIT);
+		let mut terms = terms(SOAP, "15159000");
+		(terms.export, terms.import, terms.place) = (CN, NL, *b"NLRTM");
+		terms.mode = TradeMode::B2C;
+		assert_ok!(dispatch(place(terms), signed("Consumer")));
+		let accepted = Payment::accept_order { order: 0 };
+		assert_ok!(dispatch(accepted, signed("Exporter")));
+		let id = sent("Consumer", 0);
+		let year = tradechain_primitives::year(NOW);
+		let quota = || Runtime::quota(IDENTITY, NL, year);
+
+		// An attestation that is missing.
+		let withdraw = pallet_trade_membership::Call::withdraw_attestation {
+			member: account("Consumer").into(),
+		};
+		assert_ok!(dispatch(withdraw, signed("RegistrarNL")));
+		assert_eq!(
+			faults(import(id)),
+			(Channel::Yellow, vec![Fault::NoIdentity])
+		);
+		let attest = pallet_trade_membership::Call::attest_identity {
+			member: account("Consumer").into(),
+			commitment: IDENTITY,
+		};
+		assert_ok!(dispatch(attest, signed("RegistrarNL")));
+		let before = coins("Consumer");
+		let came = released("Consumer", import(id));
+		assert_eq!((quota(), coins("Consumer")), (200, before - BEARS));
+
+		// Nobody takes it: it goes back to its consignor, and so do quota and duties.
+		let back = pallet_logistics::Call::return_to_consignor {
+			place: *b"NLRTM",
+			pieces: found(&[id], SOUND),
+		};
+		let offer = pallet_logistics::NextOffer::<Runtime>::get();
+		let settle = || Call::settle_return { declaration: came };
+		assert_noop!(dispatch(settle(), signed("Stranger")), Failed::NothingDue);
+		assert_ok!(dispatch(back, signed("Carrier")));
+		assert_ok!(accept(offer, "Exporter", id));
+		assert_ok!(dispatch(settle(), signed("Stranger")));
+		assert_eq!((quota(), coins("Consumer")), (0, before));
+		assert_eq!(Assets::balance(TEUR, country_account()), 0);
+
+		// Another one's goods used up the year.
+		pallet_clearance::Quotas::<Runtime>::insert(
+			(
+				IDENTITY,
+				tradechain_primitives::CountryCode::try_from(NL).unwrap(),
+				year,
+			),
+			1,
+		);
+		let id = sent("Consumer", 0);
+		assert_eq!(
+			faults(import(id)),
+			(Channel::Refused, vec![Fault::YearlyQuota])
+		);
+	});
+}
+
+#[test]
+fn goods_in_bond_leave_by_a_declaration() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		join("Warehouse", "NL", Role::Warehouse, None);
+		// Before anything is sold, untaxed.
+		let id = packed("Warehouse", 1_000, None);
+		released("Exporter", declaration(Direction::Export, id));
+		assert_ok!(give("Exporter", "Carrier", id));
+		let into_bond = RawDeclaration {
+			procedure: Procedure::Bonded,
+			..import(id)
+		};
+		let stock = released("Warehouse", into_bond);
+		assert_ok!(give("Carrier", "Warehouse", id));
+		let in_bond = || {
+			let batch = import(0).lines[0].batch.clone();
+			Runtime::in_bond(batch, account("Exporter"), account("Warehouse"))
+		};
+		assert_eq!(in_bond(), 1_000);
+		assert_eq!(Assets::balance(TEUR, country_account()), 0);
+
+		// Out of the warehouse by an order, and not delivered without duties.
+		let consent = pallet_logistics::Call::consent {
+			consignor: account("Warehouse").into(),
+			batch: pallet_logistics::RawBatchId {
+				gtin: SOAP,
+				lot: b"S1".to_vec().try_into().unwrap(),
+			},
+			quantity: 1_000,
+		};
+		assert_ok!(dispatch(consent, signed("Exporter")));
+		let out = pallet_logistics::NextShipment::<Runtime>::get();
+		let shipment = RawShipment {
+			consignee: account("Importer"),
+			origin: *b"NLRTM",
+			destination: *b"NLAMS",
+			..journey::shipment(vec![line(1_000, Some(order))])
+		};
+		assert_ok!(create(shipment, "Warehouse"));
+		assert_ok!(give("Warehouse", "Carrier", out));
+		assert_noop!(
+			give("Carrier", "Importer", out),
+			JourneyFailed::ImportNotReleased
+		);
+		assert_noop!(declare("Importer", import(out)), Failed::PreviousMissing);
+		let mut raw = import(out);
+		raw.lines[0].previous = Some(LineRef {
+			declaration: stock,
+			line: 0,
+		});
+		released("Importer", raw);
+		assert_eq!(in_bond(), 0);
+		assert_eq!(Assets::balance(TEUR, country_account()), BEARS);
+		assert_ok!(give("Carrier", "Importer", out));
+		assert_eq!(order_state(), OrderState::Delivered);
+	});
+}
+
+#[test]
+fn who_declares_follows_from_the_order() {
+	for (incoterm, place_of, exporter, importer) in [
+		(Incoterm::EXW, *b"CNSHA", "Importer", "Importer"),
+		(Incoterm::DDP, *b"NLRTM", "Exporter", "Exporter"),
+	] {
+		on_chain(|| {
+			borders(Outcome::Allow, &[]);
+			let order = ordered("Importer", Role::Importer, |terms| {
+				(terms.incoterm, terms.place) = (incoterm, place_of);
+			});
+			let id = packed("Importer", 1_000, Some(order));
+			for (direction, who) in [(Direction::Export, exporter), (Direction::Import, importer)] {
+				let raw = declaration(direction, id);
+				let other = if who == "Importer" {
+					"Exporter"
+				} else {
+					"Importer"
+				};
+				assert_noop!(declare(other, raw.clone()), Failed::NotDeclarant);
+				released(who, raw);
+				if direction == Direction::Export {
+					assert_ok!(give("Exporter", "Carrier", id));
+				}
+			}
+			assert_ok!(give("Carrier", "Importer", id));
+		});
+	}
+}
+
+#[test]
+fn brokers_and_clerks_declare_for_a_party() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		let authorise = || Call::authorise_broker {
+			broker: account("Broker").into(),
+		};
+		assert_noop!(dispatch(authorise(), signed("Importer")), Failed::NotBroker);
+		join("Broker", "NL", Role::CustomsBroker, None);
+		assert_noop!(declare("Broker", import(id)), Failed::NotDeclarant);
+		// A clerk of the importer, who may do that, and nothing but customs.
+		assert_ok!(Proxy::add_proxy(
+			signed("Importer"),
+			account("Stranger").into(),
+			ProxyType::Clearance,
+			0
+		));
+		let as_clerk = |call: RuntimeCall| {
+			System::reset_events();
+			assert_ok!(Proxy::proxy(
+				signed("Stranger"),
+				account("Importer").into(),
+				None,
+				Box::new(call)
+			));
+			System::events()
+				.into_iter()
+				.find_map(|record| match record.event {
+					RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result }) => {
+						Some(result)
+					}
+					_ => None,
+				})
+		};
+		assert_eq!(as_clerk(authorise().into()), Some(Ok(())));
+		let transfer = pallet_balances::Call::transfer_all {
+			dest: account("Stranger").into(),
+			keep_alive: false,
+		};
+		let filtered = frame_system::Error::<Runtime>::CallFiltered;
+		assert_eq!(as_clerk(transfer.into()), Some(Err(filtered.into())));
+		// The broker pays, and gets its deposit back.
+		let buyer = coins("Importer");
+		let before = coins("Broker");
+		released("Broker", import(id));
+		assert_eq!(
+			(coins("Importer"), coins("Broker")),
+			(buyer, before - BEARS)
+		);
+	});
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		assert_ok!(Proxy::add_proxy(
+			signed("Importer"),
+			account("Stranger").into(),
+			ProxyType::Clearance,
+			0
+		));
+		let declaration = import(id);
+		assert_ok!(Proxy::proxy(
+			signed("Stranger"),
+			account("Importer").into(),
+			None,
+			Box::new(Call::declare { declaration }.into())
+		));
+		assert_eq!(Assets::balance(TEUR, country_account()), BEARS);
+	});
+}
+
+#[test]
+fn a_declaration_has_a_deposit_and_its_proof_a_fee() {
+	use frame_support::traits::fungible::InspectHold;
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		let pot = free(&StakingPot::get());
+		let deposit = || {
+			let reason = RuntimeHoldReason::Clearance(HoldReason::Record);
+			Balances::balance_on_hold(&reason, &account("Importer"))
+		};
+		let came = released("Importer", import(id));
+		assert!(deposit() > 4 * DEPOSIT_PER_ITEM, "{}", deposit());
+		let fee = free(&StakingPot::get()) - pot;
+		assert!(fee > 5 * FEE_PER_ITEM && fee < UNIT, "{fee}");
+		let remove = || Call::remove_declaration { declaration: came };
+		assert_noop!(dispatch(remove(), signed("Importer")), Failed::StillOpen);
+		assert_ok!(give("Carrier", "Importer", id));
+		begin_block(2, NOW + 31 * DAY_MILLIS);
+		assert_ok!(dispatch(remove(), signed("Importer")));
+		assert_eq!(deposit(), 0);
+		assert_eq!(standing(1), Standing::Stands);
+	});
+}
+
+/// A block that builds on that block of a relay chain whose state has this under its randomness, or nothing there.
+fn relay_block(number: u32, entry: Option<Option<[u8; 32]>>) -> (H256, StorageProof) {
+	let moment = NOW + u64::from(number) * SLOT_DURATION;
+	let mut relay = RelayStateSproofBuilder {
+		para_id: PARA_ID.into(),
+		current_slot: (moment / SLOT_DURATION).into(),
+		included_para_head: Some(HeadData(vec![])),
+		..Default::default()
+	};
+	if let Some(entry) = entry {
+		relay
+			.additional_key_values
+			.push((CURRENT_BLOCK_RANDOMNESS.to_vec(), entry.encode()));
+	}
+	relay.into_state_root_and_proof()
+}
+
+/// Begins the block of that number, on the relay chain's block of the same number, with its inherent, and polls.
+fn next_block(number: u32, (root, proof): (H256, StorageProof)) {
+	begin_block(number, NOW + u64::from(number) * SLOT_DURATION);
+	let data = BasicParachainInherentData {
+		validation_data: PersistedValidationData {
+			parent_head: HeadData(vec![]),
+			relay_parent_number: number,
+			relay_parent_storage_root: root,
+			max_pov_size: 5 * 1024 * 1024,
+		},
+		relay_chain_state: proof,
+		relay_parent_descendants: vec![],
+		collator_peer_id: None,
+	};
+	assert_ok!(ParachainSystem::set_validation_data(
+		RuntimeOrigin::none(),
+		data,
+		InboundMessagesData::new(Default::default(), Default::default()),
+	));
+	Clearance::on_poll(number, &mut WeightMeter::with_limit(MAXIMUM_BLOCK_WEIGHT));
+}
+
+const HALF: u32 = 500_000;
+
+#[test]
+fn the_relay_chains_randomness_draws() {
+	for drawn in [true, false] {
+		on_chain(|| {
+			borders(Outcome::Allow, &[]);
+			let order = ordered("Importer", Role::Importer, |_| ());
+			let id = sent("Importer", order);
+			set_border(NL, HALF);
+			let seed_for = |came, drawn| {
+				(0u8..)
+					.map(|byte| [byte; 32])
+					.find(|seed| is_drawn(seed, came, HALF) == drawn)
+					.unwrap()
+			};
+			let expected = pallet_clearance::NextDeclaration::<Runtime>::get();
+			let (seed, other) = (seed_for(expected, drawn), seed_for(expected, !drawn));
+			next_block(2, relay_block(2, Some(Some(other))));
+			assert_eq!(
+				(RelayRandomness::block(), RelayRandomness::randomness()),
+				(2, Some(other))
+			);
+			let came = declared("Importer", import(id));
+			assert!(matches!(status(came), Status::Drawing));
+			assert_noop!(
+				give("Carrier", "Importer", id),
+				JourneyFailed::HeldByCustoms
+			);
+			// Not by the randomness that was known when it was filed.
+			Clearance::on_poll(2, &mut WeightMeter::with_limit(MAXIMUM_BLOCK_WEIGHT));
+			assert!(matches!(status(came), Status::Drawing));
+			// A block without any.
+			next_block(3, relay_block(3, Some(None)));
+			assert_eq!(RelayRandomness::randomness(), None);
+			assert!(matches!(status(came), Status::Drawing));
+			next_block(4, relay_block(4, Some(Some(seed))));
+			assert!(happened(|event| *event
+				== RuntimeEvent::Clearance(Event::Drawn {
+					declaration: came,
+					drawn
+				})));
+			if drawn {
+				assert!(matches!(
+					status(came),
+					Status::Inspection { drawn: true, .. }
+				));
+				assert_noop!(
+					give("Carrier", "Importer", id),
+					JourneyFailed::HeldByCustoms
+				);
+			} else {
+				assert!(matches!(status(came), Status::Released { .. }));
+				assert_ok!(give("Carrier", "Importer", id));
+			}
+		});
+	}
+}
+
+#[test]
+fn where_there_is_no_relay_chain_everybody_can_predict_draws() {
+	on_chain(|| {
+		for number in [2u32, 3] {
+			next_block(number, relay_block(number, None));
+			assert_eq!(
+				RelayRandomness::randomness(),
+				Some(sha2_256(&number.to_le_bytes()))
+			);
+		}
+	});
+}
+
+#[test]
+#[should_panic(expected = "the randomness of the relay chain's block is proven")]
+fn a_block_that_hides_the_randomness_is_none() {
+	on_chain(|| {
+		let seed = [77; 32];
+		let (root, proof) = relay_block(2, Some(Some(seed)));
+		let rest = proof
+			.into_nodes()
+			.into_iter()
+			.filter(|node| !node.windows(32).any(|part| part == seed));
+		next_block(2, (root, StorageProof::new(rest)));
+	});
+}
+
+#[test]
+fn the_dearest_calls_fit_a_block() {
+	let most = RuntimeBlockWeights::get()
+		.get(DispatchClass::Normal)
+		.max_extrinsic
+		.unwrap();
+	let mut full = import(0);
+	full.lines = vec![full.lines[0].clone(); 32].try_into().unwrap();
+	let calls = [
+		Call::declare { declaration: full },
+		Call::decide {
+			declaration: 0,
+			decision: Decision::Release,
+			reason: [0; 32],
+		},
+		Call::conclude_refusal { declaration: 0 },
+		Call::record_destruction {
+			declaration: 0,
+			report: [0; 32],
+		},
+		Call::settle_return { declaration: 0 },
+	];
+	for call in calls {
+		let name = format!("{call:?}");
+		let weight = RuntimeCall::from(call).get_dispatch_info().call_weight;
+		let name: String = name.chars().take(40).collect();
+		assert!(weight.all_lte(most), "{weight} of {most} for {name}");
+	}
+	// A motion, too.
+	let rule = RuntimeCall::from(Call::rule {
+		country: NL,
+		declaration: 0,
+		release: true,
+		reason: [0; 32],
+	});
+	let length = rule.encoded_size() as u32;
+	let closing =
+		<<Runtime as pallet_regulators::Config>::WeightInfo as pallet_regulators::WeightInfo>::close(
+			length,
+		);
+	let weight = closing.saturating_add(rule.get_dispatch_info().call_weight);
+	assert!(weight.all_lte(most), "{weight} of {most}");
+	// And a draw, into what a block has for it.
+	use pallet_clearance::WeightInfo as _;
+	type Weights = <Runtime as pallet_clearance::Config>::WeightInfo;
+	let draw = Weights::poll()
+		.saturating_add(Weights::draw(32))
+		.saturating_add(Weights::release(32));
+	assert!(draw.all_lte(block_share(75)), "{draw}");
+}
