@@ -18,7 +18,7 @@ const TEACUP = { name: 'a porcelain teacup from China', code: '69111000', origin
 
 const CLOSED_AT_IMPORT = { ...everywhere('Refuse'), export: everywhere('Allow').export };
 const DUTCH = {
-  settings: { currency: 'EUR', defaults: CLOSED_AT_IMPORT, rates: { duty: 0, vat: 210_000 } },
+  settings: { currency: 'EUR', defaults: CLOSED_AT_IMPORT, rates: { duty: 0, consumptionTax: 0, vat: 210_000 } },
   entries: [
     {
       kind: 'Positive', code: TEACUP.code, certificates: ['Conformity'], rates: { duty: 120_000 },
