@@ -126,7 +126,7 @@ export async function border(chain) {
     assert.deepEqual([before.status.is, draw.drawn, (await status(id)).is], ['Drawing', true, 'Inspection']);
     await refused(chain, ship.offerHandover(IMPORTER.account, ROTTERDAM, [few]), CARRIER.account, 'logistics.HeldByCustoms');
     tell(`False porcelain is about, and the Dutch panel votes that for some days ${percent(checkRate)} of what is green are checked (it may be any share). The second case is declared, and drawn in a later block, by randomness `
-      + `that neither ${IMPORTER.name} nor an officer can choose. ${CARRIER.name} has to keep it (logistics.HeldByCustoms), and ${coins(before.held)} of duty and taxes are held.`);
+      + `of the relay chain, which neither ${IMPORTER.name} nor an officer can choose (a development chain has to make it up). ${CARRIER.name} has to keep it (logistics.HeldByCustoms), and ${coins(before.held)} of duty and taxes are held.`);
     await refused(chain, call.decide(id, 'Release'), CUSTOMS.account, 'clearance.NotInspected');
     await refused(chain, call.recordInspection(id, true, 'Nothing seen'), 'CustomsCN', 'clearance.NotOfficer');
     await submit(call.recordInspection(id, true, 'Thirty teacups, porcelain'), QUARANTINE);
@@ -180,7 +180,7 @@ export async function border(chain) {
     const standing = await ask.verify(proof, digest);
     assert.deepEqual(standing, { is: 'Suspended', reasons: [{ why: 'CertificateRevoked', line: 0, certificate }] });
     assert.equal(await ask.digestOf(proof), digest);
-    tell(`Months later a laboratory finds that the test was wrong, and ${QUARANTINE.name} revokes certificate ${certificate}. Nobody has to send word: whoever verifies the proof now reads that it is ${standing.is.toLowerCase()}, and by which certificate. `
+    tell(`Then a laboratory finds that the test was wrong, and ${QUARANTINE.name} revokes certificate ${certificate}. Nobody has to send word: whoever verifies the proof now reads that it is ${standing.is.toLowerCase()}, and by which certificate. `
       + 'What was decided, and why, stays as it was.');
   }
 
