@@ -191,12 +191,19 @@ export function calls(chain) {
 /** A country's panel sets its border. */
 export const setBorder = (chain, country, border = {}) => carry(chain, country, calls(chain).setBorder(country, border));
 
-/** Files declarations in one transaction, which it answers with their numbers. */
+/** How many declarations one transaction has room for: each is charged for all ancestors of its goods that might be looked at. */
+const AT_ONCE = 2;
+
+/** Files declarations in as few transactions as it takes; answers their numbers, and what came of the last. */
 export async function declare(chain, name, ...declarations) {
-  const all = declarations.map((declaration) => calls(chain).declare(declaration));
-  const outcome = await chain.submit(all.length === 1 ? all[0] : chain.api.tx.utility.batchAll(all), name);
-  const ids = outcome.events.filter(({ section, method }) => section === 'clearance' && method === 'Declared')
-    .map(({ data }) => data.declaration.toNumber());
+  const ids = [];
+  let outcome;
+  while (ids.length < declarations.length) {
+    const some = declarations.slice(ids.length, ids.length + AT_ONCE).map((declaration) => calls(chain).declare(declaration));
+    outcome = await chain.submit(some.length === 1 ? some[0] : chain.api.tx.utility.batchAll(some), name);
+    ids.push(...outcome.events.filter(({ section, method }) => section === 'clearance' && method === 'Declared')
+      .map(({ data }) => data.declaration.toNumber()));
+  }
   return { ids, outcome };
 }
 
