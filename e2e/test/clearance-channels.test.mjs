@@ -122,7 +122,7 @@ test('yellow: papers are reviewed; an officer releases, has goods inspected, or 
   const had = await coins('Shop');
   const origin = (id) => imported(id, [line(trays, 10, 40, { origin: 'VN' })]);
   assert.deepEqual(await faults(origin(papers)), ['Yellow', 'OriginDiffers']);
-  assert.deepEqual(await faults(imported(papers, [line(trays, 10, 40, { code: '441911' })])), ['Yellow', 'CodeTooShort']);
+  assert.deepEqual(await faults(imported(papers, [line(trays, 10, 40, { code: '441911' })])), ['Yellow', 'CodeTooShort', 'NoRate']);
   const first = await file('Shop', origin(papers));
   const second = await file('Shop', imported(looked, [line(teapots, 10, 120)]));
   const third = await file('Shop', origin(bad));
