@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { connect } from './lib/chain.mjs';
 import { views } from './lib/membership.mjs';
+import { border } from './story/border.mjs';
 import { goods } from './story/goods.mjs';
 import { journey } from './story/journey.mjs';
 import { lists } from './story/lists.mjs';
@@ -21,6 +22,7 @@ const CHAPTERS = [
   ['Goods are made, sold, traced and recalled', goods],
   ['Goods are ordered, delivered and paid', orders],
   ['Goods travel, and the record says who had them', journey],
+  ['The border decides from the record, and leaves a proof', border],
 ];
 
 const { values } = parseArgs({ options: { ws: { type: 'string', default: 'ws://127.0.0.1:9944' } } });

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { connect } from './chain.mjs';
+import * as clearance from './clearance.mjs';
 import { gln, lei } from './identifiers.mjs';
 import * as logistics from './logistics.mjs';
 import { calls, ONE_YEAR_MS, views } from './membership.mjs';
@@ -17,7 +18,7 @@ const HOUR_MS = 3_600_000;
 /**
  * Starts a node before the tests of this file, prepares the chain, and stops the node after them. The
  * answer holds, from then on, `node`, `chain`, `ask` and `call` of the membership pallet, and the same of
- * `panels`, of `lists`, of `goods`, of `pay` and of `ship`. `genesis` may answer what is added to the genesis storage.
+ * `panels`, of `lists`, of `goods`, of `pay`, of `ship` and of `customs`. `genesis` may answer what is added to the genesis storage.
  */
 export function useChain(prepare = () => {}, { genesis = () => {} } = {}) {
   const shared = {
@@ -42,6 +43,7 @@ export function useChain(prepare = () => {}, { genesis = () => {} } = {}) {
       goods: { ask: provenance.views(chain), call: provenance.calls(chain) },
       pay: { ask: payments.views(chain), call: payments.calls(chain) },
       ship: { ask: logistics.views(chain), call: logistics.calls(chain) },
+      customs: { ask: clearance.views(chain), call: clearance.calls(chain) },
     });
   };
   before(async () => {

@@ -18,7 +18,7 @@ const BATH_MILK = { name: 'a bath milk from China', code: '33073000', origin: 'C
 
 const CLOSED_AT_IMPORT = { ...everywhere('Refuse'), export: everywhere('Allow').export };
 const DUTCH = {
-  settings: { currency: 'EUR', defaults: CLOSED_AT_IMPORT, rates: { duty: 0, vat: 210_000 } },
+  settings: { currency: 'EUR', defaults: CLOSED_AT_IMPORT, rates: { duty: 0, consumptionTax: 0, vat: 210_000 } },
   entries: [
     {
       kind: 'Positive', code: BATH_MILK.code, certificates: ['Conformity'], rates: { duty: 65_000 },
