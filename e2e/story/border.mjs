@@ -5,7 +5,7 @@ import { calls, declare, draws, setBorder, views } from '../lib/clearance.mjs';
 import * as logistics from '../lib/logistics.mjs';
 import * as payments from '../lib/payments.mjs';
 import * as provenance from '../lib/provenance.mjs';
-import { CLAY, CUP, otherCups } from './goods.mjs';
+import { MILK, OIL, otherMilk } from './goods.mjs';
 import { CARRIER, EXPORTER, IMPORTER } from './members.mjs';
 import { COUNTRIES, date, refused, tell } from './telling.mjs';
 
@@ -16,10 +16,10 @@ const ALL = 1_000_000;
 const { COIN, TEUR } = payments;
 const CUSTOMS = { account: 'CustomsNL', name: 'Dutch customs' };
 const QUARANTINE = { account: 'QuarantineNL', name: 'Dutch inspection and quarantine' };
-const [KILN, ROTTERDAM] = ['CNJDZ', 'NLRTM'];
-const CODES = { [CUP.gtin]: '69111000', [CLAY.gtin]: '25070020' };
-const cups = { gtin: CUP.gtin, lot: 'CUP-0454' };
-const clay = { gtin: CLAY.gtin, lot: 'CLAY-26-04' };
+const [HANGZHOU, ROTTERDAM] = ['CNHGH', 'NLRTM'];
+const CODES = { [MILK.gtin]: '33073000', [OIL.gtin]: '15159099' };
+const milk = { gtin: MILK.gtin, lot: 'MILK-0454' };
+const oil = { gtin: OIL.gtin, lot: 'OIL-26-04' };
 
 /** Cents of the euro, and the coin's smallest units. */
 const euros = (cents) => `${(Number(cents) / 100).toFixed(2)} EUR`;
@@ -55,25 +55,26 @@ export async function border(chain) {
 
   async function packed() {
     const made = { producedAt: await chain.now() - 60_000, facility: EXPORTER.gln };
-    const glaze = (await goods.inputs(otherCups)).find(({ gtin }) => gtin !== CLAY.gtin);
-    await submit(make.createBatch(cups, { ...made, quantity: 80 * PIECE }, [{ ...clay, quantity: 14 * KG }, { ...glaze, quantity: KG }]), EXPORTER);
+    const [, ...others] = await goods.inputs(otherMilk);
+    const inputs = [oil, ...others].map((input, i) => ({ ...input, quantity: [12, 1, 1][i] * KG }));
+    await submit(make.createBatch(milk, { ...made, quantity: 80 * PIECE }, inputs), EXPORTER);
     const terms = payments.terms(await chain.now(), {
-      lines: [{ gtin: CUP.gtin, quantity: 80 * PIECE, unitPrice: 9n * COIN, code: CODES[CUP.gtin] }], pay: { cleared: 500_000 },
+      lines: [{ gtin: MILK.gtin, quantity: 80 * PIECE, unitPrice: 9n * COIN, code: CODES[MILK.gtin] }], pay: { cleared: 500_000 },
     });
     ({ order: bought } = await payments.place(chain, IMPORTER.account, EXPORTER.account, TEUR, terms));
     await submit(payments.calls(chain).acceptOrder(bought), EXPORTER);
-    const plain = { consignee: IMPORTER.account, origin: KILN, destination: ROTTERDAM, dueAt: await chain.now() + DAY };
+    const plain = { consignee: IMPORTER.account, origin: HANGZHOU, destination: ROTTERDAM, dueAt: await chain.now() + DAY };
     const of = (batch, quantity, order = null) => [{ ...batch, quantity, owner: EXPORTER.account, order }];
     [many, few, sample] = await logistics.create(chain, EXPORTER.account, [
-      { ...plain, reference: 'CASE-3', lines: of(cups, 50 * PIECE, [bought, 0]) },
-      { ...plain, reference: 'CASE-4', lines: of(cups, 30 * PIECE, [bought, 0]) },
-      { ...plain, reference: 'SAMPLE', lines: of(clay, 5 * KG) },
+      { ...plain, reference: 'CASE-3', lines: of(milk, 50 * PIECE, [bought, 0]) },
+      { ...plain, reference: 'CASE-4', lines: of(milk, 30 * PIECE, [bought, 0]) },
+      { ...plain, reference: 'SAMPLE', lines: of(oil, 5 * KG) },
     ]);
-    const out = await offered(EXPORTER, CARRIER, KILN, many, few, sample);
+    const out = await offered(EXPORTER, CARRIER, HANGZHOU, many, few, sample);
     await refused(chain, ship.acceptHandover(out, [many, few, sample]), CARRIER.account, 'logistics.ExportNotReleased');
-    tell(`${IMPORTER.name} orders 80 cups more, and half of the price shall be paid when they are through customs. ${EXPORTER.name} packs cases of 50 and of 30, and a sample of clay as a gift. `
+    tell(`${IMPORTER.name} orders 80 bottles more, and half of the price shall be paid when they are through customs. ${EXPORTER.name} packs cases of 50 and of 30, and a sample of oil as a gift. `
       + `${CARRIER.name} wants to take them along and cannot (logistics.ExportNotReleased): nobody has declared them for export.`);
-    await declare(chain, EXPORTER.account, ...[[many, line(cups, 50 * PIECE, 45_000)], [few, line(cups, 30 * PIECE, 27_000)], [sample, line(clay, 5 * KG, 500)]]
+    await declare(chain, EXPORTER.account, ...[[many, line(milk, 50 * PIECE, 45_000)], [few, line(milk, 30 * PIECE, 27_000)], [sample, line(oil, 5 * KG, 500)]]
       .map(([shipment, one]) => ({ direction: 'Export', shipment, lines: [one] })));
     await accept(out, CARRIER, many, few, sample);
     const [{ declaration }] = await ask.declared(many, 'CN', 'Export');
@@ -82,22 +83,22 @@ export async function border(chain) {
     tell(`It declares all three. China has nothing against it, the record says who made what, and the chain releases them in the same block, without an officer. ${CARRIER.name} sails.`);
   }
 
-  const home = (shipment, pieces, cents, more) => ({ shipment, lines: [line(cups, pieces * PIECE, cents, more)] });
+  const home = (shipment, pieces, cents, more) => ({ shipment, lines: [line(milk, pieces * PIECE, cents, more)] });
 
   async function asked() {
     const { channel, findings: [finding] } = await ask.preview(home(many, 50, 45_000));
     assert.deepEqual([channel, finding.fault, finding.cure], ['Yellow', 'CertificateMissing Conformity', 'Certificate Conformity']);
     const now = await chain.now();
-    await submit(make.issueCertificate(cups, {
-      kind: 'Conformity', country: 'NL', standard: 'Directive 84/500/EEC', validFrom: now - 1_000, validUntil: now + 365 * DAY,
+    await submit(make.issueCertificate(milk, {
+      kind: 'Conformity', country: 'NL', standard: 'Regulation (EC) No 1223/2009', validFrom: now - 1_000, validUntil: now + 365 * DAY,
     }), QUARANTINE);
-    [{ id: certificate }] = await goods.certificates(cups);
+    [{ id: certificate }] = await goods.certificates(milk);
     const declaration = home(many, 50, 45_000, { adjustment: 3_000n, certificates: [certificate] });
     const preview = await ask.preview(declaration);
     const [{ duty, vat }] = preview.charges;
-    assert.deepEqual([preview.channel, preview.findings, duty, vat, preview.total], ['Green', [], 5_760n, 11_290n, 17_050n * COIN / 100n]);
+    assert.deepEqual([preview.channel, preview.findings, duty, vat, preview.total], ['Green', [], 3_120n, 10_735n, 13_855n * COIN / 100n]);
     tell(`While the ship is at sea, ${IMPORTER.name} asks what the Dutch border will say. The chain answers for nothing: yellow, an officer would look at it, since a certificate of conformity is missing, `
-      + `and one would cure it. ${QUARANTINE.name} tests the cups and issues it. Asked again: green, and to be paid are ${euros(duty)} of duty on ${euros(48_000)} (the cups and their freight) and ${euros(vat)} of VAT, ${coins(preview.total)}.`);
+      + `and one would cure it. ${QUARANTINE.name} tests the bottles and issues it. Asked again: green, and to be paid are ${euros(duty)} of duty on ${euros(48_000)} (the bottles and their freight) and ${euros(vat)} of VAT, ${coins(preview.total)}.`);
     return declaration;
   }
 
@@ -108,12 +109,12 @@ export async function border(chain) {
     const { ids: [id], outcome } = await declare(chain, IMPORTER.account, declaration);
     ({ proof } = await status(id));
     const { paid } = await ask.declaration(id);
-    const { paid: toKiln, state } = await pay.order(bought);
-    assert.deepEqual([had - await chain.assets(IMPORTER.account, TEUR), await ask.taken('NL'), toKiln], [paid, paid, 225n * COIN]);
+    const { paid: toMaker, state } = await pay.order(bought);
+    assert.deepEqual([had - await chain.assets(IMPORTER.account, TEUR), await ask.taken('NL'), toMaker], [paid, paid, 225n * COIN]);
     assert.equal(chain.event(outcome, 'clearance', 'Released').proof.toNumber(), proof);
     await accept(atDoor, IMPORTER, many);
     assert.equal((await journeys.shipment(many)).state, 'Delivered');
-    tell(`It files that, and the chain releases the case in the same block: ${coins(paid)} pass into the account of ${COUNTRIES.NL}, as foretold to the cent, ${coins(toKiln)} of the price to ${EXPORTER.name}, `
+    tell(`It files that, and the chain releases the case in the same block: ${coins(paid)} pass into the account of ${COUNTRIES.NL}, as foretold to the cent, ${coins(toMaker)} of the price to ${EXPORTER.name}, `
       + `and what could not be handed over a moment before (logistics.ImportNotReleased) is ${IMPORTER.name}'s. The order is ${state.toLowerCase()} still, as the other case is not there.`);
   }
 
@@ -125,11 +126,11 @@ export async function border(chain) {
     const { [id]: draw } = await draws(chain, [id], outcome.block);
     assert.deepEqual([before.status.is, draw.drawn, (await status(id)).is], ['Drawing', true, 'Inspection']);
     await refused(chain, ship.offerHandover(IMPORTER.account, ROTTERDAM, [few]), CARRIER.account, 'logistics.HeldByCustoms');
-    tell(`False porcelain is about, and the Dutch panel votes that for some days ${percent(checkRate)} of what is green are checked (it may be any share). The second case is declared, and drawn in a later block, by randomness `
+    tell(`Counterfeits are about, and the Dutch panel votes that for some days ${percent(checkRate)} of what is green are checked (it may be any share). The second case is declared, and drawn in a later block, by randomness `
       + `of the relay chain, which neither ${IMPORTER.name} nor an officer can choose (a development chain has to make it up). ${CARRIER.name} has to keep it (logistics.HeldByCustoms), and ${coins(before.held)} of duty and taxes are held.`);
     await refused(chain, call.decide(id, 'Release'), CUSTOMS.account, 'clearance.NotInspected');
     await refused(chain, call.recordInspection(id, true, 'Nothing seen'), 'CustomsCN', 'clearance.NotOfficer');
-    await submit(call.recordInspection(id, true, 'Thirty teacups, porcelain'), QUARANTINE);
+    await submit(call.recordInspection(id, true, 'Thirty bottles, as labelled'), QUARANTINE);
     await submit(call.decide(id, 'Release', 'As declared'), CUSTOMS);
     const { decidedBy } = await ask.proof((await status(id)).proof);
     assert.equal(decidedBy, `Officer ${chain.address(CUSTOMS.account)}`);
@@ -141,20 +142,20 @@ export async function border(chain) {
   }
 
   async function forbidden() {
-    const declaration = { shipment: sample, lines: [line(clay, 5 * KG, 500)] };
+    const declaration = { shipment: sample, lines: [line(oil, 5 * KG, 500)] };
     const { findings: [{ fault, blocks }] } = await ask.preview(declaration);
     const { ids: [id] } = await declare(chain, IMPORTER.account, declaration);
     assert.deepEqual([fault, blocks, (await status(id)).is], ['ListRefuses', true, 'Refused']);
     await refused(chain, call.decide(id, 'Release'), CUSTOMS.account, 'clearance.NotPending');
     await refused(chain, ship.offerHandover(IMPORTER.account, ROTTERDAM, [sample]), CARRIER.account, 'logistics.HeldByCustoms');
-    tell(`The gift of clay is not on the Dutch list, which is closed, and so it is refused at once. No officer can let it pass (clearance.NotPending), ${CARRIER.name} cannot hand it over (logistics.HeldByCustoms), and the panel itself `
+    tell(`The gift of oil is not on the Dutch list, which is closed, and so it is refused at once. No officer can let it pass (clearance.NotPending), ${CARRIER.name} cannot hand it over (logistics.HeldByCustoms), and the panel itself `
       + 'could only change the list. Had it been sold, the order would not have come about.');
     await submit(call.concludeRefusal(id), IMPORTER);
     const outcome = await submit(ship.returnToConsignor(ROTTERDAM, [sample]), CARRIER);
     await accept(chain.event(outcome, 'logistics', 'HandoverOffered').offer, EXPORTER, sample);
     const { state } = await journeys.shipment(sample);
     assert.deepEqual([state, (await status(id)).is], ['Returned', 'Final']);
-    tell(`${IMPORTER.name} does not appeal. There is one way for the clay, back to who sent it, and ${EXPORTER.name} has it again: ${state.toLowerCase()}.`);
+    tell(`${IMPORTER.name} does not appeal. There is one way for the oil, back to who sent it, and ${EXPORTER.name} has it again: ${state.toLowerCase()}.`);
   }
 
   async function proven() {
@@ -173,7 +174,7 @@ export async function border(chain) {
       ['valid until', date(record.validUntil)],
       ['digest', digest],
     ];
-    tell(`A buyer of ${IMPORTER.name} wants to know whether the cups came in by right, and gets the number and digest of a proof. It reads the proof from any node, makes the digest itself, and the chain says that it stands:`);
+    tell(`A buyer of ${IMPORTER.name} wants to know whether the bottles came in by right, and gets the number and digest of a proof. It reads the proof from any node, makes the digest itself, and the chain says that it stands:`);
     console.log(['', ...rows.map(([what, says]) => `    ${what.padEnd(13)}${says}`), ''].join('\n'));
 
     await submit(make.revokeCertificate(certificate, 'NotConforming'), QUARANTINE);
