@@ -54,12 +54,12 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	fn release(l: u32, ) -> Weight {
-		Weight::from_parts(1_000_000_000, 40000)
-			.saturating_add(Weight::from_parts(700_000_000, 28000).saturating_mul(l.into()))
+		Weight::from_parts(1_000_000_000, 40_000)
+			.saturating_add(Weight::from_parts(1_000_000_000, 45_000).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
-			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads((16_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(25))
-			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((14_u64).saturating_mul(l.into())))
 	}
 	fn decide(l: u32, ) -> Weight {
 		Weight::from_parts(15_000_000_000, 2680000)
