@@ -712,11 +712,11 @@ pub mod pallet {
 		}
 
 		fn weight_of_deciding(lines: u32) -> Weight {
-			T::WeightInfo::decide(lines).max(T::WeightInfo::release(lines))
+			T::WeightInfo::decide(lines).saturating_add(T::WeightInfo::release(lines))
 		}
 
 		fn weight_of_ruling(lines: u32) -> Weight {
-			T::WeightInfo::rule(lines).max(T::WeightInfo::release(lines))
+			T::WeightInfo::rule(lines).saturating_add(T::WeightInfo::release(lines))
 		}
 
 		/// What is not drawn is released in the same turn.

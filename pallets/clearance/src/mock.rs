@@ -128,6 +128,9 @@ pub const OIL: u64 = 9_506_000_134_352;
 /// The consumer's commitment.
 pub const IDENTITY: Digest = [44; 32];
 
+/// The most ancestors that are looked at for one question.
+pub const MOST_ANCESTORS: u32 = 64;
+
 /// The moment at which every test begins: 2026-01-01.
 pub const START: Moment = 1_767_225_600_000;
 pub const DAY: Moment = 86_400_000;
@@ -198,6 +201,8 @@ parameter_types! {
 	/// Euros for a dollar, in thousandths; none without a rate.
 	pub static DollarRate: Option<u128> = Some(900);
 	pub static Standings: Vec<(BatchId, BatchStanding)> = Vec::new();
+	/// How many ancestors batches have.
+	pub static Ancestors: Vec<(BatchId, u32)> = Vec::new();
 	pub static RelayBlock: u32 = 1;
 	pub static Random: Option<Digest> = None;
 	pub const DepositHold: RuntimeHoldReason = RuntimeHoldReason::Clearance(HoldReason::Record);
@@ -398,7 +403,15 @@ impl Batches<AccountId> for World {
 			.iter()
 			.filter(|(other, _)| batches.contains(other))
 			.map(|(_, standing)| *standing);
-		(found.max().unwrap_or(BatchStanding::Fine), 0)
+		let ancestors = Ancestors::get();
+		let looked_at = ancestors
+			.iter()
+			.filter(|(other, _)| batches.contains(other))
+			.map(|(_, count)| *count);
+		(
+			found.max().unwrap_or(BatchStanding::Fine),
+			looked_at.sum::<u32>().min(MOST_ANCESTORS),
+		)
 	}
 
 	fn recalled_since(_: &[BatchId], _: CountryCode) -> Option<Moment> {
@@ -406,7 +419,7 @@ impl Batches<AccountId> for World {
 	}
 
 	fn most_ancestors() -> u32 {
-		0
+		MOST_ANCESTORS
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -1055,6 +1068,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Tariff::set(OIL_RATES);
 		DollarRate::set(Some(900));
 		Standings::set(vec![]);
+		Ancestors::set(vec![]);
 		RelayBlock::set(1);
 		Random::set(None);
 		System::set_block_number(1);

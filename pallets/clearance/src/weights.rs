@@ -18,7 +18,7 @@ pub trait WeightInfo {
 	fn withdraw_declaration() -> Weight;
 	/// `record_inspection`
 	fn record_inspection() -> Weight;
-	/// What a release takes: duties held and paid, quotas, goods out of bond, orders, the proof
+	/// What a release takes beside the judgement: duties held and paid, quotas, goods out of bond, orders, the proof
 	fn release(l: u32) -> Weight;
 	/// `decide`, without a release
 	fn decide(l: u32) -> Weight;

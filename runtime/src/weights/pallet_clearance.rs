@@ -36,9 +36,9 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	fn declare(l: u32, ) -> Weight {
-		Weight::from_parts(6_000_000_000, 1340000)
-			.saturating_add(Weight::from_parts(600_000_000, 50000).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(620))
+		Weight::from_parts(15_000_000_000, 2680000)
+			.saturating_add(Weight::from_parts(600_000_000, 75000).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(1250))
 			.saturating_add(T::DbWeight::get().reads((40_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(30))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
@@ -54,17 +54,17 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	fn release(l: u32, ) -> Weight {
-		Weight::from_parts(6_500_000_000, 1340000)
-			.saturating_add(Weight::from_parts(900_000_000, 62000).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(640))
-			.saturating_add(T::DbWeight::get().reads((45_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(30))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(l.into())))
+		Weight::from_parts(1_000_000_000, 40_000)
+			.saturating_add(Weight::from_parts(1_000_000_000, 45_000).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().reads((16_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(25))
+			.saturating_add(T::DbWeight::get().writes((14_u64).saturating_mul(l.into())))
 	}
 	fn decide(l: u32, ) -> Weight {
-		Weight::from_parts(6_000_000_000, 1340000)
-			.saturating_add(Weight::from_parts(500_000_000, 48000).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(620))
+		Weight::from_parts(15_000_000_000, 2680000)
+			.saturating_add(Weight::from_parts(500_000_000, 75000).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(1250))
 			.saturating_add(T::DbWeight::get().reads((40_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(20))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
@@ -75,9 +75,9 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	fn rule(l: u32, ) -> Weight {
-		Weight::from_parts(6_000_000_000, 1340000)
-			.saturating_add(Weight::from_parts(700_000_000, 56000).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(620))
+		Weight::from_parts(15_000_000_000, 2680000)
+			.saturating_add(Weight::from_parts(700_000_000, 83000).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(1250))
 			.saturating_add(T::DbWeight::get().reads((42_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(22))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(l.into())))
@@ -122,9 +122,9 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	fn draw(l: u32, ) -> Weight {
-		Weight::from_parts(6_000_000_000, 1340000)
-			.saturating_add(Weight::from_parts(600_000_000, 50000).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(620))
+		Weight::from_parts(15_000_000_000, 2680000)
+			.saturating_add(Weight::from_parts(600_000_000, 75000).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(1250))
 			.saturating_add(T::DbWeight::get().reads((40_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(20))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))

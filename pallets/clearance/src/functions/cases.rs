@@ -11,8 +11,9 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use tradechain_primitives::{
-	Batches, Certificates, CountryCode, Direction, Members, Moment, OrderFacts, OrderHooks,
-	OrderId, Procedure, ProductRules, Question, ShipmentFacts, TradeMode, Verdict,
+	BatchId, Batches, Certificates, CountryCode, Direction, Members, Moment, OrderFacts,
+	OrderHooks, OrderId, Procedure, ProductRules, Question, ShipmentFacts, Standing, TradeMode,
+	Verdict,
 };
 
 /// A declaration, filed or not.
@@ -132,6 +133,26 @@ impl<T: Config> Pallet<T> {
 		duties::charges(value, &terms.rates, rounding)
 	}
 
+	/// How the batches of lines stand: all are fine if together they are. Else each is looked at, as long as that takes
+	/// no more than a look at all of them may; what is left is being checked.
+	fn standings(country: CountryCode, lines: &[Line<T::AccountId>]) -> Vec<Standing> {
+		let batches: Vec<_> = lines.iter().map(|line| line.batch).collect();
+		let are_fine = T::Batches::standing(&batches, country) == Standing::Fine;
+		let (mut looked_at, most) = (0u32, T::Batches::most_ancestors());
+		let mut standing = |batch: &BatchId| {
+			if are_fine {
+				return Standing::Fine;
+			}
+			if looked_at >= most {
+				return Standing::BeingChecked;
+			}
+			let (standing, ancestors) = T::Batches::look(&[*batch], country);
+			looked_at = looked_at.saturating_add(ancestors);
+			standing
+		};
+		batches.iter().map(&mut standing).collect()
+	}
+
 	/// All that the ports say about a declaration now.
 	pub(crate) fn facts(case: &Case<'_, T::AccountId>) -> Facts {
 		let at = Self::now();
@@ -141,7 +162,8 @@ impl<T: Config> Pallet<T> {
 		});
 		let (mut is_seller, mut mode_of_all) = (case.direction == Direction::Export, None);
 		let mut lines = Vec::new();
-		for line in case.lines {
+		let standings = Self::standings(case.country, case.lines);
+		for (line, standing) in case.lines.iter().zip(standings) {
 			let shipped = case.shipment.and_then(|shipment| {
 				let place = usize::try_from(line.place).ok()?;
 				Some((shipment, shipment.lines.get(place)?))
@@ -182,7 +204,7 @@ impl<T: Config> Pallet<T> {
 				invoice: line.invoice,
 				shipped: shipped.map(|(_, there)| (there.batch, there.quantity)),
 				goods: T::Batches::batch(&line.batch).map(|batch| (batch.hs, batch.origin)),
-				standing: T::Batches::standing(&[line.batch], case.country),
+				standing,
 				certificates: certificates.collect(),
 				mode,
 				identity,

@@ -1,12 +1,12 @@
 //! What is decided.
 
 use crate::{
+	functions::Judged,
 	pallet::*,
-	rules::{self, assessment, assessment::Facts},
+	rules::{self, assessment},
 	types::*,
 	DeclarationOf,
 };
-use alloc::vec::Vec;
 use frame_support::{
 	dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::Get as _,
 };
@@ -101,41 +101,46 @@ impl<T: Config> Pallet<T> {
 		by: Decider<T::AccountId>,
 		reason: Option<Digest>,
 	) -> DispatchResult {
+		let shipment = T::Shipments::shipment(declaration.shipment);
+		let judged = Self::judge(&declaration, shipment.as_ref());
+		Self::release_judged(id, declaration, shipment.as_ref(), judged, by, reason)
+	}
+
+	/// The same, of what was judged in this very call.
+	pub(crate) fn release_judged(
+		id: DeclarationId,
+		declaration: DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+		judged: Judged,
+		by: Decider<T::AccountId>,
+		reason: Option<Digest>,
+	) -> DispatchResult {
 		let mut declaration = declaration;
-		let shipment =
-			T::Shipments::shipment(declaration.shipment).ok_or(Error::<T>::UnknownShipment)?;
-		Self::ensure_passes(
-			&shipment,
-			declaration.country,
-			declaration.direction,
-			declaration.procedure,
-		)?;
-		let border = Self::border_of(declaration.country)?;
-		let facts = Self::facts_of(&declaration, Some(&shipment));
-		let findings = rules::assess(&facts);
-		let is_blocked = findings.iter().any(|finding| rules::blocks(finding.fault));
+		let shipment = shipment.ok_or(Error::<T>::UnknownShipment)?;
+		let DeclarationOf::<T> {
+			country,
+			direction,
+			procedure,
+			..
+		} = declaration;
+		Self::ensure_passes(shipment, country, direction, procedure)?;
+		let border = Self::border_of(country)?;
+		let is_blocked = judged
+			.findings
+			.iter()
+			.any(|finding| rules::blocks(finding.fault));
 		ensure!(!is_blocked, Error::<T>::CannotBeReleased);
-		let DeclarationOf::<T> { country, .. } = declaration;
 		let asset = declaration.asset.clone();
-		Self::price(country, &asset, declaration.lines.as_mut(), &facts)?;
+		Self::price(country, &asset, declaration.lines.as_mut(), &judged.facts)?;
 		let period = border.return_period;
-		Self::let_pass(
-			(id, declaration),
-			&shipment,
-			&facts,
-			findings,
-			period,
-			by,
-			reason,
-		)
+		Self::let_pass((id, declaration), shipment, judged, period, by, reason)
 	}
 
 	/// Carries out a release that nothing speaks against.
 	pub(crate) fn let_pass(
 		filed: (DeclarationId, DeclarationOf<T>),
 		shipment: &ShipmentFacts<T::AccountId>,
-		facts: &Facts,
-		findings: Vec<Finding>,
+		judged: Judged,
 		return_period: Moment,
 		by: Decider<T::AccountId>,
 		reason: Option<Digest>,
@@ -148,6 +153,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::pay(&mut declaration)?;
 		let now = Self::now();
+		let facts = &judged.facts;
 		for (line, facts_of_line) in declaration.lines.iter_mut().zip(&facts.lines) {
 			let counts = assessment::counts(facts, facts_of_line).zip(facts_of_line.identity);
 			if let Some((value, identity)) = counts {
@@ -186,7 +192,7 @@ impl<T: Config> Pallet<T> {
 			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
 		};
 		let paid = declaration.paid;
-		let (proof, digest) = Self::prove(id, &declaration, facts, findings, true, by, reason)?;
+		let (proof, digest) = Self::prove(id, &declaration, judged, true, by, reason)?;
 		let step = match declaration.direction {
 			Direction::Export => CustomsStep::ExportReleased,
 			Direction::Import => CustomsStep::ImportReleased,
@@ -250,13 +256,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn refuse(
 		id: DeclarationId,
 		declaration: DeclarationOf<T>,
+		judged: Judged,
 		by: Decider<T::AccountId>,
 		reason: Option<Digest>,
 	) -> DispatchResult {
 		let mut declaration = declaration;
-		let shipment = T::Shipments::shipment(declaration.shipment);
-		let facts = Self::facts_of(&declaration, shipment.as_ref());
-		let findings = rules::assess(&facts);
 		Self::unhold_check(&declaration)?;
 		Self::free(&mut declaration)?;
 		let was_refused = matches!(declaration.status, Status::Refused { .. });
@@ -270,7 +274,7 @@ impl<T: Config> Pallet<T> {
 			Decider::Officer(officer) => officer.clone(),
 			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
 		};
-		let (proof, digest) = Self::prove(id, &declaration, &facts, findings, false, by, reason)?;
+		let (proof, digest) = Self::prove(id, &declaration, judged, false, by, reason)?;
 		Self::note(&declaration, &actor, CustomsStep::Refused, digest);
 		declaration.status = Status::Refused {
 			at: Self::now(),
@@ -431,7 +435,11 @@ impl<T: Config> Pallet<T> {
 				ensure!(!is_inspection, Error::<T>::NotPending);
 				Self::inspect(id, declaration, false)?;
 			}
-			Decision::Refuse => Self::refuse(id, declaration, by, Some(reason))?,
+			Decision::Refuse => {
+				let shipment = T::Shipments::shipment(declaration.shipment);
+				let judged = Self::judge(&declaration, shipment.as_ref());
+				Self::refuse(id, declaration, judged, by, Some(reason))?;
+			}
 			Decision::Release => {
 				if is_inspection {
 					let report = report.ok_or(Error::<T>::NotInspected)?;
@@ -466,7 +474,9 @@ impl<T: Config> Pallet<T> {
 		if release {
 			Self::release(id, declaration, Decider::Panel, Some(reason))?;
 		} else {
-			Self::refuse(id, declaration, Decider::Panel, Some(reason))?;
+			let shipment = T::Shipments::shipment(declaration.shipment);
+			let judged = Self::judge(&declaration, shipment.as_ref());
+			Self::refuse(id, declaration, judged, Decider::Panel, Some(reason))?;
 			// Nobody is above the panel.
 			Self::conclude(id)?;
 		}

@@ -1,6 +1,8 @@
 //! What is declared.
 
-use crate::{pallet::*, rules, rules::assessment::Facts, types::*, DeclarationOf, LineOf};
+use crate::{
+	functions::Judged, pallet::*, rules, rules::assessment::Facts, types::*, DeclarationOf, LineOf,
+};
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::MaxEncodedLen;
 use frame_support::{
@@ -337,7 +339,7 @@ impl<T: Config> Pallet<T> {
 			procedure: raw.procedure,
 			party: party.clone(),
 			declarant: who.clone(),
-			consignee: shipment.consignee,
+			consignee: shipment.consignee.clone(),
 			declared_at: Self::now(),
 			lines: lines.try_into().map_err(|_| Error::<T>::UnknownLine)?,
 			document: raw.document,
@@ -378,22 +380,26 @@ impl<T: Config> Pallet<T> {
 			Declarations::<T>::insert(id, declaration);
 			return Ok(());
 		}
-		Self::proceed(id, declaration, channel, drawn.unwrap_or_default())
+		let judged = Judged { facts, findings };
+		let drawn = drawn.unwrap_or_default();
+		Self::proceed(id, declaration, Some(&shipment), judged, drawn)
 	}
 
 	/// Takes a declaration where the assessment and the draw lead it.
 	pub(crate) fn proceed(
 		id: DeclarationId,
 		declaration: DeclarationOf<T>,
-		channel: Channel,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+		judged: Judged,
 		drawn: bool,
 	) -> DispatchResult {
-		match channel {
-			Channel::Refused => Self::refuse(id, declaration, Decider::Assessment, None),
+		let by = Decider::Assessment;
+		match rules::channel(&judged.findings) {
+			Channel::Refused => Self::refuse(id, declaration, judged, by, None),
 			Channel::Red => Self::inspect(id, declaration, drawn),
 			Channel::Yellow | Channel::Green if drawn => Self::inspect(id, declaration, drawn),
 			Channel::Yellow => Self::review(id, declaration),
-			Channel::Green => Self::release(id, declaration, Decider::Assessment, None),
+			Channel::Green => Self::release_judged(id, declaration, shipment, judged, by, None),
 		}
 	}
 

@@ -2,7 +2,7 @@
 
 use crate::{pallet::*, rules, types::*, WeightInfo as _};
 use frame_support::{dispatch::DispatchResult, storage::with_storage_layer, weights::WeightMeter};
-use tradechain_primitives::{Digest, RelayRandomness};
+use tradechain_primitives::{Digest, RelayRandomness, Shipments};
 
 impl<T: Config> Pallet<T> {
 	/// Draws what waits, the oldest first, as far as the block has room. All that wait get the randomness of the first
@@ -55,9 +55,9 @@ impl<T: Config> Pallet<T> {
 		});
 		let went_on: DispatchResult = with_storage_layer(|| {
 			noted?;
-			let facts = Self::current_facts(&declaration);
-			let channel = rules::channel(&rules::assess(&facts));
-			Self::proceed(id, declaration.clone(), channel, drawn)
+			let shipment = T::Shipments::shipment(declaration.shipment);
+			let judged = Self::judge(&declaration, shipment.as_ref());
+			Self::proceed(id, declaration.clone(), shipment.as_ref(), judged, drawn)
 		});
 		if went_on.is_err() {
 			// Something changed meanwhile: an officer looks at it.

@@ -11,6 +11,7 @@ mod proofs;
 mod views;
 
 pub(crate) use cases::Case;
+pub(crate) use proofs::Judged;
 
 use crate::{pallet::*, types::*, DeclarationOf};
 use frame_support::{

@@ -12,9 +12,14 @@ use frame_support::traits::Get;
 use sp_io::hashing::sha2_256;
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	Batches, Certificates, Digest, ProductRules, ShipmentFacts, Shipments,
-	Standing as BatchStanding,
+	Batches, Certificates, Digest, ProductRules, ShipmentFacts, Standing as BatchStanding,
 };
+
+/// What the ports say about a declaration, and all that speaks against it.
+pub(crate) struct Judged {
+	pub facts: Facts,
+	pub findings: Vec<Finding>,
+}
 
 impl<T: Config> Pallet<T> {
 	/// What the ports say about a declaration on record.
@@ -33,22 +38,26 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The same, with the shipment as it is now.
-	pub(crate) fn current_facts(declaration: &DeclarationOf<T>) -> Facts {
-		let shipment = T::Shipments::shipment(declaration.shipment);
-		Self::facts_of(declaration, shipment.as_ref())
+	/// Judges a declaration on record now.
+	pub(crate) fn judge(
+		declaration: &DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+	) -> Judged {
+		let facts = Self::facts_of(declaration, shipment);
+		let findings = rules::assess(&facts);
+		Judged { facts, findings }
 	}
 
 	/// Writes the proof of a decision; its number and digest.
 	pub(crate) fn prove(
 		id: DeclarationId,
 		declaration: &DeclarationOf<T>,
-		facts: &Facts,
-		findings: Vec<Finding>,
+		judged: Judged,
 		released: bool,
 		decided_by: Decider<T::AccountId>,
 		reason: Option<Digest>,
 	) -> Result<(ProofId, Digest), DispatchError> {
+		let Judged { facts, findings } = judged;
 		let proof = NextProof::<T>::get();
 		NextProof::<T>::put(Self::following(proof)?);
 		let supersedes = match declaration.status {

@@ -415,7 +415,9 @@ proptest! {
 			};
 			if !decided {
 				prop_assert_eq!(get(id).held, total);
-				prop_assert_eq!(rules::assess(&Clearance::current_facts(&get(id))), foreseen.clone());
+				let there = <World as Shipments<AccountId>>::shipment(get(id).shipment);
+				let judged = Clearance::judge(&get(id), there.as_ref());
+				prop_assert_eq!(judged.findings, foreseen.clone());
 				let _ = inspection(QUARANTINE, id, true);
 				if release && blocked {
 					prop_assert_eq!(
@@ -621,6 +623,41 @@ fn the_best_certificate_counts() {
 	// Not yet valid is not valid.
 	facts.at = START - 1;
 	assert!(crate::rules::assessment::relied_on(&facts.lines[0], START - 1).is_empty());
+}
+
+#[test]
+fn what_is_looked_at_has_an_end() {
+	run(|| {
+		let lots = ["A", "B", "C"];
+		let id = put_shipment(shipment(BUYER, true, &lots.map(|lot| (lot, 10, None))));
+		let lines = (0..).zip(lots).map(|(place, lot)| line(place, lot, 10, 5));
+		let raw = import(id, lines.collect());
+		let found = || -> Vec<_> {
+			let preview = Clearance::preview_declaration(raw.clone()).unwrap();
+			only(&preview.findings)
+				.into_iter()
+				.map(|finding| (finding.line, finding.fault))
+				.collect()
+		};
+		// Together they are fine, whatever each takes to look at.
+		Ancestors::set(vec![
+			(batch("A"), MOST_ANCESTORS - 1),
+			(batch("B"), MOST_ANCESTORS),
+			(batch("C"), 1),
+		]);
+		assert_eq!(found(), []);
+		// One by one, until that was as much as for all of them.
+		Standings::set(vec![(batch("A"), BatchStanding::Recalled)]);
+		assert_eq!(
+			found(),
+			[
+				(Some(0), Fault::BatchRecalled),
+				(Some(2), Fault::BatchBeingChecked)
+			]
+		);
+		Ancestors::set(vec![]);
+		assert_eq!(found(), [(Some(0), Fault::BatchRecalled)]);
+	});
 }
 
 #[test]
