@@ -199,9 +199,11 @@ impl<T: Config> Pallet<T> {
 			);
 			let lines = DeclaredLines::<T>::get(key);
 			for line in &declaration.lines {
-				let is_noted = lines
-					.iter()
-					.any(|known| known.place == line.place && known.declaration == Some(id));
+				let passes = matches!(declaration.status, Status::Released { .. })
+					&& declaration.procedure != Procedure::Transit;
+				let is_noted = lines.iter().any(|known| {
+					(known.place, known.declaration, known.passes) == (line.place, Some(id), passes)
+				});
 				ensure!(is_noted, "a line is not noted as declared");
 				declared = declared.saturating_add(1);
 			}
@@ -216,7 +218,7 @@ impl<T: Config> Pallet<T> {
 		);
 		let noted = DeclaredLines::<T>::iter_values()
 			.flatten()
-			.filter(|line| line.declaration.is_some())
+			.filter(|line| line.declaration.is_some() || line.passes)
 			.count();
 		ensure!(noted == declared, "a line is noted by no declaration");
 		let waiting: BTreeSet<_> = Draws::<T>::get()

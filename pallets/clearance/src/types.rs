@@ -508,6 +508,8 @@ stored! {
 		pub declaration: Option<DeclarationId>,
 		/// Whether it was drawn for a check, if there was a draw.
 		pub drawn: Option<bool>,
+		/// Whether it was released, to leave or to stay: what passes in transit may not.
+		pub passes: bool,
 	}
 
 	/// A declaration that waits for its draw.

@@ -646,6 +646,125 @@ fn what_is_refused_for_good_comes_back_and_the_order_learns_it() {
 		assert_ok!(dispatch(back, signed("Carrier")));
 		assert_ok!(accept(offer, "Exporter", id));
 		assert_eq!(holding("Exporter", "Exporter"), (1_000, 0));
+		// And the order is over: the buyer has its money.
+		assert_eq!((held(), coins("Importer")), (0, buyer + PRICE));
+	});
+}
+
+#[test]
+fn what_the_journey_did_to_goods_is_looked_at() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		join("Warehouse", "NL", Role::Warehouse, None);
+		let id = sent("Importer", order);
+		let hurt = pallet_logistics::Condition {
+			damaged: 1,
+			short: 2,
+			seal_broken: true,
+		};
+		hand("Carrier", "Warehouse", &[id], hurt);
+		let all = vec![Fault::CustodyGap, Fault::SealBroken, Fault::LiabilityOpen];
+		assert_eq!(faults(import(id)), (Channel::Red, all));
+		let came = declared("Importer", import(id));
+		// An inspection sets that aside; until then they go to a warehouse at most.
+		assert_noop!(
+			give("Warehouse", "Importer", id),
+			JourneyFailed::HeldByCustoms
+		);
+		assert_ok!(inspect("CustomsNL", came));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Release));
+		assert_ok!(give("Warehouse", "Importer", id));
+	});
+}
+
+#[test]
+fn what_officers_leave_undecided_goes_to_the_panel() {
+	on_chain(|| {
+		borders(Outcome::Review, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		let came = declared("Importer", import(id));
+		let rule = |release| {
+			RuntimeCall::from(Call::rule {
+				country: NL,
+				declaration: came,
+				release,
+				reason: [7; 32],
+			})
+		};
+		begin_block(2, NOW + DAY_MILLIS);
+		assert!(!Runtime::declaration(came).unwrap().escalated);
+		assert_eq!(
+			panel_decides(&PANEL_NL, rule(true)),
+			Some(Err(Failed::NotEscalated.into()))
+		);
+		begin_block(3, NOW + DAY_MILLIS + 1);
+		assert!(Runtime::declaration(came).unwrap().escalated);
+		// Never by silence, and not by an officer any more.
+		assert!(matches!(status(came), Status::Review { .. }));
+		assert_noop!(
+			decide_on("CustomsNL", came, Decision::Release),
+			Failed::Escalated
+		);
+		assert_eq!(panel_decides(&PANEL_NL[..2], rule(false)), Some(Ok(())));
+		assert!(matches!(status(came), Status::Final { .. }));
+		assert_eq!(duties_of("Importer"), 0);
+		let progress = TradePayments::order(order).unwrap().order.progress[0];
+		assert_eq!((progress.cleared, progress.refused), (0, 1_000));
+	});
+}
+
+#[test]
+fn goods_go_back_abroad_and_duties_come_back() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		goods();
+		join("Importer", "NL", Role::Importer, None);
+		join("Carrier", "NL", Role::Carrier, None);
+		let id = packed("Importer", 1_000, None);
+		released("Exporter", declaration(Direction::Export, id));
+		assert_ok!(give("Exporter", "Carrier", id));
+		let before = coins("Importer");
+		let came = released("Importer", import(id));
+		assert_ok!(give("Carrier", "Importer", id));
+		assert_eq!(coins("Importer"), before - BEARS);
+		// Of ten they send four back.
+		let consent = pallet_logistics::Call::consent {
+			consignor: account("Importer").into(),
+			batch: pallet_logistics::RawBatchId {
+				gtin: SOAP,
+				lot: b"S1".to_vec().try_into().unwrap(),
+			},
+			quantity: 400,
+		};
+		assert_ok!(dispatch(consent, signed("Exporter")));
+		let back = pallet_logistics::NextShipment::<Runtime>::get();
+		let shipment = RawShipment {
+			consignee: account("Exporter"),
+			origin: *b"NLRTM",
+			destination: *b"CNSHA",
+			..journey::shipment(vec![line(400, None)])
+		};
+		assert_ok!(create(shipment, "Importer"));
+		let mut raw = RawDeclaration {
+			country: NL,
+			procedure: Procedure::Return,
+			..declaration(Direction::Export, back)
+		};
+		(raw.lines[0].quantity, raw.lines[0].invoice) = (400, 80);
+		assert_noop!(declare("Importer", raw.clone()), Failed::PreviousMissing);
+		raw.lines[0].previous = Some(LineRef {
+			declaration: came,
+			line: 0,
+		});
+		let out = released("Importer", raw);
+		let settle = || Call::settle_return { declaration: out };
+		assert_noop!(dispatch(settle(), signed("Stranger")), Failed::TooEarly);
+		assert_ok!(give("Importer", "Carrier", back));
+		assert_ok!(dispatch(settle(), signed("Stranger")));
+		assert_eq!(coins("Importer"), before - BEARS * 6 / 10);
+		assert_eq!(Assets::balance(TEUR, country_account()), BEARS * 6 / 10);
 	});
 }
 

@@ -1,6 +1,6 @@
 //! How countries decide, who declares for whom, and what may pass.
 
-use crate::{pallet::*, rules, types::*};
+use crate::{pallet::*, types::*};
 use alloc::collections::{BTreeMap, BTreeSet};
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
@@ -126,23 +126,11 @@ impl<T: Config> Pallet<T> {
 		direction: Direction,
 	) -> bool {
 		let declared = DeclaredLines::<T>::get((id, country, direction));
-		let mut known: BTreeMap<DeclarationId, bool> = BTreeMap::new();
-		let mut released = |id| {
-			*known.entry(id).or_insert_with(|| {
-				Declarations::<T>::get(id).is_some_and(|declaration| {
-					matches!(declaration.status, Status::Released { .. })
-						// What passes in transit may not stay.
-						&& rules::scope(direction, declaration.procedure) != Scope::Transit
-				})
-			})
-		};
 		let lines = (0u32..).zip(&shipment.lines);
 		lines.map(|(place, _)| place).all(|place| {
 			declared
 				.iter()
-				.find(|line| line.place == place)
-				.and_then(|line| line.declaration)
-				.is_some_and(&mut released)
+				.any(|line| line.place == place && line.passes)
 		})
 	}
 

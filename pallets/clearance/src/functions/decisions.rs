@@ -191,6 +191,9 @@ impl<T: Config> Pallet<T> {
 			Decider::Officer(officer) => officer.clone(),
 			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
 		};
+		if rules::scope(declaration.direction, declaration.procedure) != Scope::Transit {
+			Self::note_lines(&declaration, |line| line.passes = true)?;
+		}
 		let paid = declaration.paid;
 		let (proof, digest) = Self::prove(id, &declaration, judged, true, by, reason)?;
 		let step = match declaration.direction {

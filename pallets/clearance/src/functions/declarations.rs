@@ -276,6 +276,7 @@ impl<T: Config> Pallet<T> {
 						place: line.place,
 						declaration: None,
 						drawn: None,
+						passes: false,
 					};
 					change(&mut known);
 					// A shipment has no more lines than a declaration.
@@ -422,7 +423,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Removes the record of a declaration. What was drawn stays so.
 	pub(crate) fn forget(id: DeclarationId, declaration: DeclarationOf<T>) -> DispatchResult {
-		Self::note_lines(&declaration, |line| line.declaration = None)?;
+		Self::note_lines(&declaration, |line| {
+			line.declaration = None;
+			line.passes = false;
+		})?;
 		for account in [&declaration.party, &declaration.declarant] {
 			DeclarationsByParty::<T>::remove(account, id);
 		}
