@@ -235,11 +235,11 @@ fn a_seal_tells() {
 			..super::events::event(id, TransportEvent::RSEA, START)
 		};
 		assert_ok!(super::events::record(TRUCK, vec![event]));
-		assert!(get(id).resealed);
+		assert_eq!(get(id).resealed, 1);
 		assert_ok!(offer(TRUCK, VESSEL, with("S2")));
 		assert_ok!(accept(VESSEL, 1, with("S2")));
 		assert_eq!(NextLiability::<Test>::get(), 0);
-		assert!(!get(id).resealed);
+		assert_eq!(get(id).resealed, 0);
 		// Another one without a word.
 		assert_ok!(offer(VESSEL, BUYER, with("S3")));
 		assert_ok!(accept(BUYER, 2, with("S3")));

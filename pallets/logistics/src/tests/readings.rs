@@ -26,6 +26,7 @@ fn series(shipment: ShipmentId, page: PageNumber, values: &[i32]) -> RawSeries {
 		measure: Measure::Temperature,
 		taken: PageRef { shipment, page },
 		given: None,
+		taken_out: Default::default(),
 		from: START,
 		until: START + 50,
 		summary: root.summary,
