@@ -210,8 +210,9 @@ export function calls(chain) {
      * (21), with `classifier`, `mode`, `offset`, `message` and `corrects` ({ page, index }) where these say something.
      */
     recordEvents: (events) => pallet.recordEvents(events.map(rawEvent)),
-    /** A series is `{ measure, taken: { shipment, page }, given, from, until, summary, root }`. */
-    recordReadings: (shipment, { given = null, ...series }) => pallet.recordReadings(shipment, { given, ...series }),
+    /** A series is `{ measure, taken: { shipment, page }, given, takenOut: [{ shipment, page }], from, until, summary, root }`. */
+    recordReadings: (shipment, { given = null, takenOut = [], ...series }) =>
+      pallet.recordReadings(shipment, { given, takenOut, ...series }),
     disputeReadings: (series, reading, path) => pallet.disputeReadings(series, reading, path),
     removeShipment: (shipment) => pallet.removeShipment(shipment),
   };

@@ -137,10 +137,9 @@ export async function journey(chain) {
     tell(`${CARRIER.name} takes it to sea. Asked when it will be there, the chain says ${clock(expected)}. An arrival that has not come yet cannot be written down (logistics.InFuture).`);
 
     const { custody: page } = await ask.shipment(container);
-    const until = await chain.now();
-    const hits = [0.4, 1.2, 7.3, 0.9].map((g, i) => ({ at: until - (4 - i), value: Math.round(g * G) }));
+    const from = await chain.now();
+    const hits = [0.4, 1.2, 7.3, 0.9].map((g, i) => ({ at: from + i, value: Math.round(g * G) }));
     const tree = readingTree(hits);
-    const from = hits[0].at;
     const series = { measure: 'Shock', taken: { shipment: container, page }, from, until: hits.at(-1).at, root: tree.root };
     const lie = await submit(call.recordReadings(container, { ...series, summary: { ...tree.summary, max: 1_200 } }), CARRIER);
     const { series: number } = chain.event(lie, 'logistics', 'ReadingsRecorded');

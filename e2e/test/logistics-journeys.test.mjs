@@ -96,8 +96,9 @@ test('a cold chain with a breach: marked at once, and a false summary is disprov
   const [id] = await pack({ lines: [goods(tea, 100)], limits });
   await pass(['Pottery', 'Plane'], SHANGHAI, [id]);
   const readings = async (...values) => {
-    const until = await chain.now();
-    return values.map((value, i) => ({ at: until - values.length + 1 + i, value }));
+    // Since the custody began: this block, at the latest.
+    const from = await chain.now();
+    return values.map((value, i) => ({ at: from + i, value }));
   };
   const series = async (by, page, all, more) => {
     const { root, summary } = readingTree(all);

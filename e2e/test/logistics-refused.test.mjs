@@ -37,9 +37,9 @@ async function setUp(chain) {
   await on.pass(['Pottery', 'Truck'], FACTORY, [away]);
   await offer(chain, 'Pottery', 'Vessel', SHANGHAI, [pending]);
   const now = await chain.now();
-  tree = readingTree([{ at: now - 1, value: 10 }, { at: now, value: 20 }]);
+  tree = readingTree([{ at: now, value: 10 }, { at: now + 1, value: 20 }]);
   const { custody: page } = await on.ship.ask.shipment(away);
-  series = { measure: 'Humidity', taken: { shipment: away, page }, from: now - 1, until: now, summary: tree.summary, root: tree.root };
+  series = { measure: 'Humidity', taken: { shipment: away, page }, from: now, until: now + 1, summary: tree.summary, root: tree.root };
   await chain.submit(call.recordReadings(away, series), 'Truck');
 }
 
@@ -167,6 +167,6 @@ test('readings of what one never had, and disputes that show nothing', async () 
     [call.disputeReadings(9, leaf, tree.path(0)), 'Stranger', 'UnknownSeries'],
   ]);
   await failsWith(create(on.chain, 'Vessel', [{
-    reference: 'R', consignee: 'Cafe', origin: ROTTERDAM, destination: AMSTERDAM, dueAt: 0, lines: [goods(tea, 1)],
+    reference: 'R', consignee: 'Cafe', origin: ROTTERDAM, destination: AMSTERDAM, dueAt: await on.chain.now() + MINUTE, lines: [goods(tea, 1)],
   }]), 'logistics.InsufficientConsent');
 });

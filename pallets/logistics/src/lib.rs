@@ -435,6 +435,8 @@ pub mod pallet {
 		InvalidPlace,
 		/// A leg arrives before it departs, or where it departs.
 		InvalidLeg,
+		/// It would have been due, or have departed, before it was planned.
+		InPast,
 		/// There are two limits of a kind, or one that nothing can keep.
 		InvalidLimits,
 		/// The status is none of UN/ECE Recommendation 24.
@@ -529,6 +531,8 @@ pub mod pallet {
 		UnknownEvent,
 		/// The event was recorded by another.
 		NotRecorder,
+		/// A correction is about another kind of event.
+		OtherEvent,
 		/// The event was corrected before.
 		AlreadyCorrected,
 		/// There is no such custody of the shipment.

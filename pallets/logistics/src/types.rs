@@ -28,6 +28,8 @@ pub const MAX_LEGS: u32 = 8;
 pub const MAX_LIMITS: u32 = 4;
 /// Most events of one call.
 pub const MAX_EVENTS: u32 = 100;
+/// Most events of one kind that others are compared with.
+pub const MAX_OF_A_KIND: u32 = 4;
 /// Most of anything in an answer.
 pub const MAX_LISTED: u32 = 100;
 /// Highest of the status codes of UN/ECE Recommendation 24: numbers of up to three digits.
@@ -357,6 +359,9 @@ carried! {
 		pub taken: PageRef,
 		/// The page where that custody ended, if it did.
 		pub given: Option<PageNumber>,
+		/// Where it was taken out of what it travelled in, as far as it is not in it any more: of itself, and of the
+		/// one around it.
+		pub taken_out: BoundedVec<PageRef, ConstU32<2>>,
 		/// The first moment.
 		pub from: Moment,
 		/// The last one.
@@ -454,20 +459,30 @@ stored! {
 		pub carrier: AccountId,
 		/// When.
 		pub at: Moment,
+		/// Whether the carrier is liable for damage since then.
+		pub damaged: bool,
 	}
 
-	/// The latest leg that was completed, and how much it counted for its lane.
+	/// The latest leg that was completed, and how it counted for its lane.
 	pub struct LastLeg<AccountId> {
-		/// From where.
-		pub from: UnLocode,
-		/// Which lane from there.
-		pub lane: LaneKey<AccountId>,
-		/// Its share in the lane's means, in parts per million.
-		pub share: Ppm,
+		/// How it began.
+		pub departure: Departure<AccountId>,
+		/// To where.
+		pub to: UnLocode,
+		/// When it arrived.
+		pub arrived_at: Moment,
+		/// Whether that was as planned, if it was planned.
+		pub is_on_time: Option<bool>,
+		/// How many of the planned legs were done before.
+		pub legs_done: u8,
+		/// When it was counted, if there was room for the lane.
+		pub counted_at: Option<Moment>,
 	}
 
 	/// How far a shipment has come.
 	pub struct Journey<AccountId> {
+		/// Where it was last, by its latest arrival or handover.
+		pub place: UnLocode,
 		/// How many of the planned legs are done.
 		pub legs_done: u8,
 		/// The departure that no arrival has followed yet.
@@ -490,8 +505,10 @@ stored! {
 		pub container: Option<ContainerNumber>,
 		/// What stands on its seal.
 		pub seal: Option<Seal>,
-		/// Whether its custodian recorded that the seal was taken off or renewed.
-		pub resealed: bool,
+		/// The page since which its custodian's records about the seal count: the latest that told the seal.
+		pub sealed_on: PageNumber,
+		/// How often its custodian recorded since then that the seal was taken off or renewed.
+		pub resealed: u32,
 		/// From where.
 		pub origin: UnLocode,
 		/// To where.
@@ -622,6 +639,8 @@ stored! {
 			since: PageRef,
 			/// The page where its own latest custody had begun.
 			previous: PageNumber,
+			/// When it had been put in.
+			put_in: Moment,
 		},
 		/// What someone found when it was handed over inside another shipment, or delivered.
 		Found {
@@ -771,8 +790,8 @@ stored! {
 /// The lines of a shipment.
 pub type Lines<AccountId> = BoundedVec<Line<AccountId>, ConstU32<MAX_LINES>>;
 
-/// When each kind of event was last, of those that happened.
-pub type Milestones = BoundedVec<(TransportEvent, Moment), ConstU32<19>>;
+/// When each kind of event was, of those that happened: the last ones of each kind.
+pub type Milestones = BoundedVec<(TransportEvent, Moment), ConstU32<{ 19 * MAX_OF_A_KIND }>>;
 
 /// A shipment, as clients see it.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo)]

@@ -128,7 +128,9 @@ impl<T: Config> Pallet<T> {
 				page: root.custody,
 			},
 			previous: shipment.custody,
+			put_in: inside.since,
 		};
+		shipment.journey.place = root.journey.place;
 		shipment.custody = Self::append(payer, id, entry)?;
 		shipment.held_since = Self::now();
 		if !rules::is_closed(shipment.state) {

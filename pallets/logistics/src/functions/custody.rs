@@ -287,17 +287,17 @@ impl<T: Config> Pallet<T> {
 				page: Heads::<T>::get(shipment_id),
 			};
 			for finding in of_parts.remove(&shipment_id).unwrap_or_default() {
-				is_more |= Self::find_in_part(payer, &shipment, finding, at)?;
+				is_more |= Self::find_in_part(payer, &mut shipment, finding, at)?;
 			}
 			let finding = found.get(&shipment_id);
 			let seen = finding.unwrap_or(piece);
-			let condition = rules::liability::with_seal(
-				&seen.condition,
-				shipment.seal.as_ref(),
-				shipment.resealed,
-				piece.seal.as_ref(),
-				seen.seal.as_ref(),
-			);
+			let seals = rules::liability::Seals {
+				known: shipment.seal.as_ref(),
+				resealed: shipment.resealed > 0,
+				offered: piece.seal.as_ref(),
+				seen: seen.seal.as_ref(),
+			};
+			let (known, condition) = seals.compare(&shipment.condition, &seen.condition);
 			let handover = Handover {
 				from: offer.from.clone(),
 				to: offer.to.clone(),
@@ -315,13 +315,13 @@ impl<T: Config> Pallet<T> {
 				page: shipment.custody,
 			};
 			let page = Self::append(payer, shipment_id, Entry::HandedOver(handover))?;
-			if rules::liability::is_worse(&shipment.condition, &condition) {
+			if rules::liability::is_worse(&known, &condition) {
 				is_more = true;
 				let liability = Liability {
 					shipment: shipment_id,
 					party: shipment.custodian.clone(),
 					cause: Cause::Difference {
-						known: shipment.condition,
+						known,
 						found: condition,
 					},
 					taken,
@@ -329,19 +329,19 @@ impl<T: Config> Pallet<T> {
 					evidence: seen.document,
 					at: Self::now(),
 				};
-				Self::blame(payer, liability, shipment.journey.last_leg.as_ref())?;
+				Self::blame(payer, liability, &mut shipment.journey)?;
 			}
-			shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
+			shipment.condition = rules::liability::known_after(&known, &condition);
 			InCustody::<T>::remove(&shipment.custodian, shipment_id);
 			InCustody::<T>::insert(&offer.to, shipment_id, ());
 			shipment.custodian = offer.to.clone();
 			shipment.custody = page;
 			shipment.held_since = Self::now();
 			shipment.seal = seen.seal.clone();
-			shipment.resealed = false;
+			shipment.resealed = 0;
+			shipment.sealed_on = page;
 			shipment.offer = None;
-			shipment.journey.departure = None;
-			shipment.journey.last_leg = None;
+			Self::end_journey(&mut shipment.journey, offer.place);
 			if shipment.load.ready > 0 {
 				is_more = true;
 				Self::depart(shipment_id, &mut shipment)?;
@@ -382,37 +382,37 @@ impl<T: Config> Pallet<T> {
 	/// Notes what was found of a part when the whole was handed over. Whether someone is liable.
 	fn find_in_part(
 		payer: &T::AccountId,
-		root: &crate::ShipmentOf<T>,
+		root: &mut crate::ShipmentOf<T>,
 		finding: Finding,
 		at: PageRef,
 	) -> Result<bool, DispatchError> {
 		let id = finding.shipment;
 		let part = Self::get(id)?;
 		let (taken, _) = Self::custody_of(id, &part)?;
-		let (part, is_liable) = Self::find(payer, id, part, &root.custodian, finding, taken, at)?;
+		let (part, is_liable) = Self::find(payer, id, part, root, finding, taken, at)?;
 		Shipments::<T>::insert(id, part);
 		Ok(is_liable)
 	}
 
-	/// Notes what was found of a shipment that was not handed over by itself; the caller stores it. Whether
-	/// someone is liable.
+	/// Notes what was found of a shipment that was not handed over by itself; the caller stores it, and the one
+	/// that it is in. Whether someone is liable.
 	fn find(
 		payer: &T::AccountId,
 		id: ShipmentId,
 		shipment: crate::ShipmentOf<T>,
-		custodian: &T::AccountId,
+		root: &mut crate::ShipmentOf<T>,
 		finding: Finding,
 		taken: PageRef,
 		at: PageRef,
 	) -> Result<(crate::ShipmentOf<T>, bool), DispatchError> {
 		let mut shipment = shipment;
-		let condition = rules::liability::with_seal(
-			&finding.condition,
-			shipment.seal.as_ref(),
-			shipment.resealed,
-			finding.seal.as_ref(),
-			finding.seal.as_ref(),
-		);
+		let seals = rules::liability::Seals {
+			known: shipment.seal.as_ref(),
+			resealed: shipment.resealed > 0,
+			offered: None,
+			seen: finding.seal.as_ref(),
+		};
+		let (known, condition) = seals.compare(&shipment.condition, &finding.condition);
 		let entry = Entry::Found {
 			condition,
 			seal: finding.seal.clone(),
@@ -420,13 +420,13 @@ impl<T: Config> Pallet<T> {
 			at,
 		};
 		let page = Self::append(payer, id, entry)?;
-		let is_liable = rules::liability::is_worse(&shipment.condition, &condition);
+		let is_liable = rules::liability::is_worse(&known, &condition);
 		if is_liable {
 			let liability = Liability {
 				shipment: id,
-				party: custodian.clone(),
+				party: root.custodian.clone(),
 				cause: Cause::Difference {
-					known: shipment.condition,
+					known,
 					found: condition,
 				},
 				taken,
@@ -434,12 +434,12 @@ impl<T: Config> Pallet<T> {
 				evidence: finding.document,
 				at: Self::now(),
 			};
-			let (_, root) = Self::root_of(id, shipment.clone())?;
-			Self::blame(payer, liability, root.journey.last_leg.as_ref())?;
+			Self::blame(payer, liability, &mut root.journey)?;
 		}
-		shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
+		shipment.condition = rules::liability::known_after(&known, &condition);
 		shipment.seal = finding.seal;
-		shipment.resealed = false;
+		shipment.resealed = 0;
+		shipment.sealed_on = page;
 		Ok((shipment, is_liable))
 	}
 
@@ -611,8 +611,16 @@ impl<T: Config> Pallet<T> {
 				shipment: root_id,
 				page: root.custody,
 			};
-			let custodian = root.custodian;
-			(shipment, _) = Self::find(&who, id, shipment, &custodian, finding, taken, at)?;
+			let mut root = root;
+			(shipment, _) = Self::find(&who, id, shipment, &mut root, finding, taken, at)?;
+			if root_id != id {
+				// Taking out has changed what is in it.
+				Shipments::<T>::mutate(root_id, |stored| {
+					if let Some(stored) = stored {
+						stored.journey = root.journey;
+					}
+				});
+			}
 		}
 		Self::close(id, &mut shipment, State::Delivered)?;
 		Shipments::<T>::insert(id, shipment);
@@ -625,7 +633,7 @@ impl<T: Config> Pallet<T> {
 		id: ShipmentId,
 		document: Digest,
 	) -> Result<u32, DispatchError> {
-		let shipment = Self::get(id)?;
+		let mut shipment = Self::get(id)?;
 		ensure!(
 			!rules::is_closed(shipment.state),
 			Error::<T>::ShipmentClosed
@@ -656,7 +664,10 @@ impl<T: Config> Pallet<T> {
 			evidence: document,
 			at: Self::now(),
 		};
-		Self::blame(&who, liability, shipment.journey.last_leg.as_ref())?;
+		Self::blame(&who, liability, &mut shipment.journey)?;
+		// It would have arrived where that was planned.
+		let to = rules::next_place(&shipment);
+		Self::end_journey(&mut shipment.journey, to);
 		for part_id in Self::unit(id) {
 			let mut part = Self::get(part_id)?;
 			if !rules::is_closed(part.state) {

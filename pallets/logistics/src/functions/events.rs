@@ -52,44 +52,55 @@ impl<T: Config> Pallet<T> {
 		let mut records = Vec::new();
 		for (index, raw) in (0u8..).zip(events) {
 			let place = Self::parse_place(raw.place)?;
-			let corrected = match raw.corrects {
+			let was = match raw.corrects {
 				Some(event) => {
 					let correction = EventRef { page, index };
-					Some(Self::correct(who, id, event, correction)?)
+					Some(Self::correct(who, id, event, &raw, correction)?)
 				}
-				None => {
-					let is_official = rules::milestones::is_of_customs(&raw.code)
-						&& place
-							.country()
-							.is_some_and(|country| T::Panels::is_regulator(country, who));
-					ensure!(is_held || is_official, Error::<T>::NotCustodian);
-					None
-				}
+				None => None,
 			};
-			let was = corrected
-				.as_ref()
-				.filter(|event| event.classifier == EventClassifier::ACT);
-			if let Some((EventCode::Dcsa(code), at)) =
-				was.map(|event| (event.code, event.event_time))
-			{
-				rules::milestones::forget(&mut latest, code, at);
+			// What customs did, customs of that country say; all else, the custodian, or who recorded it before.
+			let may = if rules::milestones::is_of_customs(&raw.code) {
+				place
+					.country()
+					.is_some_and(|country| T::Panels::is_regulator(country, who))
+			} else {
+				is_held || was.is_some()
+			};
+			ensure!(may, Error::<T>::NotCustodian);
+			// What was planned only, or is no more than that now, has not happened.
+			let has_happened = raw.classifier == EventClassifier::ACT;
+			let was = was.filter(|(event, _)| event.classifier == EventClassifier::ACT);
+			if let Some((event, recorded_at)) = &was {
+				if let EventCode::Dcsa(code) = event.code {
+					rules::milestones::forget(&mut latest, code, event.event_time);
+				}
+				let late = recorded_at.saturating_sub(event.event_time);
+				*lag = rules::figures::uncount(lag, late, *recorded_at);
+				let counted = raw
+					.corrects
+					.is_some_and(|event| event.page > shipment.sealed_on);
+				if counted && rules::milestones::unseals(&event.code) {
+					shipment.resealed = shipment.resealed.saturating_sub(1);
+				}
 			}
 			let tolerance = T::ClockTolerance::get();
 			rules::milestones::check(&raw, now, tolerance, shipment.created_at, &latest)
 				.map_err(error_of::<T>)?;
-			if raw.classifier == EventClassifier::ACT {
+			if has_happened {
 				let late = now.saturating_sub(raw.event_time);
-				(*lag, _) = rules::figures::count(lag, late, now);
+				*lag = rules::figures::count(lag, late, now);
 				if let EventCode::Dcsa(code) = raw.code {
 					rules::milestones::note(&mut latest, code, raw.event_time);
 				}
-				if is_held {
-					shipment.resealed |= rules::milestones::unseals(&raw.code);
+				if is_held && rules::milestones::unseals(&raw.code) {
+					shipment.resealed = shipment.resealed.saturating_add(1);
 				}
-				// What travels inside another has no journey of its own.
-				if is_held && root_id == id {
-					Self::travel(who, id, &mut shipment, &raw, place, corrected.as_ref());
-				}
+			}
+			// What travels inside another has no journey of its own.
+			if is_held && root_id == id {
+				let was = was.as_ref().map(|(event, _)| event);
+				Self::travel(who, id, &mut shipment, &raw, place, was)?;
 			}
 			records.push(EventRecord {
 				code: raw.code,
@@ -109,13 +120,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Notes that an event was corrected, and answers it.
+	/// Notes that an event was corrected, and answers it, with when it was recorded.
 	fn correct(
 		who: &T::AccountId,
 		id: ShipmentId,
 		event: EventRef,
+		by: &RawEvent,
 		correction: EventRef,
-	) -> Result<EventRecord, Error<T>> {
+	) -> Result<(EventRecord, Moment), Error<T>> {
 		let page = Pages::<T>::get(id, event.page).ok_or(Error::<T>::UnknownEvent)?;
 		let Entry::Events(events) = page.entry else {
 			return Err(Error::<T>::UnknownEvent);
@@ -125,87 +137,169 @@ impl<T: Config> Pallet<T> {
 			.nth(event.index.into())
 			.ok_or(Error::<T>::UnknownEvent)?;
 		ensure!(page.by == *who, Error::<T>::NotRecorder);
+		ensure!(corrected.code == by.code, Error::<T>::OtherEvent);
 		ensure!(
 			!Corrections::<T>::contains_key(id, event),
 			Error::<T>::AlreadyCorrected
 		);
 		Corrections::<T>::insert(id, event, correction);
-		Ok(corrected)
+		Ok((corrected, page.recorded_at))
 	}
 
-	/// Notes a departure or an arrival, and, where both are there, the leg between them.
+	/// Notes a departure or an arrival, and, where both are there, the leg between them. What it corrects, of what
+	/// had happened, is undone first; what lies before the latest leg stays as it is.
 	fn travel(
 		who: &T::AccountId,
 		id: ShipmentId,
 		shipment: &mut crate::ShipmentOf<T>,
 		event: &RawEvent,
 		place: UnLocode,
-		corrected: Option<&EventRecord>,
-	) {
-		let journey = &mut shipment.journey;
-		match (event.code, event.mode) {
-			(EventCode::Dcsa(TransportEvent::DEPA), Some(mode)) => {
-				// A correction of an earlier departure changes no later one.
-				let is_earlier = |departure: &Departure<T::AccountId>| {
-					corrected.is_some_and(|was| was.event_time != departure.at)
-				};
-				let is_over = corrected.is_some() && journey.departure.is_none();
-				if is_over || journey.departure.as_ref().is_some_and(is_earlier) {
-					return;
-				}
-				journey.departure = Some(Departure {
-					from: place,
-					mode,
-					carrier: who.clone(),
-					at: event.event_time,
-				});
+		was: Option<&EventRecord>,
+	) -> Result<(), Error<T>> {
+		match event.code {
+			EventCode::Dcsa(TransportEvent::DEPA) => {
+				Self::leave(who, id, shipment, event, place, was)
 			}
-			(EventCode::Dcsa(TransportEvent::ARRI), _) if corrected.is_none() => {
-				let Some(departure) = journey.departure.take() else {
-					return;
-				};
-				if departure.from == place {
-					journey.departure = Some(departure);
-					return;
-				}
-				let planned = Self::end_leg(shipment, &departure, place);
-				let lag = Self::now().saturating_sub(event.event_time);
-				let duration = event.event_time.saturating_sub(departure.at);
-				let is_on_time = planned.map(|planned| event.event_time <= planned);
-				let share = Self::count_leg(&departure, place, duration, is_on_time, lag);
-				shipment.journey.last_leg = share.map(|share| LastLeg {
-					from: departure.from,
-					lane: LaneKey {
-						to: place,
-						mode: departure.mode,
-						carrier: departure.carrier.clone(),
-					},
-					share,
-				});
-				Self::deposit_event(Event::LegCompleted {
-					shipment: id,
-					from: departure.from,
-					to: place,
-					carrier: departure.carrier,
-					duration,
-				});
+			EventCode::Dcsa(TransportEvent::ARRI) => {
+				Self::reach(id, shipment, event, place, was);
+				Ok(())
 			}
-			_ => (),
+			_ => Ok(()),
 		}
 	}
 
-	/// Notes which planned leg was completed, if it is one; when it should have arrived.
-	fn end_leg(
+	fn leave(
+		who: &T::AccountId,
+		id: ShipmentId,
 		shipment: &mut crate::ShipmentOf<T>,
-		departure: &Departure<T::AccountId>,
+		event: &RawEvent,
+		place: UnLocode,
+		was: Option<&EventRecord>,
+	) -> Result<(), Error<T>> {
+		let has_happened = event.classifier == EventClassifier::ACT;
+		let departure = |damaged| {
+			event.mode.filter(|_| has_happened).map(|mode| Departure {
+				from: place,
+				mode,
+				carrier: who.clone(),
+				at: event.event_time,
+				damaged,
+			})
+		};
+		let is_it = |departure: &Departure<T::AccountId>| {
+			was.is_some_and(|was| (was.event_time, was.place) == (departure.at, departure.from))
+		};
+		let journey = &mut shipment.journey;
+		if let Some(under_way) = journey.departure.take_if(|departure| is_it(departure)) {
+			journey.departure = departure(under_way.damaged);
+			return Ok(());
+		}
+		if let Some(leg) = journey.last_leg.take_if(|leg| is_it(&leg.departure)) {
+			// The leg was another one, or none.
+			Self::undo_leg(shipment, &leg);
+			if let Some(departure) = departure(leg.departure.damaged) {
+				ensure!(
+					departure.at <= leg.arrived_at,
+					Error::<T>::BeforePredecessor
+				);
+				if departure.from != leg.to {
+					Self::end_leg(id, shipment, departure, leg.to, leg.arrived_at);
+				}
+			}
+			return Ok(());
+		}
+		if was.is_none() && has_happened {
+			let departure = departure(false);
+			if departure.is_some() {
+				journey.departure = departure;
+			}
+		}
+		Ok(())
+	}
+
+	fn reach(
+		id: ShipmentId,
+		shipment: &mut crate::ShipmentOf<T>,
+		event: &RawEvent,
+		place: UnLocode,
+		was: Option<&EventRecord>,
+	) {
+		let is_it = |leg: &LastLeg<T::AccountId>| {
+			was.is_some_and(|was| (was.event_time, was.place) == (leg.arrived_at, leg.to))
+		};
+		let journey = &mut shipment.journey;
+		let has_happened = event.classifier == EventClassifier::ACT;
+		let departure = if let Some(leg) = journey.last_leg.take_if(|leg| is_it(leg)) {
+			Self::undo_leg(shipment, &leg);
+			// It is on its way still, unless it departed again.
+			let journey = &mut shipment.journey;
+			journey.place = leg.departure.from;
+			if !has_happened {
+				journey.departure.get_or_insert(leg.departure);
+				return;
+			}
+			leg.departure
+		} else {
+			// An arrival where it departed was none.
+			let is_new = was.is_none_or(|was| {
+				let from = journey.departure.as_ref().map(|departure| departure.from);
+				from == Some(was.place)
+			});
+			if !is_new || !has_happened {
+				return;
+			}
+			let Some(departure) = journey.departure.take() else {
+				journey.place = place;
+				return;
+			};
+			departure
+		};
+		if departure.from == place {
+			shipment.journey.departure.get_or_insert(departure);
+			return;
+		}
+		Self::end_leg(id, shipment, departure, place, event.event_time);
+	}
+
+	/// Counts a leg that was completed, and notes which planned one it is, if it is one.
+	fn end_leg(
+		id: ShipmentId,
+		shipment: &mut crate::ShipmentOf<T>,
+		departure: Departure<T::AccountId>,
 		to: UnLocode,
-	) -> Option<Moment> {
-		let done = shipment.journey.legs_done;
-		let (place, leg) = (0u8..)
+		arrived_at: Moment,
+	) {
+		let legs_done = shipment.journey.legs_done;
+		let planned = (1u8..)
 			.zip(&shipment.legs)
-			.skip(done.into())
-			.find(|(_, leg)| leg.from == departure.from && leg.to == to)?;
-		shipment.journey.legs_done = place.saturating_add(1);
-		Some(leg.arrival)
+			.skip(legs_done.into())
+			.find(|(_, leg)| leg.from == departure.from && leg.to == to);
+		let is_on_time = planned.map(|(_, leg)| arrived_at <= leg.arrival);
+		if let Some((done, _)) = planned {
+			shipment.journey.legs_done = done;
+		}
+		shipment.journey.place = to;
+		let counted_at = Self::count_leg(&departure, to, arrived_at, is_on_time);
+		Self::deposit_event(Event::LegCompleted {
+			shipment: id,
+			from: departure.from,
+			to,
+			carrier: departure.carrier.clone(),
+			duration: arrived_at.saturating_sub(departure.at),
+		});
+		shipment.journey.last_leg = Some(LastLeg {
+			departure,
+			to,
+			arrived_at,
+			is_on_time,
+			legs_done,
+			counted_at,
+		});
+	}
+
+	/// Takes a leg back, that was the latest one.
+	fn undo_leg(shipment: &mut crate::ShipmentOf<T>, leg: &LastLeg<T::AccountId>) {
+		Self::uncount_leg(leg);
+		shipment.journey.legs_done = leg.legs_done;
 	}
 }

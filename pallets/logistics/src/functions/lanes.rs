@@ -3,23 +3,27 @@
 use crate::{pallet::*, rules::figures, types::*};
 use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::traits::Get;
-use tradechain_primitives::{Moment, Ppm, UnLocode};
+use tradechain_primitives::{Moment, UnLocode};
 
 impl<T: Config> Pallet<T> {
-	/// Counts a leg for its lane; its share in the means, if there is room for the lane.
-	pub(crate) fn count_leg(
-		departure: &Departure<T::AccountId>,
-		to: UnLocode,
-		duration: Moment,
-		is_on_time: Option<bool>,
-		lag: Moment,
-	) -> Option<Ppm> {
-		let now = Self::now();
-		let key = LaneKey {
+	/// Which lane that is.
+	fn lane_key(departure: &Departure<T::AccountId>, to: UnLocode) -> crate::LaneKeyOf<T> {
+		LaneKey {
 			to,
 			mode: departure.mode,
 			carrier: departure.carrier.clone(),
-		};
+		}
+	}
+
+	/// Counts a leg for its lane; when, if there is room for that.
+	pub(crate) fn count_leg(
+		departure: &Departure<T::AccountId>,
+		to: UnLocode,
+		arrived_at: Moment,
+		is_on_time: Option<bool>,
+	) -> Option<Moment> {
+		let now = Self::now();
+		let key = Self::lane_key(departure, to);
 		let mut lane = match LanesFrom::<T>::get(departure.from, &key) {
 			Some(lane) => lane,
 			None => Lane {
@@ -27,20 +31,44 @@ impl<T: Config> Pallet<T> {
 				..Default::default()
 			},
 		};
-		(lane.duration, _) = figures::count(&lane.duration, duration, now);
+		let count = |figure: &mut Figure, value| *figure = figures::count(figure, value, now);
+		let duration = arrived_at.saturating_sub(departure.at);
+		count(&mut lane.duration, duration);
 		if let Some(is_on_time) = is_on_time {
-			let rate = if is_on_time { figures::ONE } else { 0 };
-			(lane.on_time, _) = figures::count(&lane.on_time, rate.into(), now);
+			count(&mut lane.on_time, figures::rate(is_on_time));
 		}
-		let (damaged, share) = figures::count(&lane.damaged, 0, now);
-		lane.damaged = damaged;
-		(lane.lag, _) = figures::count(&lane.lag, lag, now);
+		count(&mut lane.damaged, figures::rate(departure.damaged));
+		count(&mut lane.lag, now.saturating_sub(arrived_at));
 		LanesFrom::<T>::insert(departure.from, key, lane);
-		Some(share)
+		Some(now)
 	}
 
-	/// A place for a new lane: a free one, or that of one lane that nobody has used for long. Which one is looked
-	/// at changes each time.
+	/// Takes back what a leg counted for its lane.
+	pub(crate) fn uncount_leg(leg: &LastLeg<T::AccountId>) {
+		let Some(at) = leg.counted_at else {
+			return;
+		};
+		let departure = &leg.departure;
+		let key = Self::lane_key(departure, leg.to);
+		LanesFrom::<T>::mutate(departure.from, key, |lane| {
+			let Some(lane) = lane else {
+				return;
+			};
+			let uncount =
+				|figure: &mut Figure, value| *figure = figures::uncount(figure, value, at);
+			let duration = leg.arrived_at.saturating_sub(departure.at);
+			uncount(&mut lane.duration, duration);
+			if let Some(is_on_time) = leg.is_on_time {
+				uncount(&mut lane.on_time, figures::rate(is_on_time));
+			}
+			uncount(&mut lane.damaged, figures::rate(departure.damaged));
+			uncount(&mut lane.lag, at.saturating_sub(leg.arrived_at));
+		});
+	}
+
+	/// A place for a new lane: a free one, or that of one lane which is worth no more than one leg by now. One that
+	/// is worth more stays, and is worth a leg less then, so that whoever fills a place with lanes that nobody uses
+	/// does not keep it. Which one is looked at changes each time.
 	fn slot(from: UnLocode, key: &crate::LaneKeyOf<T>, now: Moment) -> Option<u32> {
 		let mut slots = Slots::<T>::get(from);
 		let most = T::MaxLanes::get();
@@ -51,19 +79,20 @@ impl<T: Config> Pallet<T> {
 		} else {
 			let slot = slots.next;
 			slots.next = slot.saturating_add(1).checked_rem(most).unwrap_or_default();
-			let old = LanesBySlot::<T>::get(from, slot);
-			let last_used = old
-				.as_ref()
-				.and_then(|old| LanesFrom::<T>::get(from, old))
-				.map_or(0, |lane| lane.duration.updated_at);
-			let rested = now.saturating_sub(last_used);
-			if rested < figures::HALF_LIFE {
-				None
-			} else {
-				if let Some(old) = old {
-					LanesFrom::<T>::remove(from, old);
-				}
-				Some(slot)
+			let old = LanesBySlot::<T>::get(from, slot)
+				.and_then(|old| Some((LanesFrom::<T>::get(from, &old)?, old)));
+			match old {
+				Some((lane, old)) => match figures::challenged(&lane.duration, now) {
+					Some(duration) => {
+						LanesFrom::<T>::insert(from, old, Lane { duration, ..lane });
+						None
+					}
+					None => {
+						LanesFrom::<T>::remove(from, old);
+						Some(slot)
+					}
+				},
+				None => Some(slot),
 			}
 		};
 		Slots::<T>::insert(from, slots);
@@ -71,13 +100,50 @@ impl<T: Config> Pallet<T> {
 		slot
 	}
 
-	/// The leg that was counted as sound was not.
-	pub(crate) fn note_damage(leg: &LastLeg<T::AccountId>) {
-		LanesFrom::<T>::mutate(leg.from, &leg.lane, |lane| {
-			if let Some(lane) = lane {
-				lane.damaged = figures::amend_rate(&lane.damaged, leg.share);
+	/// Notes that a carrier is liable for damage at that time: of the leg under way, or else of the last one. A leg
+	/// is damaged once.
+	pub(crate) fn note_damage(
+		journey: &mut Journey<T::AccountId>,
+		party: &T::AccountId,
+		at: Moment,
+	) {
+		if let Some(departure) = &mut journey.departure {
+			if departure.at <= at {
+				departure.damaged |= departure.carrier == *party;
+				return;
 			}
-		});
+		}
+		let Some(leg) = &mut journey.last_leg else {
+			return;
+		};
+		if leg.departure.carrier != *party || leg.departure.damaged {
+			return;
+		}
+		leg.departure.damaged = true;
+		if let Some(counted_at) = leg.counted_at {
+			let key = Self::lane_key(&leg.departure, leg.to);
+			LanesFrom::<T>::mutate(leg.departure.from, key, |lane| {
+				if let Some(lane) = lane {
+					lane.damaged = figures::amend_rate(&lane.damaged, counted_at);
+				}
+			});
+		}
+	}
+
+	/// Ends what a custodian had of a journey, at a place. A leg under way that was damaged counts as that for its
+	/// lane, if any was seen of it; its arrival will not be recorded any more.
+	pub(crate) fn end_journey(journey: &mut Journey<T::AccountId>, place: UnLocode) {
+		if let Some(departure) = journey.departure.take().filter(|leg| leg.damaged) {
+			let key = Self::lane_key(&departure, place);
+			let now = Self::now();
+			LanesFrom::<T>::mutate(departure.from, key, |lane| {
+				if let Some(lane) = lane {
+					lane.damaged = figures::count(&lane.damaged, figures::rate(true), now);
+				}
+			});
+		}
+		journey.last_leg = None;
+		journey.place = place;
 	}
 
 	/// A lane as routes are made of. What was never planned is on time half of the time.
@@ -118,6 +184,10 @@ impl<T: Config> Pallet<T> {
 				for (key, lane) in LanesFrom::<T>::iter_prefix(place) {
 					if lanes.len() >= most {
 						return lanes;
+					}
+					// What it is known by was taken back.
+					if lane.duration.count == 0 {
+						continue;
 					}
 					if seen.insert(key.to) {
 						next.insert(key.to);

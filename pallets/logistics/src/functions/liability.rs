@@ -15,11 +15,11 @@ pub(crate) fn digest_of<A: Encode>(liability: &Liability<A>) -> Digest {
 
 impl<T: Config> Pallet<T> {
 	/// Puts on record who is liable, for which `payer` pays, and tells the orders of all that is in the
-	/// shipment. Where the party just carried it over a lane, that lane is the worse for it.
+	/// shipment. Where the party carried it then, or last, that leg is the worse for it; the caller stores the journey.
 	pub(crate) fn blame(
 		payer: &T::AccountId,
 		liability: crate::LiabilityOf<T>,
-		last_leg: Option<&LastLeg<T::AccountId>>,
+		journey: &mut Journey<T::AccountId>,
 	) -> Result<LiabilityId, DispatchError> {
 		let id = NextLiability::<T>::get();
 		NextLiability::<T>::put(Self::following(id)?);
@@ -36,9 +36,7 @@ impl<T: Config> Pallet<T> {
 			let _: DispatchResult =
 				with_storage_layer(|| T::Orders::liable(order, &liability.party, digest));
 		}
-		if let Some(leg) = last_leg.filter(|leg| leg.lane.carrier == liability.party) {
-			Self::note_damage(leg);
-		}
+		Self::note_damage(journey, &liability.party, liability.at);
 		LiabilitiesOf::<T>::insert(liability.shipment, id, ());
 		Self::deposit_event(Event::LiabilityRecorded {
 			liability: id,

@@ -27,6 +27,23 @@ impl<T: Config> Pallet<T> {
 		Some((who, page.recorded_at, previous))
 	}
 
+	/// In what a shipment travelled, since when, and until when: by the page where it was taken out of that, if one
+	/// is named, or else in what it is now.
+	fn around(
+		id: ShipmentId,
+		taken_out: &[PageRef],
+	) -> Result<(ShipmentId, Moment, Moment), Error<T>> {
+		let Some(out) = taken_out.iter().find(|out| out.shipment == id) else {
+			let inside = Self::get(id)?.inside.ok_or(Error::<T>::UnknownCustody)?;
+			return Ok((inside.parent, inside.since, Moment::MAX));
+		};
+		let page = Pages::<T>::get(id, out.page).ok_or(Error::<T>::UnknownCustody)?;
+		match page.entry {
+			Entry::TakenOut { parent, put_in, .. } => Ok((parent, put_in, page.recorded_at)),
+			_ => Err(Error::<T>::UnknownCustody),
+		}
+	}
+
 	/// Whose custody began on a page.
 	#[cfg(any(test, feature = "try-runtime"))]
 	pub(crate) fn taker(at: PageRef) -> Option<T::AccountId> {
@@ -39,14 +56,18 @@ impl<T: Config> Pallet<T> {
 		shipment: &crate::ShipmentOf<T>,
 		series: &RawSeries,
 	) -> Result<T::AccountId, Error<T>> {
-		// Since when it is in what the custody is about.
-		let (mut at, mut around, mut since) = (id, shipment.clone(), 0);
-		while at != series.taken.shipment {
-			let inside = around.inside.ok_or(Error::<T>::UnknownCustody)?;
-			since = inside.since.max(since);
-			at = inside.parent;
-			around = Self::get(at)?;
+		// From when to when it was in what the custody is about, at most two levels up.
+		let (mut at, mut first, mut last) = (id, 0, shipment.closed_at.unwrap_or(Moment::MAX));
+		for _ in 0..2 {
+			if at == series.taken.shipment {
+				break;
+			}
+			let (parent, since, until) = Self::around(at, &series.taken_out)?;
+			at = parent;
+			first = since.max(first);
+			last = until.min(last);
 		}
+		ensure!(at == series.taken.shipment, Error::<T>::UnknownCustody);
 		let (custodian, began, _) =
 			Self::custody_at(series.taken).ok_or(Error::<T>::UnknownCustody)?;
 		let ended = match series.given {
@@ -61,21 +82,27 @@ impl<T: Config> Pallet<T> {
 					previous == Some(series.taken.page),
 					Error::<T>::UnknownCustody
 				);
-				ended
+				// What was inside another then was in the custody of who had that.
+				match Self::around(at, &[given]) {
+					Ok((_, put_in, _)) => put_in,
+					Err(_) => ended,
+				}
 			}
 			None => {
+				let around = Self::get(at)?;
 				ensure!(
 					around.custody == series.taken.page,
 					Error::<T>::UnknownCustody
 				);
-				around.closed_at.unwrap_or(Self::now())
+				// It goes on, as far as the clock of who measures.
+				let now = Self::now().saturating_add(T::ClockTolerance::get());
+				around.inside.map_or(now, |inside| inside.since)
 			}
 		};
-		let tolerance = T::ClockTolerance::get();
 		ensure!(
 			series.from <= series.until
-				&& series.from.saturating_add(tolerance) >= began.max(since)
-				&& series.until <= ended.saturating_add(tolerance),
+				&& series.from >= began.max(first)
+				&& series.until <= ended.min(last),
 			Error::<T>::InvalidPeriod
 		);
 		Ok(custodian)
@@ -130,7 +157,7 @@ impl<T: Config> Pallet<T> {
 			shipment: id,
 			series: series_id,
 		});
-		if is_broken {
+		if is_broken && series.by == series.custodian {
 			let found = PageRef { shipment: id, page };
 			Self::breach(&who, series_id, &mut series, found, raw.until)?;
 		}
@@ -162,9 +189,9 @@ impl<T: Config> Pallet<T> {
 			at,
 		};
 		let shipment = Self::get(series.shipment)?;
-		let (_, root) = Self::root_of(series.shipment, shipment)?;
-		let last_leg = root.journey.last_leg.as_ref();
-		series.breach = Some(Self::blame(payer, liability, last_leg)?);
+		let (root_id, mut root) = Self::root_of(series.shipment, shipment)?;
+		series.breach = Some(Self::blame(payer, liability, &mut root.journey)?);
+		Shipments::<T>::insert(root_id, root);
 		Ok(())
 	}
 
@@ -194,13 +221,13 @@ impl<T: Config> Pallet<T> {
 			series: id,
 			by: who.clone(),
 		});
-		// What the series hid may break a limit.
+		// What its custodian hid in its own series may break a limit. Anyone can make up a series of another.
 		let limits = Shipments::<T>::get(series.shipment).map(|shipment| shipment.limits);
 		let Reading { at, value } = reading;
 		let is_inside = (series.from..=series.until).contains(&at);
 		let is_broken = limits
 			.is_some_and(|limits| rules::readings::breaks(&limits, series.measure, value, value));
-		if series.breach.is_none() && is_inside && is_broken {
+		if series.breach.is_none() && series.by == series.custodian && is_inside && is_broken {
 			let found = PageRef {
 				shipment: series.shipment,
 				page,

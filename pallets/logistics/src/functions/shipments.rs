@@ -244,6 +244,10 @@ impl<T: Config> Pallet<T> {
 		let destination = Self::parse_place(raw.destination)?;
 		ensure!(origin != destination, Error::<T>::InvalidPlace);
 		let legs = Self::parse_legs(raw.legs.into_inner())?;
+		// By the clock of who plans.
+		let earliest = Self::now().saturating_sub(T::ClockTolerance::get());
+		let is_ahead = raw.due_at >= earliest && legs.iter().all(|leg| leg.departure >= earliest);
+		ensure!(is_ahead, Error::<T>::InPast);
 		ensure!(
 			rules::readings::are_limits(&raw.limits),
 			Error::<T>::InvalidLimits
@@ -292,7 +296,8 @@ impl<T: Config> Pallet<T> {
 			agent: raw.agent,
 			container,
 			seal: raw.seal,
-			resealed: false,
+			sealed_on: custody,
+			resealed: 0,
 			origin,
 			destination,
 			due_at: raw.due_at,
@@ -314,6 +319,7 @@ impl<T: Config> Pallet<T> {
 			},
 			offer: None,
 			journey: Journey {
+				place: origin,
 				legs_done: 0,
 				departure: None,
 				last_leg: None,

@@ -206,7 +206,19 @@ impl<T: Config> Pallet<T> {
 			mode: leg.mode,
 			carrier: leg.carrier.clone(),
 		};
-		LanesFrom::<T>::get(leg.from, key).map(|lane| lane.duration.mean)
+		LanesFrom::<T>::get(leg.from, key)
+			.filter(|lane| lane.duration.count > 0)
+			.map(|lane| lane.duration.mean)
+	}
+
+	/// How long it takes from one place to another, by the lanes seen.
+	fn time_between(from: UnLocode, to: UnLocode) -> Option<u64> {
+		if from == to {
+			return Some(0);
+		}
+		let lanes = Self::lanes_around(from, MAX_LEGS);
+		let routes = rules::routes::best_routes(&lanes, from, to, Criterion::Time, MAX_LEGS, 1);
+		routes.first().map(|route| route.time)
 	}
 
 	pub(crate) fn arrival_of(id: ShipmentId) -> Option<Moment> {
@@ -214,30 +226,51 @@ impl<T: Config> Pallet<T> {
 		if rules::is_closed(shipment.state) {
 			return None;
 		}
-		let done = usize::from(shipment.journey.legs_done);
-		let left = shipment.legs.iter().skip(done);
+		let now = Self::now();
+		let to = shipment.destination;
+		let mut legs = rules::legs_left(&shipment.legs, shipment.journey.legs_done, to);
 		if let Some(inside) = &shipment.inside {
 			// As soon as what it is in has arrived, or when that is closed already; from there over its own legs.
 			let around = Shipments::<T>::get(inside.parent)?;
-			let at = Self::arrival_of(inside.parent).unwrap_or(Self::now());
+			let at = if rules::is_closed(around.state) {
+				now
+			} else {
+				Self::arrival_of(inside.parent)?
+			};
 			let from = around.destination;
-			let rest = left.skip_while(|leg| leg.from != from);
-			return Some(rules::expected_arrival(at, rest, Self::seen));
+			if from == to {
+				return Some(at);
+			}
+			let rest: Vec<_> = legs
+				.into_iter()
+				.skip_while(|leg| leg.from != from)
+				.collect();
+			return match rest.is_empty() {
+				true => Some(at.saturating_add(Self::time_between(from, to)?)),
+				false => Some(rules::expected_arrival(at, &rest, Self::seen)),
+			};
 		}
-		let mut legs: Vec<Leg<T::AccountId>> = left.cloned().collect();
-		let mut at = Self::now();
-		if let Some(departure) = &shipment.journey.departure {
-			if let Some(leg) = legs.first_mut().filter(|leg| leg.from == departure.from) {
-				// On its way: it takes from then on as long as it was planned, or is seen to.
+		let journey = &shipment.journey;
+		let (mut at, mut from) = (now, journey.place);
+		if let Some(departure) = &journey.departure {
+			// On its way: it takes from then on as long as it was planned, or is seen to.
+			(at, from) = (departure.at, departure.from);
+			if let Some(leg) = legs.first_mut().filter(|leg| leg.from == from) {
 				let planned = leg.arrival.saturating_sub(leg.departure);
 				leg.departure = departure.at;
 				leg.arrival = departure.at.saturating_add(planned);
 				leg.carrier = departure.carrier.clone();
-				at = departure.at;
+			} else if !legs.is_empty() {
+				at = now;
 			}
 		}
-		let arrival = rules::expected_arrival(at, &legs, Self::seen);
+		let arrival = if legs.is_empty() {
+			// Nothing more is planned.
+			at.saturating_add(Self::time_between(from, to)?)
+		} else {
+			rules::expected_arrival(at, &legs, Self::seen)
+		};
 		// What should be there by now is not.
-		Some(arrival.max(Self::now()))
+		Some(arrival.max(now))
 	}
 }

@@ -17,19 +17,36 @@ pub fn is_worse(known: &Condition, found: &Condition) -> bool {
 	known_after(known, found) != *known
 }
 
-/// The condition found, with the seal compared: where the last one known is not the one there, and its custodian
-/// did not record that it was renewed, or what is there is not what is offered, it is broken.
-pub fn with_seal(
-	found: &Condition,
-	known_seal: Option<&Seal>,
-	resealed: bool,
-	offered: Option<&Seal>,
-	seen: Option<&Seal>,
-) -> Condition {
-	let is_other = offered != seen || (!resealed && known_seal != seen);
-	Condition {
-		seal_broken: found.seal_broken || is_other,
-		..*found
+/// What is known of a seal when someone looks at it.
+#[derive(Clone, Copy)]
+pub struct Seals<'a> {
+	/// The last one on record.
+	pub known: Option<&'a Seal>,
+	/// Whether its custodian recorded that it was taken off or renewed since.
+	pub resealed: bool,
+	/// The one offered.
+	pub offered: Option<&'a Seal>,
+	/// The one that is there.
+	pub seen: Option<&'a Seal>,
+}
+
+impl Seals<'_> {
+	/// The condition as known before and as found, with the seal compared. It is broken where one that should be
+	/// there is not: the one offered, or the last one known, unless its custodian recorded that it was renewed. What
+	/// was known of one seal says nothing about another, so that each broken one is found anew.
+	pub fn compare(&self, known: &Condition, found: &Condition) -> (Condition, Condition) {
+		let is_gone = |seal: Option<&Seal>| seal.is_some() && seal != self.seen;
+		let is_broken = is_gone(self.offered) || (!self.resealed && is_gone(self.known));
+		let is_another = self.resealed || self.known != self.seen || is_gone(self.offered);
+		let known = Condition {
+			seal_broken: known.seal_broken && !is_another,
+			..*known
+		};
+		let found = Condition {
+			seal_broken: found.seal_broken || is_broken,
+			..*found
+		};
+		(known, found)
 	}
 }
 
@@ -104,28 +121,52 @@ mod tests {
 	#[test]
 	fn seals() {
 		let seal = |text: &str| Some(Seal::truncate_from(text.as_bytes().to_vec()));
-		let broken = |known: &str, resealed, offered: &str, seen: &str| {
-			let (known, offered, seen) = (seal(known), seal(offered), seal(seen));
-			with_seal(
-				&SOUND,
-				known.as_ref(),
-				resealed,
-				offered.as_ref(),
-				seen.as_ref(),
-			)
-			.seal_broken
-		};
-		assert!(!broken("A", false, "A", "A"));
-		assert!(broken("A", false, "A", "B"));
-		assert!(broken("A", false, "B", "B"));
-		assert!(!broken("A", true, "B", "B"));
-		assert!(broken("A", true, "B", "A"));
 		let said = Condition {
 			seal_broken: true,
 			..SOUND
 		};
-		assert!(with_seal(&said, None, false, None, None).seal_broken);
-		assert!(with_seal(&SOUND, seal("A").as_ref(), false, None, None).seal_broken);
+		// Of the last one on record, whether it was renewed, the one offered and the one there; whether the last one
+		// was known to be broken, and whether this one is said to be: is it broken, and is that new?
+		for (known, resealed, offered, seen, before, says, broken, new) in [
+			("A", false, "A", "A", false, false, false, false),
+			("A", false, "A", "A", false, true, true, true),
+			("A", false, "A", "A", true, true, true, false),
+			("A", false, "A", "B", false, false, true, true),
+			("A", false, "B", "B", false, false, true, true),
+			("A", false, "A", "", false, false, true, true),
+			("A", false, "", "", false, false, true, true),
+			("A", true, "B", "B", false, false, false, false),
+			("A", true, "", "", false, false, false, false),
+			("A", true, "B", "A", false, false, true, true),
+			// A second one broken.
+			("B", false, "B", "C", true, false, true, true),
+			("B", false, "", "", true, false, true, true),
+			("A", true, "B", "B", true, true, true, true),
+			// One that was never there is none that is gone; one said to be there is.
+			("", false, "A", "A", false, false, false, false),
+			("", false, "", "A", false, false, false, false),
+			("", false, "A", "", false, false, true, true),
+			("", false, "A", "", true, false, true, true),
+			("", false, "", "", true, true, true, false),
+		] {
+			let of = |text: &str| seal(text).filter(|seal| !seal.is_empty());
+			let (last, offer, there) = (of(known), of(offered), of(seen));
+			let seals = Seals {
+				known: last.as_ref(),
+				resealed,
+				offered: offer.as_ref(),
+				seen: there.as_ref(),
+			};
+			let (before, found) = seals.compare(
+				if before { &said } else { &SOUND },
+				if says { &said } else { &SOUND },
+			);
+			assert_eq!(
+				(found.seal_broken, is_worse(&before, &found)),
+				(broken, new),
+				"{known} {resealed} {offered} {seen}"
+			);
+		}
 	}
 
 	fn condition() -> impl Strategy<Value = Condition> {

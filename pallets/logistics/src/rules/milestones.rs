@@ -99,20 +99,28 @@ pub fn check(
 	Ok(())
 }
 
-/// Notes when an event happened, if that is later than the last of its kind.
+/// Notes when an event happened, if it is one of the last of its kind.
 pub fn note(latest: &mut Milestones, code: TransportEvent, at: Moment) {
-	match latest.iter_mut().find(|(other, _)| *other == code) {
-		Some((_, last)) => *last = at.max(*last),
-		// There is room for each code.
-		None => {
-			let _ = latest.try_push((code, at));
-		}
+	let of_a_kind = latest.iter().filter(|(other, _)| *other == code).count();
+	// There is room for so many of each code.
+	if u32::try_from(of_a_kind).is_ok_and(|count| count < MAX_OF_A_KIND) {
+		let _ = latest.try_push((code, at));
+		return;
+	}
+	let first = latest
+		.iter_mut()
+		.filter(|(other, _)| *other == code)
+		.min_by_key(|(_, at)| *at);
+	if let Some((_, first)) = first {
+		*first = at.max(*first);
 	}
 }
 
-/// Forgets an event that was corrected, if it is the last of its kind.
+/// Forgets an event that was corrected; those of its kind that stand are known still.
 pub fn forget(latest: &mut Milestones, code: TransportEvent, at: Moment) {
-	latest.retain(|last| *last != (code, at));
+	if let Some(place) = latest.iter().position(|other| *other == (code, at)) {
+		latest.swap_remove(place);
+	}
 }
 
 #[cfg(test)]
@@ -241,13 +249,28 @@ mod tests {
 	#[test]
 	fn what_is_corrected_is_forgotten() {
 		let mut latest = Milestones::default();
-		for (code, at) in [(LOAD, 5), (DEPA, 7), (LOAD, 3)] {
+		for (code, at) in [(LOAD, 5), (DEPA, 7), (LOAD, 3), (LOAD, 5)] {
 			note(&mut latest, code, at);
 		}
+		let last = |latest: &Milestones| {
+			let of = latest.iter().filter(|(code, _)| *code == LOAD);
+			of.map(|(_, at)| *at).max()
+		};
+		// Each once: what stands is known still.
+		for expected in [Some(5), Some(3)] {
+			forget(&mut latest, LOAD, 5);
+			assert_eq!(last(&latest), expected);
+		}
 		forget(&mut latest, LOAD, 3);
-		assert_eq!(latest.to_vec(), [(LOAD, 5), (DEPA, 7)]);
-		forget(&mut latest, LOAD, 5);
 		assert_eq!(latest.to_vec(), [(DEPA, 7)]);
+		// The first of too many gives way.
+		for at in [4, 1, 2, 3, 5] {
+			note(&mut latest, LOAD, at);
+		}
+		note(&mut latest, LOAD, 0);
+		let mut kept: alloc::vec::Vec<_> = latest.iter().map(|(_, at)| *at).collect();
+		kept.sort();
+		assert_eq!(kept, [2, 3, 4, 5, 7]);
 	}
 
 	proptest! {
@@ -259,8 +282,10 @@ mod tests {
 			}
 			for (n, code) in TransportEvent::ALL.iter().enumerate() {
 				let expected = events.iter().filter(|(m, _)| *m == n).map(|(_, at)| *at).max();
-				let found = latest.iter().find(|(other, _)| other == code).map(|(_, at)| *at);
-				prop_assert_eq!(found, expected);
+				let found: alloc::vec::Vec<_> =
+					latest.iter().filter(|(other, _)| other == code).map(|(_, at)| *at).collect();
+				prop_assert_eq!(found.iter().max().copied(), expected);
+				prop_assert!(found.len() <= MAX_OF_A_KIND as usize);
 			}
 		}
 	}

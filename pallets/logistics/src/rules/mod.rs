@@ -7,7 +7,8 @@ pub mod readings;
 pub mod routes;
 
 use crate::types::*;
-use tradechain_primitives::{Moment, Role, Roles};
+use alloc::vec::Vec;
+use tradechain_primitives::{Moment, Role, Roles, UnLocode};
 
 /// Who can hold goods: who can own them, and who carries or stores those of others.
 pub fn may_hold(roles: Roles) -> bool {
@@ -89,6 +90,30 @@ pub fn without_part(load: &Load, part: &Load, direct: bool) -> Load {
 	}
 }
 
+/// Where a shipment goes next: where the leg ends that it is on, or that comes next, as planned; else to its
+/// destination.
+pub fn next_place<A, T>(shipment: &Shipment<A, T>) -> UnLocode {
+	let journey = &shipment.journey;
+	let from = journey
+		.departure
+		.as_ref()
+		.map_or(journey.place, |departure| departure.from);
+	shipment
+		.legs
+		.iter()
+		.skip(journey.legs_done.into())
+		.find(|leg| leg.from == from)
+		.map_or(shipment.destination, |leg| leg.to)
+}
+
+/// The planned legs that are left of a journey, as far as to its destination.
+pub fn legs_left<A: Clone>(legs: &[Leg<A>], done: u8, destination: UnLocode) -> Vec<Leg<A>> {
+	let left = legs.get(usize::from(done)..).unwrap_or_default();
+	let last = left.iter().position(|leg| leg.to == destination);
+	let count = last.map_or(left.len(), |last| last.saturating_add(1));
+	left.iter().take(count).cloned().collect()
+}
+
 /// When a shipment is expected, that is where it is since `at`, from the legs that are left: each begins when
 /// the one before is done, and not before it is planned; `seen` is how long a lane takes, where that is known.
 pub fn expected_arrival<'a, A: 'a>(
@@ -108,7 +133,6 @@ mod tests {
 	#![allow(clippy::arithmetic_side_effects)]
 
 	use super::*;
-	use alloc::vec::Vec;
 	use proptest::prelude::*;
 
 	#[test]
@@ -211,6 +235,17 @@ mod tests {
 			arrival,
 		};
 		let legs = [leg(100, 150), leg(200, 300)];
+		let [rotterdam, shanghai] = ["NLRTM", "CNSHA"].map(|place| place.parse().unwrap());
+		// Not on from the destination.
+		for (done, to, expected) in [
+			(0, shanghai, &legs[..1]),
+			(1, shanghai, &legs[1..]),
+			(0, rotterdam, &legs[..]),
+			(2, shanghai, &[]),
+			(9, shanghai, &[]),
+		] {
+			assert_eq!(legs_left(&legs, done, to), expected);
+		}
 		// On plan; late, so that the second cannot begin as planned; with what was seen.
 		assert_eq!(expected_arrival(90, &legs, |_| None), 300);
 		assert_eq!(expected_arrival(180, &legs, |_| None), 330);

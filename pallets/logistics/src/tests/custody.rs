@@ -235,16 +235,83 @@ fn a_seal_tells() {
 			..super::events::event(id, TransportEvent::RSEA, START)
 		};
 		assert_ok!(super::events::record(TRUCK, vec![event]));
-		assert!(get(id).resealed);
+		assert_eq!(get(id).resealed, 1);
 		assert_ok!(offer(TRUCK, VESSEL, with("S2")));
 		assert_ok!(accept(VESSEL, 1, with("S2")));
 		assert_eq!(NextLiability::<Test>::get(), 0);
-		assert!(!get(id).resealed);
+		assert_eq!(get(id).resealed, 0);
 		// Another one without a word.
-		assert_ok!(offer(VESSEL, BUYER, with("S3")));
-		assert_ok!(accept(BUYER, 2, with("S3")));
+		assert_ok!(offer(VESSEL, FORWARDER, with("S3")));
+		assert_ok!(accept(FORWARDER, 2, with("S3")));
 		assert_eq!(liability(0).party, VESSEL);
 		assert!(get(id).condition.seal_broken);
+		// And that one is gone, too.
+		assert_ok!(offer(FORWARDER, BUYER, with("S4")));
+		assert_ok!(accept(BUYER, 3, with("S4")));
+		assert_eq!(
+			(liability(1).party, NextLiability::<Test>::get()),
+			(FORWARDER, 2)
+		);
+	});
+}
+
+#[test]
+fn what_was_corrected_away_excuses_no_broken_seal() {
+	run(|| {
+		let seal = |text: &str| Some(text.as_bytes().to_vec().try_into().unwrap());
+		let mut sealed = raw(BUYER, vec![]);
+		sealed.seal = seal("S1");
+		let id = ship(SELLER, sealed);
+		hand(SELLER, TRUCK, &[id]);
+		let event = |code| super::events::event(id, code, START);
+		let removed = event(TransportEvent::RMVD);
+		let renewed = event(TransportEvent::RSEA);
+		assert_ok!(super::events::record(TRUCK, vec![removed, renewed.clone()]));
+		let planned = |event: RawEvent, index| RawEvent {
+			classifier: EventClassifier::PLN,
+			corrects: Some(EventRef { page: 2, index }),
+			..event
+		};
+		assert_ok!(super::events::record(TRUCK, vec![planned(renewed, 1)]));
+		assert_eq!(get(id).resealed, 1);
+		let removed = event(TransportEvent::RMVD);
+		assert_ok!(super::events::record(TRUCK, vec![planned(removed, 0)]));
+		assert_eq!(get(id).resealed, 0);
+		let other: Findings = vec![Finding {
+			seal: seal("S2"),
+			..finding(id, SOUND)
+		}]
+		.try_into()
+		.unwrap();
+		assert_ok!(offer(TRUCK, BUYER, other.clone()));
+		assert_ok!(accept(BUYER, 1, other));
+		assert_eq!(liability(0).party, TRUCK);
+	});
+}
+
+#[test]
+fn a_first_seal_blames_nobody() {
+	run(|| {
+		let id = goods();
+		let sealed: Findings = vec![Finding {
+			seal: Some(b"S1".to_vec().try_into().unwrap()),
+			..finding(id, SOUND)
+		}]
+		.try_into()
+		.unwrap();
+		assert_ok!(offer(SELLER, TRUCK, sealed.clone()));
+		assert_ok!(accept(TRUCK, 0, sealed));
+		assert_eq!(NextLiability::<Test>::get(), 0);
+		// From now on it has one.
+		let none: Findings = vec![Finding {
+			seal: None,
+			..finding(id, SOUND)
+		}]
+		.try_into()
+		.unwrap();
+		assert_ok!(offer(TRUCK, BUYER, none.clone()));
+		assert_ok!(accept(BUYER, 1, none));
+		assert_eq!(liability(0).party, TRUCK);
 	});
 }
 

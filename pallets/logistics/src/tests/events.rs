@@ -81,7 +81,24 @@ fn who_records() {
 			record(SELLER, vec![customs(*b"NLRTM")]),
 			Error::<Test>::NotCustodian
 		);
+		// What customs do is not the custodian's to say.
+		assert_noop!(
+			record(VESSEL, vec![customs(*b"NLRTM")]),
+			Error::<Test>::NotCustodian
+		);
 		assert_ok!(record(CUSTOMS, vec![customs(*b"NLRTM")]));
+		let correct = |event: RawEvent| {
+			let page = Heads::<Test>::get(id) - 1;
+			let corrects = Some(EventRef { page, index: 0 });
+			record(CUSTOMS, vec![RawEvent { corrects, ..event }])
+		};
+		// Nor of another country, nor about anything else.
+		assert_noop!(correct(customs(*b"ESVLC")), Error::<Test>::NotCustodian);
+		assert_noop!(
+			correct(event(id, TransportEvent::CUSR, START)),
+			Error::<Test>::OtherEvent
+		);
+		assert_ok!(correct(customs(*b"NLRTM")));
 		assert_noop!(
 			record(VESSEL, vec![customs(*b"nlrtm")]),
 			Error::<Test>::InvalidPlace
@@ -253,6 +270,10 @@ fn legs_make_lanes() {
 		]
 		.try_into()
 		.unwrap();
+		// Up to its destination.
+		let id = ship(SELLER, shipment.clone());
+		assert_eq!(Logistics::expected_arrival(id), Some(START + 150));
+		shipment.destination = *b"DEHAM";
 		let id = ship(SELLER, shipment.clone());
 		hand(SELLER, VESSEL, &[id]);
 		assert_eq!(Logistics::expected_arrival(id), Some(START + 1_100));
@@ -310,8 +331,8 @@ fn raw_with_leg() -> RawShipmentOf<Test> {
 	shipment.legs = vec![super::shipments::leg(
 		*b"ESVLC",
 		*b"NLRTM",
-		START,
-		START + 150,
+		pallet_timestamp::Now::<Test>::get(),
+		pallet_timestamp::Now::<Test>::get() + 150,
 	)]
 	.try_into()
 	.unwrap();
@@ -358,10 +379,250 @@ fn a_place_keeps_so_many_lanes() {
 			sail(id, VESSEL, b"ESVLC", &to(n), 10);
 		}
 		let kept = |n| Logistics::lane(*b"ESVLC", to(n), Mode::Maritime, VESSEL).is_some();
-		assert_eq!([0, 1, 2, 3, 4].map(kept), [true, true, true, true, false]);
-		// One that nobody has used for a month gives way.
-		wait(rules::figures::HALF_LIFE);
-		sail(id, VESSEL, b"ESVLC", &to(4), 10);
-		assert_eq!([0, 1, 2, 3, 4].map(kept), [true, false, true, true, true]);
+		// One that is worth no more than the new one gives way.
+		assert_eq!([0, 1, 2, 3, 4].map(kept), [false, true, true, true, true]);
+		// One that is used stays, but for as many others as it is worth.
+		sail(id, VESSEL, b"ESVLC", &to(1), 10);
+		sail(id, VESSEL, b"ESVLC", &to(0), 10);
+		assert_eq!([0, 1, 2].map(kept), [false, true, true]);
+		sail(id, VESSEL, b"ESVLC", &to(0), 10);
+		assert_eq!([0, 1, 2].map(kept), [true, true, false]);
+	});
+}
+
+fn lane(to: &[u8; 5]) -> Lane {
+	Logistics::lane(*b"ESVLC", *to, Mode::Maritime, VESSEL).unwrap()
+}
+
+fn correct(who: AccountId, page: PageNumber, event: RawEvent) -> DispatchResult {
+	let corrects = Some(EventRef { page, index: 0 });
+	record(who, vec![RawEvent { corrects, ..event }])
+}
+
+#[test]
+fn a_leg_is_damaged_once() {
+	run(|| {
+		let parts = [(); 2].map(|()| ship(SELLER, raw(BUYER, vec![])));
+		let id = ship(SELLER, raw(BUYER, vec![]));
+		assert_ok!(put_into(SELLER, id, &parts));
+		hand(SELLER, VESSEL, &[id]);
+		for _ in 0..4 {
+			sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		}
+		assert_ok!(offer(VESSEL, TRUCK, sound(&[id])));
+		let all = [id, parts[0], parts[1]].map(|id| finding(id, damaged(1)));
+		assert_ok!(accept(TRUCK, 1, all.to_vec().try_into().unwrap()));
+		assert_eq!(NextLiability::<Test>::get(), 3);
+		assert_eq!(lane(b"NLRTM").damaged.mean, 250_000);
+	});
+}
+
+#[test]
+fn damage_on_the_way_is_the_legs_under_way() {
+	run(|| {
+		let (a, b, c) = (under_way(), under_way(), under_way());
+		let leave = |id| {
+			let now = pallet_timestamp::Now::<Test>::get();
+			assert_ok!(record(VESSEL, vec![event(id, TransportEvent::DEPA, now)]));
+		};
+		sail(a, VESSEL, b"ESVLC", b"NLRTM", 10);
+		// What is lost on the way.
+		leave(a);
+		let lost = Call::declare_lost {
+			shipment: a,
+			document: [1; 32],
+		};
+		assert_ok!(send(VESSEL, lost));
+		assert_eq!(lane(b"NLRTM").damaged.mean, 500_000);
+		assert_eq!(lane(b"NLRTM").duration.count, 1);
+		// What is handed over before an arrival is on record.
+		leave(b);
+		let offered = |offer_id, id| {
+			let pieces: Findings = vec![finding(id, damaged(1))].try_into().unwrap();
+			let to_port = Call::offer_handover {
+				to: TRUCK,
+				place: *b"NLRTM",
+				pieces: pieces.clone(),
+			};
+			assert_ok!(send(VESSEL, to_port));
+			assert_ok!(accept(TRUCK, offer_id, pieces));
+		};
+		offered(3, b);
+		assert_eq!(lane(b"NLRTM").damaged.mean, 666_666);
+		// What was damaged before it arrived.
+		leave(c);
+		Shipments::<Test>::mutate(c, |shipment| {
+			let limit = Limit {
+				measure: Measure::Temperature,
+				min: 0,
+				max: 5,
+			};
+			shipment.as_mut().unwrap().limits = vec![limit].try_into().unwrap();
+		});
+		wait(10);
+		let series = RawSeries {
+			measure: Measure::Temperature,
+			taken: PageRef {
+				shipment: c,
+				page: 1,
+			},
+			given: None,
+			taken_out: Default::default(),
+			from: START + 10,
+			until: START + 20,
+			summary: Summary {
+				min: 6,
+				max: 6,
+				count: 1,
+			},
+			root: [1; 32],
+		};
+		let call = Call::record_readings {
+			shipment: c,
+			series,
+		};
+		assert_ok!(send(VESSEL, call));
+		assert_ok!(record(
+			VESSEL,
+			vec![at(b"NLRTM", event(c, TransportEvent::ARRI, START + 20))]
+		));
+		assert_eq!(lane(b"NLRTM").damaged.mean, 749_999);
+		// Once.
+		offered(4, c);
+		assert_eq!(lane(b"NLRTM").damaged.mean, 749_999);
+	});
+}
+
+#[test]
+fn corrections_take_back_what_counted() {
+	run(|| {
+		let mut shipment = raw_with_leg();
+		shipment.destination = *b"DEHAM";
+		let id = ship(SELLER, shipment);
+		hand(SELLER, VESSEL, &[id]);
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 50);
+		let arrival = |place, time| at(place, event(id, TransportEvent::ARRI, START + time));
+		let departure = |time| event(id, TransportEvent::DEPA, START + time);
+		assert_eq!(
+			(lane(b"NLRTM").duration.mean, get(id).journey.legs_done),
+			(50, 1)
+		);
+		// It was earlier.
+		assert_ok!(correct(VESSEL, 3, arrival(b"NLRTM", 40)));
+		assert_eq!(
+			(lane(b"NLRTM").duration.mean, lane(b"NLRTM").duration.count),
+			(40, 1)
+		);
+		assert_eq!(lane(b"NLRTM").lag.mean, 10);
+		// It was elsewhere: no planned leg is done, and no route is by what was not seen.
+		assert_ok!(correct(VESSEL, 4, arrival(b"DEHAM", 40)));
+		assert_eq!(
+			(lane(b"NLRTM").duration.count, lane(b"DEHAM").duration.mean),
+			(0, 40)
+		);
+		assert_eq!(get(id).journey.legs_done, 0);
+		assert_eq!(
+			Logistics::best_route(*b"ESVLC", *b"NLRTM", Criterion::Time, 3, 2),
+			[]
+		);
+		// It left later, but not after it arrived.
+		assert_noop!(
+			correct(VESSEL, 2, departure(41)),
+			Error::<Test>::BeforePredecessor
+		);
+		assert_ok!(correct(VESSEL, 2, departure(10)));
+		assert_eq!(
+			(lane(b"DEHAM").duration.mean, lane(b"DEHAM").duration.count),
+			(30, 1)
+		);
+		// It has not arrived at all: it is on its way, and may arrive.
+		let planned = |event| RawEvent {
+			classifier: EventClassifier::EST,
+			..event
+		};
+		assert_ok!(correct(VESSEL, 5, planned(arrival(b"DEHAM", 40))));
+		assert_eq!(lane(b"DEHAM").duration.count, 0);
+		assert_eq!(get(id).journey.departure.unwrap().at, START + 10);
+		assert_ok!(record(VESSEL, vec![arrival(b"NLRTM", 45)]));
+		assert_eq!(
+			(lane(b"NLRTM").duration.mean, get(id).journey.legs_done),
+			(35, 1)
+		);
+		// Nor left.
+		assert_ok!(correct(VESSEL, 6, planned(departure(10))));
+		assert_eq!(
+			(lane(b"NLRTM").duration.count, get(id).journey.departure),
+			(0, None)
+		);
+		// Which it did, after all.
+		assert_ok!(record(VESSEL, vec![departure(46)]));
+		assert_ok!(correct(VESSEL, 9, departure(47)));
+		assert_eq!(get(id).journey.departure.unwrap().at, START + 47);
+		let last = Heads::<Test>::get(id) - 1;
+		assert_ok!(correct(VESSEL, last, planned(departure(47))));
+		assert_eq!(get(id).journey.departure, None);
+	});
+}
+
+#[test]
+fn the_lag_is_that_of_what_stands() {
+	run(|| {
+		let id = under_way();
+		wait(50);
+		let load = |time| event(id, TransportEvent::LOAD, START + time);
+		assert_ok!(record(VESSEL, vec![load(10)]));
+		assert_eq!(Logistics::lag(VESSEL).mean, 40);
+		assert_ok!(correct(VESSEL, 2, load(30)));
+		let lag = Logistics::lag(VESSEL);
+		assert_eq!((lag.mean, lag.count), (20, 1));
+		let planned = RawEvent {
+			classifier: EventClassifier::PLN,
+			..load(30)
+		};
+		assert_ok!(correct(VESSEL, 3, planned));
+		assert_eq!(Logistics::lag(VESSEL).count, 0);
+		// What stands of a kind is known, when a later one does not.
+		assert_ok!(record(VESSEL, vec![load(20)]));
+		assert_ok!(record(VESSEL, vec![load(40)]));
+		let planned = RawEvent {
+			classifier: EventClassifier::PLN,
+			..load(40)
+		};
+		assert_ok!(correct(VESSEL, 6, planned));
+		let leave = |time| record(VESSEL, vec![event(id, TransportEvent::DEPA, START + time)]);
+		assert_noop!(leave(19), Error::<Test>::BeforePredecessor);
+		assert_ok!(leave(20));
+	});
+}
+
+#[test]
+fn expected_by_lanes_seen() {
+	run(|| {
+		let id = under_way();
+		// Nothing planned, and nothing seen.
+		assert_eq!(Logistics::expected_arrival(id), None);
+		sail(id, VESSEL, b"ESVLC", b"FRLEH", 100);
+		assert_eq!(Logistics::expected_arrival(id), None);
+		sail(id, VESSEL, b"FRLEH", b"NLRTM", 50);
+		let now = || pallet_timestamp::Now::<Test>::get();
+		// It is there.
+		assert_eq!(Logistics::expected_arrival(id), Some(now()));
+		let next = under_way();
+		assert_eq!(Logistics::expected_arrival(next), Some(now() + 150));
+		let left = now();
+		assert_ok!(record(
+			VESSEL,
+			vec![event(next, TransportEvent::DEPA, left)]
+		));
+		wait(20);
+		assert_eq!(Logistics::expected_arrival(next), Some(left + 150));
+		// A part goes on from where the whole goes to.
+		let mut shipment = raw(BUYER, vec![]);
+		shipment.destination = *b"FRLEH";
+		let whole = ship(SELLER, shipment);
+		let part = ship(SELLER, raw(BUYER, vec![]));
+		assert_ok!(put_into(SELLER, whole, &[part]));
+		assert_eq!(Logistics::expected_arrival(whole), Some(now() + 100));
+		assert_eq!(Logistics::expected_arrival(part), Some(now() + 150));
 	});
 }

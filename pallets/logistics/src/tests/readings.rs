@@ -26,6 +26,7 @@ fn series(shipment: ShipmentId, page: PageNumber, values: &[i32]) -> RawSeries {
 		measure: Measure::Temperature,
 		taken: PageRef { shipment, page },
 		given: None,
+		taken_out: Default::default(),
 		from: START,
 		until: START + 50,
 		summary: root.summary,
@@ -98,12 +99,12 @@ fn a_breach_is_of_who_had_custody_then() {
 			assert_noop!(record(BUYER, id, hot(given)), Error::<Test>::UnknownCustody);
 		}
 		let late = RawSeries {
-			until: START + 1_101,
+			until: START + 1_001,
 			..hot(Some(2))
 		};
 		assert_noop!(record(BUYER, id, late), Error::<Test>::InvalidPeriod);
 		let early = RawSeries {
-			from: START - 101,
+			from: START - 1,
 			..hot(Some(2))
 		};
 		assert_noop!(record(BUYER, id, early), Error::<Test>::InvalidPeriod);
@@ -143,7 +144,17 @@ fn a_breach_is_of_who_had_custody_then() {
 			Error::<Test>::NumbersUsedUp
 		);
 		NextSeries::<Test>::put(0);
+		// Anyone can make up what another measured.
 		assert_ok!(record(BUYER, id, hot(Some(2))));
+		assert_eq!(Logistics::series(0).unwrap().custodian, TRUCK);
+		let mut lie = hot(Some(2));
+		(lie.summary.min, lie.summary.max) = (3_000, 3_000);
+		assert_ok!(record(BUYER, id, lie));
+		assert_ok!(dispute(1, leaves(&[9_000])[0], vec![]));
+		assert!(Logistics::series(1).unwrap().disproved.is_some());
+		assert_eq!(NextLiability::<Test>::get(), 0);
+		// What one measured oneself counts, also later.
+		assert_ok!(record(TRUCK, id, hot(Some(2))));
 		assert_eq!(liability(0).party, TRUCK);
 	});
 }
@@ -221,5 +232,85 @@ fn one_reading_disproves_a_false_summary() {
 			assert!(verify(1, n));
 			assert_noop!(dispute(1, *reading, path(n)), Error::<Test>::SummaryHolds);
 		}
+	});
+}
+
+#[test]
+fn a_part_that_was_taken_out_again() {
+	run(|| {
+		let (container, id) = (ship(SELLER, raw(BUYER, vec![])), cold());
+		hand(SELLER, TRUCK, &[container, id]);
+		wait(500);
+		assert_ok!(put_into(TRUCK, container, &[id]));
+		wait(500);
+		hand(TRUCK, VESSEL, &[container]);
+		wait(500);
+		let hot = |taken: (ShipmentId, PageNumber), given, from, until| RawSeries {
+			taken: PageRef {
+				shipment: taken.0,
+				page: taken.1,
+			},
+			given,
+			from: START + from,
+			until: START + until,
+			..series(id, 1, &[9_000])
+		};
+		// Its own custody ended when it was put in: the truck has it no more.
+		assert_noop!(
+			record(TRUCK, id, hot((id, 1), None, 0, 501)),
+			Error::<Test>::InvalidPeriod
+		);
+		assert_ok!(take_out(VESSEL, container, &[id]));
+		let page = get(id).custody;
+		wait(500);
+		let out = |series: RawSeries| {
+			let at = PageRef { shipment: id, page };
+			RawSeries {
+				taken_out: vec![at].try_into().unwrap(),
+				..series
+			}
+		};
+		assert_noop!(
+			record(TRUCK, id, hot((id, 1), Some(page), 0, 501)),
+			Error::<Test>::InvalidPeriod
+		);
+		assert_ok!(record(TRUCK, id, hot((id, 1), Some(page), 0, 500)));
+		assert_eq!((liability(0).party, liability(0).at), (TRUCK, START + 500));
+		// Inside, under the truck and under the vessel.
+		let inside = hot((container, 1), Some(2), 500, 1_000);
+		assert_noop!(
+			record(TRUCK, id, inside.clone()),
+			Error::<Test>::UnknownCustody
+		);
+		assert_ok!(record(TRUCK, id, out(inside)));
+		assert_eq!(liability(1).party, TRUCK);
+		for (from, until) in [(999, 1_200), (1_000, 1_501), (1_501, 1_501)] {
+			assert_noop!(
+				record(VESSEL, id, out(hot((container, 2), None, from, until))),
+				Error::<Test>::InvalidPeriod
+			);
+		}
+		assert_ok!(record(
+			VESSEL,
+			id,
+			out(hot((container, 2), None, 1_000, 1_500))
+		));
+		assert_eq!(
+			(liability(2).party, liability(2).taken.shipment),
+			(VESSEL, container)
+		);
+		// A page that is none of taking out.
+		let other = PageRef {
+			shipment: id,
+			page: 1,
+		};
+		let wrong = RawSeries {
+			taken_out: vec![other].try_into().unwrap(),
+			..hot((container, 2), None, 1_000, 1_500)
+		};
+		assert_noop!(record(VESSEL, id, wrong), Error::<Test>::UnknownCustody);
+		// And outside again.
+		assert_ok!(record(VESSEL, id, hot((id, page), None, 1_500, 2_000)));
+		assert_eq!(liability(3).taken.shipment, id);
 	});
 }

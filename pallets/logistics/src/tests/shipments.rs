@@ -414,3 +414,21 @@ fn what_is_lost_inside_another_is_removed_when_taken_out() {
 		assert_ok!(remove(whole));
 	});
 }
+
+#[test]
+fn nothing_is_due_in_the_past() {
+	run(|| {
+		let with = |due_at, departure| {
+			let mut shipment = raw(BUYER, vec![]);
+			shipment.due_at = due_at;
+			shipment.legs = vec![leg(*b"ESVLC", *b"NLRTM", departure, START + 50)]
+				.try_into()
+				.unwrap();
+			send(SELLER, Call::create_shipment { shipment })
+		};
+		assert_noop!(with(START - 101, START), Error::<Test>::InPast);
+		assert_noop!(with(START, START - 101), Error::<Test>::InPast);
+		// Clocks differ.
+		assert_ok!(with(START - 100, START - 100));
+	});
+}
