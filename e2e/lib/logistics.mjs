@@ -205,6 +205,9 @@ export function calls(chain) {
     takeDelivery: (shipment, finding = null) => pallet.takeDelivery(shipment, orNull(finding, rawFinding)),
     concludeDelivery: (offer) => pallet.concludeDelivery(offer),
     declareLost: (shipment, report) => pallet.declareLost(shipment, digest(report)),
+    declareMissing: (shipment, line, quantity, report) => pallet.declareMissing(shipment, line, quantity, digest(report)),
+    /** Without an agent, the consignee takes it over itself. */
+    appointAgent: (shipment, agent = null) => pallet.appointAgent(shipment, orNull(agent, at)),
     /**
      * Events are `{ shipment, code, place, at }`, `code` one of DCSA's ('DEPA') or a status of UN/ECE Recommendation 24
      * (21), with `classifier`, `mode`, `offset`, `message` and `corrects` ({ page, index }) where these say something.

@@ -98,6 +98,7 @@ export async function journey(chain) {
       { ...plain, reference: sscc(EXPORTER.gs1Prefixes[0], 1), container: 'CSQU3054383', seal: SEAL, legs, limits },
       { ...plain, reference: 'CASE-1', lines: goods(60) }, { ...plain, reference: 'CASE-2', lines: goods(40) },
     ]);
+    await submit(call.appointAgent(container, STORE.account), IMPORTER);
     await submit(call.consolidate(container, [many, few]), EXPORTER);
     const planned = legs.flatMap(({ from, to, mode, departure, arrival }) => [['DEPA', from, departure, mode], ['ARRI', to, arrival, mode]]);
     await submit(call.recordEvents(planned.map(([code, place, at, mode]) =>

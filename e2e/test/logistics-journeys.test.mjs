@@ -37,6 +37,7 @@ test('a container with three shipments, from the factory to two consignees, one 
     { reference: 'SHOP/2', lines: [goods(trays, 50, shops, 1)] },
     { reference: 'CAFE/1', consignee: 'Cafe', destination: AMSTERDAM, lines: [goods(teapots, 40, cafes)] },
   );
+  await chain.submit(ship.call.appointAgent(container, 'Bonded'), 'Shop');
   await chain.submit(ship.call.consolidate(container, [a, b, c]), 'Pottery');
   assert.deepEqual((await ship.ask.contents(container)).sort(), [a, b, c]);
   assert.equal((await ship.ask.shipment(container)).load.lines, 3);

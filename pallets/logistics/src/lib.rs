@@ -35,6 +35,9 @@ use tradechain_primitives::{
 	UnLocode,
 };
 
+/// The most that a member takes to prove.
+const PROOF_OF_MEMBER: u64 = 3_000;
+
 /// How an account is named in a call.
 pub type AccountIdLookupOf<T> = <<T as frame_system::Config>::Lookup as StaticLookup>::Source;
 /// An account in this runtime.
@@ -417,6 +420,22 @@ pub mod pallet {
 			/// Which.
 			shipment: ShipmentId,
 		},
+		/// A consignee appointed who may take a shipment over for it.
+		AgentAppointed {
+			/// Which shipment.
+			shipment: ShipmentId,
+			/// Whom; none if it takes it over itself.
+			agent: Option<T::AccountId>,
+		},
+		/// Goods of a shipment are missing, and lost.
+		GoodsMissing {
+			/// Which shipment.
+			shipment: ShipmentId,
+			/// Of which line.
+			line: u32,
+			/// How much.
+			quantity: Quantity,
+		},
 	}
 
 	#[pallet::error]
@@ -555,6 +574,14 @@ pub mod pallet {
 		ImportNotReleased,
 		/// Customs hold it, or a part of it.
 		HeldByCustoms,
+		/// Nobody but its consignor, or an owner of goods in it, says that it was delivered.
+		NotByCarrier,
+		/// It is with its consignee, or on offer to that, whose silence ends in a delivery.
+		AwaitsConsignee,
+		/// There is no such line of the shipment.
+		UnknownLine,
+		/// So much of the line is not there.
+		MoreThanShipped,
 	}
 
 	#[pallet::hooks]
@@ -599,13 +626,15 @@ pub mod pallet {
 		/// for. They are reserved until it is delivered, returned or lost. Without goods of its own it is
 		/// something to put others into.
 		#[pallet::call_index(2)]
-		#[pallet::weight(match shipment.lines.len() as u32 {
-			0 => T::WeightInfo::create_container(),
-			lines => T::WeightInfo::create_shipment(lines),
-		})]
-		pub fn create_shipment(origin: OriginFor<T>, shipment: RawShipmentOf<T>) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::weight_of_creating(shipment.lines.len() as u32, T::Batches::most_ancestors()))]
+		pub fn create_shipment(
+			origin: OriginFor<T>,
+			shipment: RawShipmentOf<T>,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_create_shipment(who, shipment)
+			let lines = shipment.lines.len() as u32;
+			let ancestors = Self::do_create_shipment(who, shipment)?;
+			Ok(Some(Self::weight_of_creating(lines, ancestors)).into())
 		}
 
 		/// Put shipments into another one; the caller has custody of all. They travel with it.
@@ -654,7 +683,7 @@ pub mod pallet {
 		///
 		/// - `found`: in what condition: of each of the pieces, and of those parts in them that were looked at
 		#[pallet::call_index(6)]
-		#[pallet::weight(Pallet::<T>::weight_of_passing(&Touched::MOST))]
+		#[pallet::weight(Pallet::<T>::most_of_passing())]
 		pub fn accept_handover(
 			origin: OriginFor<T>,
 			offer: OfferId,
@@ -699,21 +728,26 @@ pub mod pallet {
 		}
 
 		/// Confirm the delivery of what the consignee, or its agent, got inside another shipment. Where they are
-		/// silent for the objection period, anyone may, without a finding.
+		/// silent for the objection period, anyone may, without a finding. What is on offer with it is undone.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::take_delivery())]
+		#[pallet::weight(T::WeightInfo::take_delivery().saturating_add(T::WeightInfo::refuse_handover(MAX_PARTS)))]
 		pub fn take_delivery(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
 			finding: Option<Finding>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_take_delivery(who, shipment, finding)
+			let weight = match Self::do_take_delivery(who, shipment, finding)? {
+				0 => T::WeightInfo::take_delivery(),
+				undone => T::WeightInfo::take_delivery()
+					.saturating_add(T::WeightInfo::refuse_handover(undone)),
+			};
+			Ok(Some(weight).into())
 		}
 
 		/// Conclude a delivery or return whose receiver was silent for the objection period.
 		#[pallet::call_index(11)]
-		#[pallet::weight(Pallet::<T>::weight_of_passing(&Touched::MOST))]
+		#[pallet::weight(Pallet::<T>::most_of_passing())]
 		pub fn conclude_delivery(
 			origin: OriginFor<T>,
 			offer: OfferId,
@@ -724,7 +758,7 @@ pub mod pallet {
 		}
 
 		/// Declare a shipment lost, with all that is in it, as its custodian; or as its consignor, when it has
-		/// been overdue for the objection period.
+		/// been overdue for the objection period. It is taken out of what it is in, and its goods off the books.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::declare_lost(MAX_UNIT_LINES))]
 		pub fn declare_lost(
@@ -782,6 +816,34 @@ pub mod pallet {
 		pub fn remove_shipment(origin: OriginFor<T>, shipment: ShipmentId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_remove_shipment(who, shipment)
+		}
+
+		/// Appoint, as the consignee, who may take a shipment over for it, or that nobody may.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::appoint_agent())]
+		pub fn appoint_agent(
+			origin: OriginFor<T>,
+			shipment: ShipmentId,
+			agent: Option<AccountIdLookupOf<T>>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let agent = agent.map(T::Lookup::lookup).transpose()?;
+			Self::do_appoint_agent(who, shipment, agent)
+		}
+
+		/// Declare that so much of a line is missing, as the custodian, or as the one to whom it is on offer. It is
+		/// lost, and the custodian is liable; the rest goes on.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::declare_missing())]
+		pub fn declare_missing(
+			origin: OriginFor<T>,
+			shipment: ShipmentId,
+			line: u32,
+			quantity: Quantity,
+			document: Digest,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_declare_missing(who, shipment, line, quantity, document)
 		}
 	}
 
@@ -889,6 +951,14 @@ pub mod pallet {
 			Self::routes(from, to, by, max_legs, alternatives)
 		}
 
+		/// The goods in a shipment that cannot leave yet, since their order is over or takes no more: by shipment,
+		/// line and order.
+		pub fn kept_back(
+			shipment: ShipmentId,
+		) -> Vec<(ShipmentId, u32, tradechain_primitives::OrderId)> {
+			Self::kept_back_by_orders(shipment)
+		}
+
 		/// When a shipment that is not closed is expected at its destination.
 		pub fn expected_arrival(shipment: ShipmentId) -> Option<Moment> {
 			Self::arrival_of(shipment)
@@ -896,25 +966,45 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// What it takes to pass custody; where goods left or someone is liable, whichever way is dearer. What is
-		/// measured is for goods to one country.
+		/// What it takes to create a shipment of so many lines, of which so many ancestors are looked at.
+		fn weight_of_creating(lines: u32, ancestors: u32) -> Weight {
+			match lines {
+				0 => T::WeightInfo::create_container(),
+				_ => T::WeightInfo::create_shipment(lines)
+					.saturating_add(T::WeightInfo::walk(ancestors)),
+			}
+		}
+
+		/// Beside what is measured, where all goods are for one: whether the consignee of each may hold them.
+		fn weight_of_consignees(shipments: u32) -> Weight {
+			let count = u64::from(shipments);
+			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_MEMBER));
+			T::DbWeight::get().reads(count).saturating_add(proof)
+		}
+
+		/// The most that passing custody takes.
+		fn most_of_passing() -> Weight {
+			Self::weight_of_passing(&Touched::most(T::Batches::most_ancestors()))
+		}
+
+		/// What it takes to pass custody; where goods left or someone is liable, whichever way is dearer.
 		fn weight_of_passing(touched: &Touched) -> Weight {
 			let Touched {
 				changed,
 				shipments,
 				looked_at,
 				lines,
-				countries,
+				ancestors,
 			} = *touched;
-			let others =
-				T::WeightInfo::standing().saturating_mul(countries.saturating_sub(1).into());
 			match changed {
 				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
 				Changed::Ended => T::WeightInfo::deliver(shipments, lines)
+					.saturating_add(Self::weight_of_consignees(shipments))
 					.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
 				Changed::More => T::WeightInfo::accept_handover(shipments, lines)
 					.max(T::WeightInfo::accept_container(shipments, lines))
-					.saturating_add(others),
+					.saturating_add(Self::weight_of_consignees(shipments))
+					.saturating_add(T::WeightInfo::walk(ancestors)),
 			}
 		}
 	}

@@ -100,12 +100,15 @@ parameter_types! {
 	pub static Standings: Vec<(BatchId, Standing)> = Vec::new();
 	/// What the register of goods was asked about: where, and which.
 	pub static Asked: Vec<(CountryCode, Vec<BatchId>)> = Vec::new();
+	/// How many ancestors goods have.
+	pub static Ancestors: u32 = 0;
 	/// Members that a benchmark makes.
 	pub static BenchedMembers: Vec<(AccountId, Roles)> = Vec::new();
 	/// Regulators that a benchmark makes.
 	pub static BenchedSeats: Vec<(CountryCode, AccountId)> = Vec::new();
 	// In storage, so that what fails changes nothing here either.
 	pub storage Holdings: Held = Held::new();
+	pub storage Lost: BTreeMap<BatchId, Quantity> = BTreeMap::new();
 	pub storage OrderBook: BTreeMap<OrderId, MockOrder> = BTreeMap::new();
 	pub storage Told: Vec<(OrderId, AccountId, Digest)> = Vec::new();
 	pub const RecordHold: RuntimeHoldReason = RuntimeHoldReason::Logistics(HoldReason::Record);
@@ -233,7 +236,7 @@ impl Batches<AccountId> for Goods {
 			.iter()
 			.filter(|(other, _)| batches.contains(other))
 			.map(|(_, standing)| *standing);
-		(found.max().unwrap_or(Standing::Fine), 0)
+		(found.max().unwrap_or(Standing::Fine), Ancestors::get())
 	}
 
 	fn recalled_since(_: &[BatchId], _: CountryCode) -> Option<Moment> {
@@ -241,7 +244,7 @@ impl Batches<AccountId> for Goods {
 	}
 
 	fn most_ancestors() -> u32 {
-		0
+		8
 	}
 
 	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {
@@ -305,13 +308,27 @@ impl Batches<AccountId> for Goods {
 		})
 	}
 
+	fn lose(
+		position: &Position<AccountId>,
+		quantity: Quantity,
+		by: &AccountId,
+		document: Digest,
+	) -> DispatchResult {
+		let mut lost = Lost::get();
+		*lost.entry(position.batch).or_default() += quantity;
+		Lost::set(&lost);
+		Self::destroy(position, quantity, by, document)
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_holding(position: &Position<AccountId>, quantity: Quantity) {
 		Self::put(position, quantity);
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_ancestors(_: &BatchId, _: u32) {}
+	fn set_ancestors(_: &BatchId, ancestors: u32) {
+		Ancestors::set(ancestors);
+	}
 }
 
 /// Orders that note what they are told.
@@ -684,6 +701,12 @@ pub fn wait(time: Moment) {
 	pallet_timestamp::Now::<Test>::mutate(|now| *now += time);
 }
 
+/// Has the consignee agree to an agent.
+pub fn appoint(who: AccountId, shipment: ShipmentId, agent: AccountId) {
+	let agent = Some(agent);
+	assert_ok!(send(who, Call::appoint_agent { shipment, agent }));
+}
+
 /// Where the seller has 100 of each of the lots L1 to L4, of which the maker owns L4, and there is an order for
 /// 60 and 40.
 pub fn new_test_ext() -> sp_io::TestExternalities {
@@ -706,6 +729,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Imports::set(vec![]);
 		Standings::set(vec![]);
 		Asked::set(vec![]);
+		Ancestors::set(0);
 		BenchedMembers::set(vec![]);
 		BenchedSeats::set(vec![]);
 		System::set_block_number(1);

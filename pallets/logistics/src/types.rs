@@ -297,7 +297,7 @@ carried! {
 		pub reference: RawReference,
 		/// To whom.
 		pub consignee: AccountId,
-		/// Who may take it over for the consignee.
+		/// Who may take it over for the consignee, as soon as that agrees.
 		pub agent: Option<AccountId>,
 		/// ISO 6346 number of the container that it is.
 		pub container: Option<[u8; 11]>,
@@ -501,6 +501,8 @@ stored! {
 		pub consignee: AccountId,
 		/// Who may take it over for the consignee.
 		pub agent: Option<AccountId>,
+		/// Whether the consignee agreed to that.
+		pub agent_agreed: bool,
 		/// The container that it is.
 		pub container: Option<ContainerNumber>,
 		/// What stands on its seal.
@@ -663,6 +665,15 @@ stored! {
 		Closed(State, Digest),
 		/// What customs of a country did, with a document.
 		Customs(CountryCode, CustomsStep, Digest),
+		/// So much of a line is missing, and lost.
+		Missing {
+			/// Of which line, from zero.
+			line: u32,
+			/// How much.
+			quantity: Quantity,
+			/// SHA-256 digest of the report.
+			document: Digest,
+		},
 	}
 
 	/// A page of a record. It is written once.

@@ -26,8 +26,8 @@ pub trait WeightInfo {
 	fn accept_handover(p: u32, l: u32) -> Weight;
 	/// The same for a container: it and the parts that something is said of, and lines in them
 	fn accept_container(p: u32, l: u32) -> Weight;
-	/// The same for goods to one more country: how a batch stands there
-	fn standing() -> Weight;
+	/// Looking at so many ancestors of goods while a recall spreads
+	fn walk(a: u32) -> Weight;
 	/// `refuse_handover`, `withdraw_offer`
 	fn refuse_handover(p: u32) -> Weight;
 	/// `return_to_consignor`
@@ -46,6 +46,10 @@ pub trait WeightInfo {
 	fn dispute_readings() -> Weight;
 	/// `remove_shipment`
 	fn remove_shipment() -> Weight;
+	/// `appoint_agent`
+	fn appoint_agent() -> Weight;
+	/// `declare_missing`
+	fn declare_missing() -> Weight;
 }
 
 /// For the mock alone: no runtime can be built on it.
@@ -76,7 +80,7 @@ mock_weights! {
 	deliver(p, l);
 	accept_handover(p, l);
 	accept_container(p, l);
-	standing();
+	walk(a);
 	refuse_handover(p);
 	return_to_consignor(p, l);
 	take_delivery();
@@ -86,4 +90,6 @@ mock_weights! {
 	record_readings();
 	dispute_readings();
 	remove_shipment();
+	appoint_agent();
+	declare_missing();
 }

@@ -158,6 +158,17 @@ pub trait Batches<AccountId> {
 		document: Digest,
 	) -> DispatchResult;
 
+	/// Takes bound goods off the books that were lost, as a document tells; `by` pays for the record. Where nobody
+	/// tells them apart, they are as good as destroyed.
+	fn lose(
+		position: &Position<AccountId>,
+		quantity: Quantity,
+		by: &AccountId,
+		document: Digest,
+	) -> DispatchResult {
+		Self::destroy(position, quantity, by, document)
+	}
+
 	/// Puts that much, free, at a position, of a batch with a lineage and marks as dear as can be, for other
 	/// pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]

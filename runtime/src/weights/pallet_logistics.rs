@@ -101,11 +101,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		//  Measured:  `26267 + l * (683 ±0)`
 		//  Estimated: `1326594 + l * (10276 ±0)`
 		// Minimum execution time: 5_155_965_000 picoseconds.
-		Weight::from_parts(5_102_678_385, 0)
-			.saturating_add(Weight::from_parts(0, 1326594))
+		Weight::from_parts(400_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 31818))
 			// Standard Error: 810_863
 			.saturating_add(Weight::from_parts(159_814_974, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(593))
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
@@ -404,8 +404,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		//  Measured:  `26553 + l * (682 ±0) + p * (157 ±0)`
 		//  Estimated: `1326594 + l * (10276 ±0) + p * (5116 ±0)`
 		// Minimum execution time: 24_775_338_000 picoseconds.
-		Weight::from_parts(10_467_053_634, 0)
-			.saturating_add(Weight::from_parts(0, 1326594))
+		Weight::from_parts(5_245_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 31818))
 			// Standard Error: 170_211_073
 			.saturating_add(Weight::from_parts(127_027_659, 0).saturating_mul(p.into()))
 			// Standard Error: 79_033_438
@@ -478,8 +478,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		//  Measured:  `27496 + l * (517 ±0) + p * (119 ±0)`
 		//  Estimated: `1326594 + l * (10276 ±0) + p * (5116 ±0)`
 		// Minimum execution time: 22_846_442_000 picoseconds.
-		Weight::from_parts(8_214_354_419, 0)
-			.saturating_add(Weight::from_parts(0, 1326594))
+		Weight::from_parts(2_992_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 31818))
 			// Standard Error: 69_557_370
 			.saturating_add(Weight::from_parts(144_833_932, 0).saturating_mul(p.into()))
 			// Standard Error: 31_667_420
@@ -502,17 +502,22 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::InputsOf` (r:65 w:0)
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Batches` (r:1 w:0)
-	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn standing() -> Weight {
+	/// The range of component `a` is `[0, 64]`.
+	fn walk(a: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `19846`
-		//  Estimated: `1336870`
-		// Minimum execution time: 4_692_028_000 picoseconds.
-		Weight::from_parts(4_836_762_000, 0)
-			.saturating_add(Weight::from_parts(0, 1336870))
-			.saturating_add(T::DbWeight::get().reads(589))
+		//  Measured:  `0 + a * (1485 ±0)`
+		//  Estimated: `21542 + a * (20552 ±0)`
+		// Minimum execution time: 135_501_000 picoseconds.
+		Weight::from_parts(107_826_490, 0)
+			.saturating_add(Weight::from_parts(0, 21542))
+			// Standard Error: 88_035
+			.saturating_add(Weight::from_parts(81_593_743, 0).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
@@ -673,11 +678,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(3_121_207_000, 0)
 			.saturating_add(Weight::from_parts(0, 517706))
 			// Standard Error: 607_550
-			.saturating_add(Weight::from_parts(57_168_382, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(312))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(213))
-			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(157_168_382, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(316))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(217))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 7307).saturating_mul(l.into()))
 	}
 	/// Storage: `Logistics::Lags` (r:1 w:1)
@@ -845,5 +850,72 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 4383))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	/// Storage: `Logistics::Shipments` (r:1 w:1)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(919), added: 3394, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:1 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:2)
+	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	fn appoint_agent() -> Weight {
+		// Not measured yet.
+		Weight::from_parts(100_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 4384))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Logistics::Shipments` (r:2 w:2)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Heads` (r:1 w:1)
+	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::NextLiability` (r:1 w:1)
+	/// Proof: `Logistics::NextLiability` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Contents` (r:200 w:1)
+	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
+	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Orders` (r:200 w:200)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(4827), added: 7302, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Holdings` (r:64 w:64)
+	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
+	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:1 w:1)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:1 w:1)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(267), added: 2742, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::LiabilitiesOf` (r:0 w:1)
+	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::InCustody` (r:0 w:1)
+	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Liabilities` (r:0 w:1)
+	/// Proof: `Logistics::Liabilities` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Pages` (r:0 w:2)
+	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Parties` (r:0 w:64)
+	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:128)
+	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Deliveries` (r:0 w:32)
+	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
+	fn declare_missing() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `50359`
+		//  Estimated: `1461390`
+		// Minimum execution time: 15_913_084_000 picoseconds.
+		Weight::from_parts(16_375_970_000, 0)
+			.saturating_add(Weight::from_parts(0, 1461390))
+			.saturating_add(T::DbWeight::get().reads(576))
+			.saturating_add(T::DbWeight::get().writes(505))
 	}
 }

@@ -351,6 +351,48 @@ fn what_comes_back_can_be_sent_again() {
 			State::Returned
 		);
 		assert_eq!(holding("Exporter", "Exporter"), (1_000, 0));
+		// For the same order, which is delivered and settled then.
+		assert_eq!(order_state(), OrderState::Accepted);
+		assert_ok!(pack());
+		hand("Exporter", "Carrier", &[1], SOUND);
+		assert_eq!(order_state(), OrderState::Shipped);
+		hand("Carrier", "Importer", &[1], SOUND);
+		assert_eq!(order_state(), OrderState::Delivered);
+		let delivery = TradePayments::deliveries(order)[0].0;
+		let settle = Payment::settle { order, delivery };
+		assert_ok!(dispatch(settle, signed("Importer")));
+		assert_eq!(order_state(), OrderState::Settled);
+		assert_eq!(holding("Importer", "Importer"), (1_000, 0));
+	});
+}
+
+#[test]
+fn what_is_missing_is_off_the_books_and_can_be_made_good() {
+	on_chain(|| {
+		let order = ordered();
+		assert_ok!(create(shipment(vec![line(900, Some(order))]), "Exporter"));
+		hand("Exporter", "Carrier", &[0], SOUND);
+		let missing = Call::declare_missing {
+			shipment: 0,
+			line: 0,
+			quantity: 100,
+			document: [1; 32],
+		};
+		assert_ok!(dispatch(missing, signed("Carrier")));
+		assert_eq!(holding("Exporter", "Exporter"), (100, 800));
+		hand("Carrier", "Importer", &[0], SOUND);
+		assert_eq!(holding("Exporter", "Importer"), (0, 800));
+		let some = |quantity| create(shipment(vec![line(quantity, Some(order))]), "Exporter");
+		// So much is left, and what was lost is not sent again.
+		assert_noop!(some(101), GoodsError::<Runtime>::InsufficientHolding);
+		assert_ok!(some(100));
+		hand("Exporter", "Carrier", &[1], SOUND);
+		let lost = Call::declare_lost {
+			shipment: 1,
+			document: [1; 32],
+		};
+		assert_ok!(dispatch(lost, signed("Carrier")));
+		assert_eq!(holding("Exporter", "Exporter"), (0, 0));
 	});
 }
 
@@ -535,6 +577,16 @@ fn the_dearest_calls_fit_a_block() {
 			path: Default::default(),
 		},
 		Call::remove_shipment { shipment: 0 },
+		Call::appoint_agent {
+			shipment: 0,
+			agent: None,
+		},
+		Call::declare_missing {
+			shipment: 0,
+			line: 0,
+			quantity: 1,
+			document: [1; 32],
+		},
 	];
 	for call in calls {
 		let name = format!("{call:?}");

@@ -106,10 +106,12 @@ impl<T: Config> Pallet<T> {
 		id: ShipmentId,
 		shipment: crate::ShipmentOf<T>,
 	) -> Result<crate::ShipmentOf<T>, DispatchError> {
-		let mut shipment = shipment;
-		let Some(inside) = shipment.inside.take() else {
+		let Some(inside) = shipment.inside.clone() else {
 			return Ok(shipment);
 		};
+		let (since, held_since) = Self::custody_of(id, &shipment)?;
+		let mut shipment = shipment;
+		shipment.inside = None;
 		let (mut above, mut direct) = (Some(inside.parent), true);
 		while let Some(id) = above {
 			let mut around = Self::get(id)?;
@@ -118,21 +120,19 @@ impl<T: Config> Pallet<T> {
 			direct = false;
 			Shipments::<T>::insert(id, around);
 		}
-		let (root_id, root) = Self::root_of(inside.parent, Self::get(inside.parent)?)?;
+		let (_, root) = Self::root_of(inside.parent, Self::get(inside.parent)?)?;
 		Contents::<T>::remove(inside.parent, id);
 		let entry = Entry::TakenOut {
 			parent: inside.parent,
 			custodian: root.custodian.clone(),
-			since: PageRef {
-				shipment: root_id,
-				page: root.custody,
-			},
+			since,
 			previous: shipment.custody,
 			put_in: inside.since,
 		};
 		shipment.journey.place = root.journey.place;
 		shipment.custody = Self::append(payer, id, entry)?;
-		shipment.held_since = Self::now();
+		// Who has it has it since then: the time for an answer does not begin anew.
+		shipment.held_since = held_since;
 		if !rules::is_closed(shipment.state) {
 			InCustody::<T>::insert(&root.custodian, id, ());
 		}
@@ -153,9 +153,12 @@ impl<T: Config> Pallet<T> {
 			shipment.held_since,
 		);
 		let mut inside = shipment.inside.clone();
+		// Since when it is in what is looked at, whatever that was put into before.
+		let mut within = 0;
 		while let Some(Inside { parent, since }) = inside {
+			within = since.max(within);
 			let around = Self::get(parent)?;
-			if around.held_since >= since {
+			if around.held_since >= within {
 				let page = around.custody;
 				best = (
 					PageRef {

@@ -9,17 +9,19 @@ use codec::MaxEncodedLen;
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
-	storage::with_storage_layer,
+	storage::{with_storage_layer, with_transaction, TransactionOutcome},
 	traits::{Consideration, Footprint, Get},
 };
 use sp_runtime::DispatchError;
-use tradechain_primitives::{Batches, Borders, Digest, Members, OrderHooks, Role, UnLocode};
+use tradechain_primitives::{
+	Batches, Borders, Digest, Members, OrderHooks, OrderId, Quantity, Role, UnLocode,
+};
 
 /// Offers.
 impl<T: Config> Pallet<T> {
 	fn ensure_may_receive(to: &T::AccountId, purpose: Purpose) -> Result<(), Error<T>> {
-		// Who is suspended still takes what was sent to it, and what comes back to it.
-		let may = purpose != Purpose::Onward || rules::may_hold(T::Members::active_roles(to));
+		// Who is suspended still takes back what it sent.
+		let may = purpose == Purpose::Return || rules::may_hold(T::Members::active_roles(to));
 		ensure!(may, Error::<T>::ReceiverMayNotHold);
 		Ok(())
 	}
@@ -222,6 +224,16 @@ impl<T: Config> Pallet<T> {
 			Self::now() >= offer.offered_at.saturating_add(T::ObjectionPeriod::get()),
 			Error::<T>::TooEarly
 		);
+		if offer.purpose == Purpose::Delivery {
+			for piece in &offer.pieces {
+				let shipment = Self::get(piece.shipment)?;
+				let is_owner = LinesOfShipment::<T>::get(piece.shipment)
+					.iter()
+					.any(|line| line.owner == offer.from);
+				let is_sender = is_owner || shipment.consignor == offer.from;
+				ensure!(!is_sender, Error::<T>::NotByCarrier);
+			}
+		}
 		let touched = Self::pass(&who, id, offer, BTreeMap::new(), BTreeMap::new())?;
 		Self::deposit_event(Event::HandoverConcluded { offer: id });
 		Ok(touched)
@@ -249,19 +261,21 @@ pub(crate) struct Touched {
 	pub looked_at: u32,
 	/// How many lines.
 	pub lines: u32,
-	/// How many countries what departed goes to.
-	pub countries: u32,
+	/// How many ancestors of goods that departed were looked at.
+	pub ancestors: u32,
 }
 
 impl Touched {
-	/// The most that there can be.
-	pub const MOST: Self = Self {
-		changed: Changed::More,
-		looked_at: MAX_PARTS,
-		shipments: MAX_UNIT,
-		lines: MAX_UNIT_LINES,
-		countries: MAX_COUNTRIES,
-	};
+	/// The most that there can be, where so many ancestors are looked at for one country.
+	pub const fn most(ancestors: u32) -> Self {
+		Self {
+			changed: Changed::More,
+			looked_at: MAX_PARTS,
+			shipments: MAX_UNIT,
+			lines: MAX_UNIT_LINES,
+			ancestors: ancestors.saturating_mul(MAX_COUNTRIES),
+		}
+	}
 }
 
 /// Passing.
@@ -274,8 +288,8 @@ impl<T: Config> Pallet<T> {
 		found: BTreeMap<ShipmentId, Finding>,
 		of_parts: BTreeMap<ShipmentId, Vec<Finding>>,
 	) -> Result<Touched, DispatchError> {
-		let countries = Self::ensure_may_depart(offer.pieces.iter().map(|piece| piece.shipment))?;
-		let (mut is_more, mut is_ended) = (countries > 0, false);
+		let ancestors = Self::ensure_may_depart(offer.pieces.iter().map(|piece| piece.shipment))?;
+		let (mut is_more, mut is_ended) = (false, false);
 		let mut of_parts = of_parts;
 		for piece in &offer.pieces {
 			let shipment_id = piece.shipment;
@@ -375,7 +389,7 @@ impl<T: Config> Pallet<T> {
 			shipments,
 			looked_at: 0,
 			lines,
-			countries,
+			ancestors,
 		})
 	}
 
@@ -469,13 +483,29 @@ impl<T: Config> Pallet<T> {
 
 	fn ship(id: ShipmentId) -> DispatchResult {
 		ensure!(T::Borders::may_depart(id), Error::<T>::ExportNotReleased);
-		for line in LinesOfShipment::<T>::get(id) {
+		for line in Self::lines_left(id) {
 			if let Some((order, place)) = line.order {
 				T::Orders::shipped(order, place, line.quantity)?;
 			}
 		}
 		Self::deposit_event(Event::Departed { shipment: id });
 		Ok(())
+	}
+
+	/// The lines of a shipment of which not all is missing.
+	pub(crate) fn lines_left(id: ShipmentId) -> impl Iterator<Item = Line<T::AccountId>> {
+		let lines = LinesOfShipment::<T>::get(id).into_iter();
+		lines.filter(|line| line.quantity > 0)
+	}
+
+	/// Tells its order that so much of a line that was shipped will not come.
+	fn not_coming(state: State, line: &Line<T::AccountId>, quantity: Quantity) {
+		let shipped = line.order.filter(|_| state == State::UnderWay);
+		if let Some((order, place)) = shipped {
+			// An order that is over has nothing to learn from it.
+			let _: DispatchResult =
+				with_storage_layer(|| T::Orders::returned(order, place, quantity));
+		}
 	}
 
 	/// Ends a shipment, with its goods; the caller stores it.
@@ -488,25 +518,29 @@ impl<T: Config> Pallet<T> {
 			state != State::Delivered || T::Borders::may_deliver(id),
 			Error::<T>::ImportNotReleased
 		);
+		ensure!(
+			state != State::Delivered
+				|| rules::may_hold(T::Members::active_roles(&shipment.consignee)),
+			Error::<T>::ReceiverMayNotHold
+		);
 		if CustomsHolds::<T>::take(id) != Holds::default() {
 			// What customs hold is inside nothing when it ends.
 			shipment.load.held = shipment.load.held.saturating_sub(1);
 		}
-		for line in LinesOfShipment::<T>::get(id) {
-			let position = Self::position(&line, &shipment.consignor);
-			if state == State::Delivered {
-				Self::deliver(id, &line, shipment)?;
-				continue;
+		for line in Self::lines_left(id) {
+			match state {
+				State::Delivered => {
+					Self::deliver(id, &line, shipment)?;
+					continue;
+				}
+				// What was destroyed or lost is off the books already.
+				State::Destroyed | State::Lost => (),
+				State::Ready | State::UnderWay | State::Returned => {
+					let position = Self::position(&line, &shipment.consignor);
+					T::Batches::release(&position, line.quantity)?;
+				}
 			}
-			// What was destroyed is off the books already.
-			if state != State::Destroyed {
-				T::Batches::release(&position, line.quantity)?;
-			}
-			let gone = line.order.filter(|_| shipment.state == State::UnderWay);
-			if let Some((order, place)) = gone {
-				// An order that is over has nothing to learn from it.
-				let _ = with_storage_layer(|| T::Orders::returned(order, place, line.quantity));
-			}
+			Self::not_coming(shipment.state, &line, line.quantity);
 		}
 		InCustody::<T>::remove(&shipment.custodian, id);
 		shipment.state = state;
@@ -578,11 +612,12 @@ impl<T: Config> Pallet<T> {
 		Ok(lines)
 	}
 
+	/// How many pieces an offer had that was undone for it.
 	pub(crate) fn do_take_delivery(
 		who: T::AccountId,
 		id: ShipmentId,
 		finding: Option<Finding>,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let shipment = Self::get(id)?;
 		ensure!(
 			!rules::is_closed(shipment.state),
@@ -591,12 +626,12 @@ impl<T: Config> Pallet<T> {
 		let receives = |who: &T::AccountId| rules::purpose(&shipment, who) == Purpose::Delivery;
 		let (root_id, root) = Self::root_of(id, shipment.clone())?;
 		ensure!(receives(&root.custodian), Error::<T>::NotWithConsignee);
-		ensure!(root.offer.is_none(), Error::<T>::HandoverPending);
 		ensure!(shipment.load.held == 0, Error::<T>::HeldByCustoms);
 		let (taken, since) = Self::custody_of(id, &shipment)?;
 		match &finding {
 			Some(finding) => {
 				ensure!(receives(&who), Error::<T>::NotConsignee);
+				Self::ensure_may_receive(&who, Purpose::Delivery)?;
 				ensure!(finding.shipment == id, Error::<T>::NotAPart);
 				Self::ensure_seal(finding.seal.as_ref())?;
 			}
@@ -605,7 +640,7 @@ impl<T: Config> Pallet<T> {
 				Error::<T>::TooEarly
 			),
 		}
-		let mut shipment = Self::take_out(&who, id, shipment)?;
+		let (mut shipment, undone) = Self::take_from_offer(&who, id, &root)?;
 		if let Some(finding) = finding {
 			let at = PageRef {
 				shipment: root_id,
@@ -624,7 +659,25 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::close(id, &mut shipment, State::Delivered)?;
 		Shipments::<T>::insert(id, shipment);
-		Ok(())
+		Ok(undone)
+	}
+
+	/// Takes a shipment out of what it is in, and undoes what is on offer with it, so that nobody keeps it back by
+	/// that; how many pieces that had. The caller stores the shipment.
+	fn take_from_offer(
+		payer: &T::AccountId,
+		id: ShipmentId,
+		root: &crate::ShipmentOf<T>,
+	) -> Result<(crate::ShipmentOf<T>, u32), DispatchError> {
+		let undone = match root.offer {
+			Some(offer_id) => {
+				let offer = Offers::<T>::get(offer_id).ok_or(Error::<T>::UnknownOffer)?;
+				Self::undo_offer(offer_id, &offer)?
+			}
+			None => 0,
+		};
+		let shipment = Self::take_out(payer, id, Self::get(id)?)?;
+		Ok((shipment, undone))
 	}
 
 	/// How many lines it touched.
@@ -633,48 +686,160 @@ impl<T: Config> Pallet<T> {
 		id: ShipmentId,
 		document: Digest,
 	) -> Result<u32, DispatchError> {
-		let mut shipment = Self::get(id)?;
+		let shipment = Self::get(id)?;
 		ensure!(
 			!rules::is_closed(shipment.state),
 			Error::<T>::ShipmentClosed
 		);
-		ensure!(shipment.inside.is_none(), Error::<T>::InsideAnother);
 		// It would escape customs.
 		ensure!(shipment.load.held == 0, Error::<T>::HeldByCustoms);
-		let late_since = shipment.due_at.saturating_add(T::ObjectionPeriod::get());
-		let is_overdue = shipment.consignor == who && Self::now() > late_since;
-		ensure!(
-			shipment.custodian == who || is_overdue,
-			Error::<T>::NotCustodian
-		);
-		if let Some(offer_id) = shipment.offer {
-			let offer = Offers::<T>::get(offer_id).ok_or(Error::<T>::UnknownOffer)?;
-			Self::undo_offer(offer_id, &offer)?;
+		let (root_id, root) = Self::root_of(id, shipment.clone())?;
+		if root.custodian != who {
+			let late_since = shipment.due_at.saturating_add(T::ObjectionPeriod::get());
+			let is_overdue = shipment.consignor == who && Self::now() > late_since;
+			ensure!(is_overdue, Error::<T>::NotCustodian);
+			Self::ensure_not_arrived(&shipment, &root)?;
 		}
+		let (taken, _) = Self::custody_of(id, &shipment)?;
+		let (shipment, _) = Self::take_from_offer(&who, id, &root)?;
+		let lines = shipment.load.lines;
 		let page = Self::append(&who, id, Entry::Closed(State::Lost, document))?;
 		let liability = Liability {
 			shipment: id,
-			party: shipment.custodian.clone(),
+			party: root.custodian,
 			cause: Cause::Loss,
-			taken: PageRef {
-				shipment: id,
-				page: shipment.custody,
-			},
+			taken,
 			found: PageRef { shipment: id, page },
 			evidence: document,
 			at: Self::now(),
 		};
-		Self::blame(&who, liability, &mut shipment.journey)?;
-		// It would have arrived where that was planned.
-		let to = rules::next_place(&shipment);
-		Self::end_journey(&mut shipment.journey, to);
+		Shipments::<T>::insert(id, shipment);
+		// As it is now: without what was taken out.
+		let mut whole = Self::get(root_id)?;
+		Self::blame(&who, liability, &mut whole.journey)?;
+		if root_id == id {
+			// It would have arrived where that was planned.
+			let to = rules::next_place(&whole);
+			Self::end_journey(&mut whole.journey, to);
+		}
+		Shipments::<T>::insert(root_id, whole);
 		for part_id in Self::unit(id) {
 			let mut part = Self::get(part_id)?;
-			if !rules::is_closed(part.state) {
-				Self::close(part_id, &mut part, State::Lost)?;
-				Shipments::<T>::insert(part_id, part);
+			if rules::is_closed(part.state) {
+				continue;
 			}
+			for line in Self::lines_left(part_id) {
+				let position = Self::position(&line, &part.consignor);
+				T::Batches::lose(&position, line.quantity, &who, document)?;
+			}
+			Self::close(part_id, &mut part, State::Lost)?;
+			Shipments::<T>::insert(part_id, part);
 		}
-		Ok(shipment.load.lines)
+		Ok(lines)
+	}
+
+	/// That no silence makes it a delivery: it is neither with its consignee nor on offer to that.
+	fn ensure_not_arrived(
+		shipment: &crate::ShipmentOf<T>,
+		root: &crate::ShipmentOf<T>,
+	) -> DispatchResult {
+		let is_there = rules::purpose(shipment, &root.custodian) == Purpose::Delivery;
+		let is_offered = shipment
+			.offer
+			.and_then(Offers::<T>::get)
+			.is_some_and(|offer| offer.purpose == Purpose::Delivery);
+		// Whoever may not hold goods, to that nothing is delivered.
+		let may_hold = rules::may_hold(T::Members::active_roles(&shipment.consignee));
+		ensure!(
+			!may_hold || !(is_there || is_offered),
+			Error::<T>::AwaitsConsignee
+		);
+		Ok(())
+	}
+
+	pub(crate) fn do_declare_missing(
+		who: T::AccountId,
+		id: ShipmentId,
+		place: u32,
+		quantity: Quantity,
+		document: Digest,
+	) -> DispatchResult {
+		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
+		let shipment = Self::get(id)?;
+		ensure!(
+			!rules::is_closed(shipment.state),
+			Error::<T>::ShipmentClosed
+		);
+		ensure!(shipment.load.held == 0, Error::<T>::HeldByCustoms);
+		let (root_id, mut root) = Self::root_of(id, shipment.clone())?;
+		let is_receiver = || {
+			let offer = root.offer.and_then(Offers::<T>::get);
+			offer.is_some_and(|offer| offer.to == who)
+		};
+		ensure!(
+			root.custodian == who || is_receiver(),
+			Error::<T>::NotCustodian
+		);
+		let mut lines = LinesOfShipment::<T>::get(id);
+		let line = usize::try_from(place)
+			.ok()
+			.and_then(|place| lines.get_mut(place))
+			.ok_or(Error::<T>::UnknownLine)?;
+		line.quantity = line
+			.quantity
+			.checked_sub(quantity)
+			.ok_or(Error::<T>::MoreThanShipped)?;
+		let position = Self::position(line, &shipment.consignor);
+		T::Batches::lose(&position, quantity, &who, document)?;
+		Self::not_coming(shipment.state, line, quantity);
+		LinesOfShipment::<T>::insert(id, lines);
+		let (taken, _) = Self::custody_of(id, &shipment)?;
+		let entry = Entry::Missing {
+			line: place,
+			quantity,
+			document,
+		};
+		let page = Self::append(&who, id, entry)?;
+		let liability = Liability {
+			shipment: id,
+			party: root.custodian.clone(),
+			cause: Cause::Loss,
+			taken,
+			found: PageRef { shipment: id, page },
+			evidence: document,
+			at: Self::now(),
+		};
+		Self::blame(&who, liability, &mut root.journey)?;
+		Shipments::<T>::insert(root_id, root);
+		Self::deposit_event(Event::GoodsMissing {
+			shipment: id,
+			line: place,
+			quantity,
+		});
+		Ok(())
+	}
+
+	/// What of the goods in a shipment that have not left their orders do not let go now, by shipment and line:
+	/// nothing of it is kept.
+	pub(crate) fn kept_back_by_orders(id: ShipmentId) -> Vec<(ShipmentId, u32, OrderId)> {
+		with_transaction(|| {
+			let mut kept = Vec::new();
+			for part_id in Self::unit(id) {
+				let is_ready = Shipments::<T>::get(part_id)
+					.is_some_and(|shipment| shipment.state == State::Ready);
+				let lines = LinesOfShipment::<T>::get(part_id).into_iter();
+				for (place, line) in (0u32..).zip(lines).filter(|_| is_ready) {
+					let Some((order, at)) = line.order.filter(|_| line.quantity > 0) else {
+						continue;
+					};
+					let told = with_storage_layer(|| T::Orders::shipped(order, at, line.quantity));
+					if told.is_err() {
+						kept.push((part_id, place, order));
+					}
+				}
+			}
+			TransactionOutcome::Rollback(Ok::<_, DispatchError>(kept))
+		})
+		.unwrap_or_default()
 	}
 }

@@ -97,7 +97,7 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 			holds: (holds.checks, holds.refusals),
 			consignor: shipment.consignor,
 			consignee: shipment.consignee,
-			agent: shipment.agent,
+			agent: shipment.agent.filter(|_| shipment.agent_agreed),
 			container: shipment.container,
 			origin: shipment.origin,
 			destination: shipment.destination,
@@ -160,7 +160,7 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 			Self::undo_offer(offer_id, &offer)?;
 		}
 		Self::append(by, id, Entry::Closed(State::Destroyed, document))?;
-		for line in LinesOfShipment::<T>::get(id) {
+		for line in Self::lines_left(id) {
 			let position = Self::position(&line, &shipment.consignor);
 			T::Batches::destroy(&position, line.quantity, by, document)?;
 		}

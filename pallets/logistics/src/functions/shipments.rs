@@ -23,8 +23,8 @@ type Used<A> = BTreeMap<(A, BatchId), Quantity>;
 /// Batches, by the country that they are sent to.
 type Sent = BTreeMap<CountryCode, BTreeSet<BatchId>>;
 
-/// Lines, with the consents that they use.
-type Checked<A> = (Vec<Line<A>>, Used<A>);
+/// Lines, with the consents that they use, and how many ancestors of the goods were looked at.
+type Checked<A> = (Vec<Line<A>>, Used<A>, u32);
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_consent(
@@ -105,24 +105,27 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// That goods may be sent: not to a country where they are recalled. To how many countries they go. What goes
+	/// That goods may be sent: not to a country where they are recalled. How many ancestors were looked at. What goes
 	/// to one is asked about at once, so that no more ancestors are looked at for all of it than for one batch.
 	fn ensure_not_recalled(sent: Sent) -> Result<u32, Error<T>> {
 		let countries = u32::try_from(sent.len()).unwrap_or(u32::MAX);
 		ensure!(countries <= MAX_COUNTRIES, Error::<T>::TooMuch);
+		let mut ancestors = 0u32;
 		for (country, batches) in sent {
 			let batches: Vec<_> = batches.into_iter().collect();
-			match T::Batches::standing(&batches, country) {
+			let (standing, looked_at) = T::Batches::look(&batches, country);
+			ancestors = ancestors.saturating_add(looked_at);
+			match standing {
 				Standing::Recalled => return Err(Error::<T>::BatchRecalled),
 				Standing::BeingChecked => return Err(Error::<T>::BeingChecked),
 				Standing::Fine | Standing::Expired | Standing::UnderInvestigation => (),
 			}
 		}
-		Ok(countries)
+		Ok(ancestors)
 	}
 
 	/// That what is in these and has not left its consignor yet may leave: judged again, since a recall may have
-	/// come since. To how many countries it goes.
+	/// come since. How many ancestors were looked at.
 	pub(crate) fn ensure_may_depart(
 		pieces: impl IntoIterator<Item = ShipmentId>,
 	) -> Result<u32, Error<T>> {
@@ -225,14 +228,15 @@ impl<T: Config> Pallet<T> {
 				order: raw.order,
 			});
 		}
-		Self::ensure_not_recalled(sent)?;
-		Ok((lines, used))
+		let ancestors = Self::ensure_not_recalled(sent)?;
+		Ok((lines, used, ancestors))
 	}
 
+	/// How many ancestors of the goods were looked at.
 	pub(crate) fn do_create_shipment(
 		consignor: T::AccountId,
 		raw: crate::RawShipmentOf<T>,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let reference = Self::parse_reference(&raw.reference)?;
 		let container = raw
 			.container
@@ -265,7 +269,8 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		let lines = raw.lines.into_inner();
-		let (lines, used) = Self::check_lines(&consignor, &raw.consignee, destination, lines)?;
+		let (lines, used, ancestors) =
+			Self::check_lines(&consignor, &raw.consignee, destination, lines)?;
 		let id = NextShipment::<T>::get();
 		let following = Self::following(id)?;
 		// The shipment, its lines, its listings and what it has of milestones.
@@ -294,6 +299,7 @@ impl<T: Config> Pallet<T> {
 			consignor: consignor.clone(),
 			consignee: raw.consignee.clone(),
 			agent: raw.agent,
+			agent_agreed: false,
 			container,
 			seal: raw.seal,
 			sealed_on: custody,
@@ -334,6 +340,43 @@ impl<T: Config> Pallet<T> {
 			shipment: id,
 			consignor,
 			consignee: raw.consignee,
+		});
+		Ok(ancestors)
+	}
+
+	pub(crate) fn do_appoint_agent(
+		who: T::AccountId,
+		id: ShipmentId,
+		agent: Option<T::AccountId>,
+	) -> DispatchResult {
+		let mut shipment = Self::get(id)?;
+		ensure!(
+			!rules::is_closed(shipment.state),
+			Error::<T>::ShipmentClosed
+		);
+		ensure!(shipment.consignee == who, Error::<T>::NotConsignee);
+		// What an offer is for stays as it was offered.
+		ensure!(shipment.offer.is_none(), Error::<T>::HandoverPending);
+		if let Some(agent) = &agent {
+			let is_party = *agent == who || *agent == shipment.consignor;
+			ensure!(!is_party, Error::<T>::ToOneself);
+			ensure!(
+				rules::may_hold(T::Members::active_roles(agent)),
+				Error::<T>::ReceiverMayNotHold
+			);
+		}
+		if let Some(former) = shipment.agent.filter(|former| *former != who) {
+			ShipmentsByParty::<T>::remove(former, id);
+		}
+		if let Some(agent) = &agent {
+			ShipmentsByParty::<T>::insert(agent, id, ());
+		}
+		shipment.agent = agent.clone();
+		shipment.agent_agreed = agent.is_some();
+		Shipments::<T>::insert(id, shipment);
+		Self::deposit_event(Event::AgentAppointed {
+			shipment: id,
+			agent,
 		});
 		Ok(())
 	}

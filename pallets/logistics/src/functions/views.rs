@@ -4,9 +4,17 @@ use crate::{pallet::*, rules, types::*};
 use alloc::vec::Vec;
 use tradechain_primitives::{Listing, Moment, Quantity, UnLocode};
 
+/// How long a page is, of which nobody said how long it shall be, or no more than so long.
+fn most(limit: u32) -> usize {
+	match limit {
+		0 => MAX_LISTED as usize,
+		_ => limit.min(MAX_LISTED) as usize,
+	}
+}
+
 /// A page of at most `limit` of a listing.
 fn page<I: Iterator>(listing: I, limit: u32) -> core::iter::Take<I> {
-	listing.take(limit.min(MAX_LISTED) as usize)
+	listing.take(most(limit))
 }
 
 impl<T: Config> Pallet<T> {
@@ -116,7 +124,7 @@ impl<T: Config> Pallet<T> {
 			None => ShipmentsByParty::<T>::iter_key_prefix(&account),
 		};
 		let looked_at: Vec<ShipmentId> = page(listing, limit).collect();
-		let is_full = looked_at.len() >= limit.min(MAX_LISTED) as usize;
+		let is_full = looked_at.len() >= most(limit);
 		Listing {
 			next: looked_at.last().copied().filter(|_| is_full),
 			items: looked_at

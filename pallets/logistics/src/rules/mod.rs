@@ -27,7 +27,8 @@ pub fn may_hold(roles: Roles) -> bool {
 
 /// What handing a shipment to someone is for.
 pub fn purpose<A: PartialEq, T>(shipment: &Shipment<A, T>, to: &A) -> Purpose {
-	if shipment.consignee == *to || shipment.agent.as_ref() == Some(to) {
+	let is_agent = shipment.agent_agreed && shipment.agent.as_ref() == Some(to);
+	if shipment.consignee == *to || is_agent {
 		Purpose::Delivery
 	} else if shipment.consignor == *to {
 		Purpose::Return

@@ -139,6 +139,8 @@ fn there_is_room_for_a_hundred() {
 		assert_eq!(
 			cost(SELLER, TRUCK),
 			<() as WeightInfo>::accept_container(101, 0)
+				.saturating_add(<() as WeightInfo>::walk(0))
+				.saturating_add(Weight::from_parts(0, 101 * PROOF_OF_MEMBER))
 		);
 		assert_eq!(cost(TRUCK, VESSEL), <() as WeightInfo>::pass_on(1, 0));
 		hand(VESSEL, TRUCK, &[container]);
@@ -170,6 +172,9 @@ fn what_comes_inside_another_is_delivered_by_itself() {
 				ship(SELLER, third)
 			},
 		);
+		for part in [b, c] {
+			appoint(OTHER_BUYER, part, WAREHOUSE);
+		}
 		assert_ok!(put_into(SELLER, container, &[a, b, c]));
 		assert_noop!(
 			take(OTHER_BUYER, b, Some(finding(b, SOUND))),
@@ -206,5 +211,86 @@ fn what_comes_inside_another_is_delivered_by_itself() {
 		assert_ok!(take_out(WAREHOUSE, container, &[a]));
 		hand(WAREHOUSE, BUYER, &[a]);
 		assert_eq!(Book::line(1, 0), (60, 60, 0));
+	});
+}
+
+#[test]
+fn the_page_where_custody_began_is_named() {
+	run(|| {
+		let (outer, middle, part) = (empty(SELLER), empty(SELLER), {
+			ship(SELLER, raw(BUYER, vec![line("L1", 5, SELLER, None)]))
+		});
+		assert_ok!(put_into(SELLER, outer, &[middle]));
+		hand(SELLER, FORWARDER, &[part]);
+		wait(1);
+		hand(SELLER, FORWARDER, &[outer]);
+		wait(1);
+		// The part came to the forwarder by itself: that it has it is on its own record.
+		assert_ok!(put_into(FORWARDER, middle, &[part]));
+		let own = PageRef {
+			shipment: part,
+			page: get(part).custody,
+		};
+		let began = get(part).held_since;
+		let found = Logistics::custody_of(part, &get(part)).ok();
+		assert_eq!(found, Some((own, began)));
+		let taken_out = |parent| {
+			let custodian = custodian(parent);
+			let before = get(part);
+			assert_ok!(take_out(custodian, parent, &[part]));
+			let page = Pages::<Test>::get(part, get(part).custody).unwrap();
+			let Entry::TakenOut { since, .. } = page.entry else {
+				panic!("{:?}", page.entry);
+			};
+			(since, before.custody)
+		};
+		assert_eq!(taken_out(middle).0, own);
+		// And it has not begun anew.
+		assert_eq!(get(part).held_since, began);
+		wait(1);
+		assert_ok!(put_into(FORWARDER, middle, &[part]));
+		wait(1);
+		hand(FORWARDER, VESSEL, &[outer]);
+		let with_all = PageRef {
+			shipment: outer,
+			page: get(outer).custody,
+		};
+		let began = get(outer).held_since;
+		wait(1);
+		assert_eq!(taken_out(middle).0, with_all);
+		assert_eq!(get(part).held_since, began);
+	});
+}
+
+#[test]
+fn a_consignee_does_not_keep_goods_back_in_silence() {
+	run(|| {
+		let take = |shipment| {
+			let finding = None;
+			send(STRANGER, Call::take_delivery { shipment, finding })
+		};
+		let goods = || ship(SELLER, raw(BUYER, vec![line("L1", 5, SELLER, None)]));
+		let (container, a, b) = (ship(SELLER, raw(OTHER_BUYER, vec![])), goods(), goods());
+		assert_ok!(put_into(SELLER, container, &[a, b]));
+		hand(SELLER, TRUCK, &[container]);
+		hand(TRUCK, BUYER, &[container]);
+		// It takes one out, and offers both to others.
+		wait(5_000);
+		assert_ok!(take_out(BUYER, container, &[a]));
+		assert_ok!(offer(BUYER, VESSEL, sound(&[container, a])));
+		let pending = NextOffer::<Test>::get() - 1;
+		wait(4_999);
+		assert_noop!(take(a), Error::<Test>::TooEarly);
+		wait(1);
+		assert_ok!(take(a));
+		assert!(!Offers::<Test>::contains_key(pending));
+		assert_ok!(offer(BUYER, VESSEL, sound(&[container])));
+		assert_ok!(take(b));
+		assert_eq!(
+			[a, b].map(|id| get(id).state),
+			[State::Delivered, State::Delivered]
+		);
+		assert_eq!((get(container).offer, get(container).load.parts), (None, 0));
+		assert_eq!(held("L1", SELLER, BUYER), (10, 0));
 	});
 }

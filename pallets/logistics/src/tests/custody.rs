@@ -1,4 +1,5 @@
 use super::*;
+use frame_support::dispatch::DispatchResult;
 
 fn goods() -> ShipmentId {
 	ship(
@@ -119,8 +120,8 @@ fn what_cannot_be_handed_over() {
 		);
 		Suspended::set(vec![]);
 		assert_ok!(accept(TRUCK, 0, sound(&[a])));
-		// But it hands over what it has, and takes what was sent to it.
-		Suspended::set(vec![TRUCK, BUYER, SELLER]);
+		// But it hands over what it has.
+		Suspended::set(vec![TRUCK]);
 		hand(TRUCK, BUYER, &[a]);
 		assert_noop!(
 			offer(BUYER, VESSEL, sound(&[a])),
@@ -434,7 +435,6 @@ fn what_is_lost() {
 		assert_ok!(put_into(SELLER, container, &[id]));
 		hand(SELLER, TRUCK, &[container]);
 		assert_noop!(lost(TRUCK, 9), Error::<Test>::UnknownShipment);
-		assert_noop!(lost(TRUCK, id), Error::<Test>::InsideAnother);
 		assert_noop!(lost(SELLER, container), Error::<Test>::NotCustodian);
 		assert_ok!(lost(TRUCK, container));
 		assert_noop!(lost(TRUCK, container), Error::<Test>::ShipmentClosed);
@@ -442,7 +442,8 @@ fn what_is_lost() {
 			(get(id).state, get(container).state),
 			(State::Lost, State::Lost)
 		);
-		assert_eq!(held("L1", SELLER, SELLER), (100, 0));
+		// Off the books: nobody ships it again.
+		assert_eq!(held("L1", SELLER, SELLER), (90, 0));
 		assert_eq!(Book::line(1, 0), (10, 0, 10));
 		assert_eq!(
 			(liability(0).party, liability(0).cause),
@@ -496,6 +497,209 @@ fn listings() {
 		let record = Logistics::timeline(ids[0], 0, 1);
 		assert_eq!((record.items.len(), record.next), (1, Some(1)));
 		assert_eq!(Logistics::timeline(ids[0], 1, 10).next, None);
+		// A page that nobody said how long it shall be.
+		assert_eq!(
+			(of(None, None, 0).items.len(), of(None, None, 0).next),
+			(3, None)
+		);
+		let all = Logistics::timeline(ids[0], 0, 0);
+		assert_eq!((all.items.len(), all.next), (2, None));
+		assert_eq!(Logistics::timeline(ids[0], 9, 10).items.len(), 0);
+		assert_eq!(Logistics::in_custody(SELLER, None, 0).len(), 2);
 		assert!(Logistics::shipment(9).is_none());
+	});
+}
+
+fn lose(who: AccountId, shipment: ShipmentId) -> DispatchResult {
+	let document = [9; 32];
+	send(who, Call::declare_lost { shipment, document })
+}
+
+#[test]
+fn what_is_lost_out_of_another() {
+	run(|| {
+		let (outer, middle) = (
+			ship(SELLER, raw(BUYER, vec![])),
+			ship(SELLER, raw(BUYER, vec![])),
+		);
+		let (a, b) = (goods(), goods());
+		assert_ok!(put_into(SELLER, middle, &[a, b]));
+		assert_ok!(put_into(SELLER, outer, &[middle]));
+		hand(SELLER, TRUCK, &[outer]);
+		assert_ok!(offer(TRUCK, VESSEL, sound(&[outer])));
+		assert_noop!(lose(VESSEL, a), Error::<Test>::NotCustodian);
+		assert_ok!(lose(TRUCK, a));
+		let taken = liability(0).taken;
+		assert_eq!((liability(0).party, taken.shipment), (TRUCK, outer));
+		assert_eq!((get(a).state, get(a).inside), (State::Lost, None));
+		assert_eq!([outer, middle].map(|id| get(id).load.parts), [2, 1]);
+		// What was on offer was another whole.
+		assert_eq!(get(outer).offer, None);
+		wait(60_000);
+		assert_noop!(lose(SELLER, b), Error::<Test>::NotCustodian);
+		wait(1);
+		assert_noop!(lose(BUYER, b), Error::<Test>::NotCustodian);
+		assert_ok!(lose(SELLER, b));
+		assert_eq!(liability(1).party, TRUCK);
+		assert_eq!(held("L1", SELLER, SELLER), (80, 0));
+		assert_eq!(Book::line(1, 0), (20, 0, 20));
+		hand(TRUCK, VESSEL, &[outer]);
+	});
+}
+
+#[test]
+fn what_has_arrived_is_not_lost_to_its_consignor() {
+	run(|| {
+		let (id, container, part) = (goods(), ship(SELLER, raw(OTHER_BUYER, vec![])), goods());
+		assert_ok!(put_into(SELLER, container, &[part]));
+		hand(SELLER, TRUCK, &[id, container]);
+		assert_ok!(offer(TRUCK, BUYER, sound(&[id])));
+		hand(TRUCK, BUYER, &[container]);
+		wait(60_001);
+		for shipment in [id, part] {
+			assert_noop!(lose(SELLER, shipment), Error::<Test>::AwaitsConsignee);
+		}
+		// But to a consignee that may not have it any more.
+		Suspended::set(vec![BUYER]);
+		assert_ok!(lose(SELLER, part));
+		Suspended::set(vec![]);
+		assert_ok!(lose(TRUCK, id));
+	});
+}
+
+#[test]
+fn nobody_delivers_its_own_goods_by_silence() {
+	run(|| {
+		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
+		// By the consignor.
+		let id = goods();
+		assert_ok!(offer(SELLER, BUYER, sound(&[id])));
+		wait(20_000);
+		assert_noop!(conclude(0), Error::<Test>::NotByCarrier);
+		assert_ok!(accept(BUYER, 0, sound(&[id])));
+		assert_eq!(get(id).state, State::Delivered);
+		// By the owner, to whom the consignor gave them.
+		assert_ok!(send(
+			MAKER,
+			Call::consent {
+				consignor: SELLER,
+				batch: batch("L4"),
+				quantity: 5
+			}
+		));
+		let id = ship(SELLER, raw(BUYER, vec![line("L4", 5, MAKER, None)]));
+		hand(SELLER, MAKER, &[id]);
+		assert_ok!(offer(MAKER, BUYER, sound(&[id])));
+		wait(20_000);
+		assert_noop!(conclude(2), Error::<Test>::NotByCarrier);
+	});
+}
+
+#[test]
+fn who_may_not_hold_goods_takes_no_delivery() {
+	run(|| {
+		let (id, container, part) = (goods(), ship(SELLER, raw(OTHER_BUYER, vec![])), goods());
+		assert_ok!(put_into(SELLER, container, &[part]));
+		hand(SELLER, TRUCK, &[id, container]);
+		hand(TRUCK, BUYER, &[container]);
+		assert_ok!(offer(TRUCK, BUYER, sound(&[id])));
+		let pending = NextOffer::<Test>::get() - 1;
+		Suspended::set(vec![BUYER, SELLER]);
+		let take = |who, finding| {
+			let shipment = part;
+			send(who, Call::take_delivery { shipment, finding })
+		};
+		let error = || Error::<Test>::ReceiverMayNotHold;
+		assert_noop!(accept(BUYER, pending, sound(&[id])), error());
+		assert_noop!(take(BUYER, Some(finding(part, SOUND))), error());
+		wait(20_000);
+		assert_noop!(take(STRANGER, None), error());
+		assert_noop!(
+			send(STRANGER, Call::conclude_delivery { offer: pending }),
+			error()
+		);
+		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: pending }));
+		assert_noop!(offer(TRUCK, BUYER, sound(&[id])), error());
+		// It goes back, also to one who is suspended.
+		hand(TRUCK, SELLER, &[id]);
+		assert_ok!(take_out(BUYER, container, &[part]));
+		hand(BUYER, SELLER, &[part]);
+		assert_eq!(
+			[id, part].map(|id| get(id).state),
+			[State::Returned, State::Returned]
+		);
+		assert_eq!(held("L1", SELLER, SELLER), (100, 0));
+	});
+}
+
+#[test]
+fn what_is_missing_is_lost_and_the_rest_goes_on() {
+	run(|| {
+		let missing = |who, shipment, line, quantity| {
+			let document = [9; 32];
+			let call = Call::declare_missing {
+				shipment,
+				line,
+				quantity,
+				document,
+			};
+			send(who, call)
+		};
+		let id = ship(
+			SELLER,
+			raw(
+				BUYER,
+				vec![
+					line("L1", 10, SELLER, Some((1, 0))),
+					line("L2", 5, SELLER, Some((1, 1))),
+				],
+			),
+		);
+		hand(SELLER, TRUCK, &[id]);
+		assert_noop!(missing(TRUCK, 9, 0, 1), Error::<Test>::UnknownShipment);
+		assert_noop!(missing(TRUCK, id, 2, 1), Error::<Test>::UnknownLine);
+		assert_noop!(missing(TRUCK, id, 0, 0), Error::<Test>::ZeroQuantity);
+		assert_noop!(missing(TRUCK, id, 0, 11), Error::<Test>::MoreThanShipped);
+		for who in [SELLER, BUYER] {
+			assert_noop!(missing(who, id, 0, 1), Error::<Test>::NotCustodian);
+		}
+		// By who has it, and by whom it is on offer to.
+		assert_ok!(missing(TRUCK, id, 0, 3));
+		assert_ok!(offer(
+			TRUCK,
+			BUYER,
+			found(id, Condition { short: 1, ..SOUND })
+		));
+		assert_ok!(missing(BUYER, id, 1, 5));
+		assert_eq!(
+			[0, 1].map(|n| (liability(n).party, liability(n).cause)),
+			[(TRUCK, Cause::Loss), (TRUCK, Cause::Loss)]
+		);
+		let page = liability(1).found.page;
+		assert_eq!(
+			Pages::<Test>::get(id, page).unwrap().entry,
+			Entry::Missing {
+				line: 1,
+				quantity: 5,
+				document: [9; 32]
+			}
+		);
+		assert_ok!(accept(BUYER, 1, found(id, Condition { short: 1, ..SOUND })));
+		assert_eq!(
+			(held("L1", SELLER, BUYER), held("L2", SELLER, BUYER)),
+			((0, 7), (0, 0))
+		);
+		assert_eq!(
+			(held("L1", SELLER, SELLER), held("L2", SELLER, SELLER)),
+			((90, 0), (95, 0))
+		);
+		assert_eq!([0, 1].map(|n| Book::line(1, n)), [(10, 7, 3), (5, 0, 5)]);
+		assert_noop!(missing(BUYER, id, 0, 1), Error::<Test>::ShipmentClosed);
+		// What never left, no order hears of.
+		let id = goods();
+		assert_ok!(missing(SELLER, id, 0, 4));
+		assert_eq!(Book::line(1, 0), (10, 7, 3));
+		hand(SELLER, BUYER, &[id]);
+		assert_eq!(Book::line(1, 0), (16, 13, 3));
 	});
 }

@@ -19,6 +19,10 @@ fn retold(id: ShipmentId) -> Vec<(AccountId, Condition)> {
 	chain
 }
 
+fn get_consignee(id: ShipmentId) -> AccountId {
+	Shipments::<Test>::get(id).map_or(BUYER, |shipment| shipment.consignee)
+}
+
 /// That each difference is blamed on the one whom the pure rule finds in the whole record.
 fn check_blame() {
 	for record in Liabilities::<Test>::iter_values() {
@@ -76,7 +80,7 @@ proptest! {
 				};
 				let id = some(a);
 				let holder = Logistics::shipment(id).map_or(SELLER, |view| view.custodian);
-				match kind % 14 {
+				match kind % 18 {
 					0 | 1 => {
 						let lot = ["L1", "L2", "L3"][usize::from(c) % 3];
 						let order = [None, Some((1, 0)), Some((1, 1)), Some((2, 0))][usize::from(d) % 4];
@@ -129,14 +133,50 @@ proptest! {
 						};
 						let _ = send(if c % 2 == 0 { holder } else { party(d) }, call);
 					}
-					12 => {
+					13 => {
+						let agent = (c % 3 > 0).then_some(party(c));
+						let _ = send(get_consignee(id), Call::appoint_agent { shipment: id, agent });
+					}
+					14 => {
+						let quantity = u64::from(c % 6);
+						let call = Call::declare_missing { shipment: id, line: 0, quantity, document: [1; 32] };
+						let _ = send(if d % 2 == 0 { holder } else { party(d) }, call);
+					}
+					// Another seal, or one that was renewed.
+					15 => {
+						let seal = [None, Some(b"S1".to_vec().try_into().unwrap())][usize::from(c) % 2].clone();
+						let pieces = vec![Finding { seal, ..finding(id, SOUND) }].try_into().unwrap();
+						let _ = offer(holder, party(b), pieces);
+					}
+					// An event again, corrected by who recorded it.
+					16 => {
+						let pages = Heads::<Test>::get(id).max(1);
+						let corrects = Some(EventRef { page: u32::from(b) % pages, index: 0 });
+						let code = TransportEvent::ALL[usize::from(c) % 19];
+						let at = pallet_timestamp::Now::<Test>::get();
+						let event = RawEvent { corrects, ..super::events::event(id, code, at) };
+						let by = Pages::<Test>::get(id, u32::from(b) % pages).map_or(holder, |page| page.by);
+						let _ = super::events::record(by, vec![event]);
+					}
+					12 | 17 => {
 						let Some(view) = Logistics::shipment(id) else { continue };
 						let root = get(view.root);
 						let at = pallet_timestamp::Now::<Test>::get();
+						// Of the custody that is, or of an earlier one.
+						let now = root.custody;
+						let before = match Pages::<Test>::get(view.root, now).unwrap().entry {
+							Entry::HandedOver(handover) => Some(handover.previous),
+							Entry::TakenOut { previous, .. } => Some(previous),
+							_ => None,
+						};
+						let (page, given) = match before {
+							Some(before) if d % 2 == 0 => (before, Some(now)),
+							_ => (now, None),
+						};
 						let series = RawSeries {
 							measure: Measure::Temperature,
-							taken: PageRef { shipment: view.root, page: root.custody },
-							given: None,
+							taken: PageRef { shipment: view.root, page },
+							given,
 							taken_out: Default::default(),
 							from: at,
 							until: at,
@@ -165,7 +205,8 @@ proptest! {
 			for (position, (free, bound)) in &all {
 				*sums.entry(position.batch).or_default() += free + bound;
 			}
-			prop_assert!(sums.values().all(|sum| *sum == 100));
+			let off = Lost::get();
+			prop_assert!(sums.iter().all(|(batch, sum)| sum + off.get(batch).copied().unwrap_or_default() == 100));
 			let bound: u64 = all.iter().filter(|(at, _)| at.possessor == SELLER).map(|(_, (_, bound))| bound).sum();
 			let open: u64 = Shipments::<Test>::iter()
 				.filter(|(_, shipment)| !rules::is_closed(shipment.state))

@@ -366,6 +366,7 @@ fn what_is_closed_can_be_removed() {
 		let mut shipment = raw(BUYER, vec![]);
 		shipment.agent = Some(WAREHOUSE);
 		let id = ship(SELLER, shipment);
+		appoint(BUYER, id, WAREHOUSE);
 		let remove = |who, shipment| send(who, Call::remove_shipment { shipment });
 		assert_noop!(remove(SELLER, 9), Error::<Test>::UnknownShipment);
 		assert_noop!(remove(BUYER, id), Error::<Test>::NotConsignor);
@@ -430,5 +431,122 @@ fn nothing_is_due_in_the_past() {
 		assert_noop!(with(START, START - 101), Error::<Test>::InPast);
 		// Clocks differ.
 		assert_ok!(with(START - 100, START - 100));
+	});
+}
+
+#[test]
+fn an_agent_is_whom_the_consignee_names() {
+	run(|| {
+		let appoint = |who, shipment, agent| send(who, Call::appoint_agent { shipment, agent });
+		let mut shipment = raw(BUYER, vec![line("L1", 5, SELLER, None)]);
+		// Whom the consignor names takes over like any other.
+		shipment.agent = Some(WAREHOUSE);
+		let id = ship(SELLER, shipment);
+		hand(SELLER, TRUCK, &[id]);
+		hand(TRUCK, WAREHOUSE, &[id]);
+		assert_eq!(get(id).state, State::UnderWay);
+		assert!(
+			<Logistics as tradechain_primitives::Shipments<_>>::shipment(id)
+				.unwrap()
+				.agent
+				.is_none()
+		);
+		let of = |who| Logistics::shipments_of(who, None, None, 0).items;
+		assert_eq!(of(WAREHOUSE), [id]);
+		for who in [SELLER, WAREHOUSE, TRUCK] {
+			assert_noop!(
+				appoint(who, id, Some(FORWARDER)),
+				Error::<Test>::NotConsignee
+			);
+		}
+		assert_noop!(appoint(BUYER, 9, None), Error::<Test>::UnknownShipment);
+		for agent in [BUYER, SELLER] {
+			assert_noop!(appoint(BUYER, id, Some(agent)), Error::<Test>::ToOneself);
+		}
+		assert_noop!(
+			appoint(BUYER, id, Some(INSPECTOR)),
+			Error::<Test>::ReceiverMayNotHold
+		);
+		assert_ok!(appoint(BUYER, id, Some(FORWARDER)));
+		assert_eq!((of(WAREHOUSE), of(FORWARDER)), (vec![], vec![id]));
+		assert_ok!(appoint(BUYER, id, None));
+		assert_eq!((of(FORWARDER), get(id).agent), (vec![], None));
+		assert_ok!(appoint(BUYER, id, Some(FORWARDER)));
+		assert_ok!(offer(WAREHOUSE, FORWARDER, sound(&[id])));
+		// What an offer is for does not change.
+		assert_noop!(appoint(BUYER, id, None), Error::<Test>::HandoverPending);
+		assert_ok!(accept(
+			FORWARDER,
+			NextOffer::<Test>::get() - 1,
+			sound(&[id])
+		));
+		assert_eq!(get(id).state, State::Delivered);
+		assert_noop!(appoint(BUYER, id, None), Error::<Test>::ShipmentClosed);
+	});
+}
+
+#[test]
+fn looks_at_ancestors_are_paid_as_they_are() {
+	run(|| {
+		let create = |lines| {
+			let shipment = raw(BUYER, lines);
+			let call = Call::<Test>::create_shipment { shipment };
+			let most =
+				frame_support::dispatch::GetDispatchInfo::get_dispatch_info(&call).call_weight;
+			let done = frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(
+				call,
+				signed(SELLER),
+			);
+			(most, done.unwrap().actual_weight.unwrap())
+		};
+		let base = <() as WeightInfo>::create_shipment(1);
+		let walk = <() as WeightInfo>::walk;
+		let goods = || vec![line("L1", 1, SELLER, None)];
+		Ancestors::set(3);
+		assert_eq!(
+			create(goods()),
+			(base.saturating_add(walk(8)), base.saturating_add(walk(3)))
+		);
+		let none = <() as WeightInfo>::create_container();
+		assert_eq!(create(vec![]), (none, none));
+		assert_ok!(offer(SELLER, TRUCK, sound(&[0])));
+		let done = Logistics::accept_handover(signed(TRUCK), 0, sound(&[0])).unwrap();
+		assert_eq!(
+			done.actual_weight.unwrap(),
+			<() as WeightInfo>::accept_handover(1, 1)
+				.saturating_add(walk(3))
+				.saturating_add(Weight::from_parts(0, PROOF_OF_MEMBER))
+		);
+	});
+}
+
+#[test]
+fn what_an_order_keeps_back_is_named_and_taken_out() {
+	run(|| {
+		Book::place(2, BUYER, SELLER, &[(GTIN, 10)]);
+		let of = |lot, order| {
+			let goods = vec![
+				line(lot, 1, SELLER, None),
+				line(lot, 10, SELLER, Some((order, 0))),
+			];
+			ship(SELLER, raw(BUYER, goods))
+		};
+		let container = ship(SELLER, raw(BUYER, vec![]));
+		let (a, b) = (of("L1", 1), of("L2", 2));
+		assert_ok!(put_into(SELLER, container, &[a, b]));
+		assert_eq!(Logistics::kept_back(container), []);
+		Book::end(2);
+		assert_eq!(Logistics::kept_back(container), [(b, 1, 2)]);
+		assert_eq!(Book::line(1, 0), (0, 0, 0));
+		assert_ok!(offer(SELLER, TRUCK, sound(&[container])));
+		assert!(accept(TRUCK, 0, sound(&[container])).is_err());
+		assert_ok!(send(SELLER, Call::withdraw_offer { offer: 0 }));
+		assert_ok!(take_out(SELLER, container, &[b]));
+		hand(SELLER, TRUCK, &[container]);
+		assert_eq!(
+			(get(a).state, get(b).state),
+			(State::UnderWay, State::Ready)
+		);
+		assert_eq!(Logistics::kept_back(container), []);
 	});
 }

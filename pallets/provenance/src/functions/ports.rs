@@ -18,6 +18,22 @@ fn place<A: Clone>(position: &Position<A>) -> (BatchId, A, A) {
 	(*batch, owner.clone(), possessor.clone())
 }
 
+/// Takes bound goods off the books, for which `by` pays.
+fn write_off<T: Config>(
+	position: &Position<T::AccountId>,
+	quantity: Quantity,
+	by: &T::AccountId,
+	reason: DestructionReason,
+	document: Digest,
+) -> DispatchResult {
+	let id = position.batch;
+	let mut batch = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
+	Pallet::<T>::take_reserved(place(position), quantity)?;
+	batch.destroyed = batch.destroyed.saturating_add(quantity);
+	Batches::<T>::insert(id.gtin, id.lot, batch);
+	Pallet::<T>::note_destruction(by, id, quantity, reason, document)
+}
+
 impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 	fn product(gtin: &Gtin) -> Option<ProductFacts<T::AccountId>> {
 		let product = Products::<T>::get(gtin)?;
@@ -116,12 +132,16 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 		by: &T::AccountId,
 		document: Digest,
 	) -> DispatchResult {
-		let id = position.batch;
-		let mut batch = Batches::<T>::get(id.gtin, id.lot).ok_or(Error::<T>::UnknownBatch)?;
-		Self::take_reserved(place(position), quantity)?;
-		batch.destroyed = batch.destroyed.saturating_add(quantity);
-		Batches::<T>::insert(id.gtin, id.lot, batch);
-		Self::note_destruction(by, id, quantity, DestructionReason::Ordered, document)
+		write_off::<T>(position, quantity, by, DestructionReason::Ordered, document)
+	}
+
+	fn lose(
+		position: &Position<T::AccountId>,
+		quantity: Quantity,
+		by: &T::AccountId,
+		document: Digest,
+	) -> DispatchResult {
+		write_off::<T>(position, quantity, by, DestructionReason::Lost, document)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -292,5 +292,21 @@ fn bound_goods_are_destroyed() {
 		};
 		let page = pages(&Subject::Batch(id(OLIVES, "O1"))).pop().unwrap();
 		assert_eq!((page.by, page.entry), (REGULATOR_NL, expected));
+		// As lost, where that is what became of them.
+		assert_ok!(reserve(MILL, MILL, 1_000));
+		assert_ok!(<Provenance as Port<_>>::lose(
+			&position(MILL, MILL),
+			1_000,
+			&MILL,
+			[9; 32]
+		));
+		assert_eq!(of(MILL, MILL), (49_000, 0));
+		let expected = Entry::Destroyed {
+			quantity: 1_000,
+			reason: DestructionReason::Lost,
+			document: [9; 32],
+		};
+		let page = pages(&Subject::Batch(id(OLIVES, "O1"))).pop().unwrap();
+		assert_eq!((page.by, page.entry), (MILL, expected));
 	});
 }
