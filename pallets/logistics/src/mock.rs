@@ -95,6 +95,8 @@ parameter_types! {
 	pub static Suspended: Vec<AccountId> = Vec::new();
 	/// Shipments whose export, or import, is not released.
 	pub static Exports: Vec<ShipmentId> = Vec::new();
+	/// Whether orders have no room for what arrives.
+	pub static IsFull: bool = false;
 	pub static Imports: Vec<ShipmentId> = Vec::new();
 	/// Batches that are not fine.
 	pub static Standings: Vec<(BatchId, Standing)> = Vec::new();
@@ -421,6 +423,9 @@ impl OrderHooks<AccountId> for Book {
 		position: &Position<AccountId>,
 		quantity: Quantity,
 	) -> DispatchResult {
+		if IsFull::get() {
+			return Err(DispatchError::Other("no room"));
+		}
 		let (_, bound) = Goods::holding(position);
 		let (buyer, seller, ..) = OrderBook::get().get(&order).cloned().unwrap();
 		assert!(bound >= quantity, "the goods are bound");
@@ -726,6 +731,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext.execute_with(|| {
 		Suspended::set(vec![]);
 		Exports::set(vec![]);
+		IsFull::set(false);
 		Imports::set(vec![]);
 		Standings::set(vec![]);
 		Asked::set(vec![]);

@@ -562,10 +562,8 @@ impl<T: Config> Pallet<T> {
 		let after = Self::position(line, &shipment.consignee);
 		T::Batches::hand_over(&before, &shipment.consignee, line.quantity)?;
 		if let Some((order, place)) = line.order {
-			let told =
-				with_storage_layer(|| T::Orders::delivered(order, place, &after, line.quantity));
-			if told.is_ok() {
-				return Ok(());
+			if T::Orders::order(order).is_some_and(|order| order.is_in_force) {
+				return T::Orders::delivered(order, place, &after, line.quantity);
 			}
 			// The goods are there all the same.
 			Self::deposit_event(Event::OrderDidNotTake {
