@@ -507,6 +507,8 @@ stored! {
 		pub container: Option<ContainerNumber>,
 		/// What stands on its seal.
 		pub seal: Option<Seal>,
+		/// Whether that one was found broken. What is known to be wrong says whether any was.
+		pub seal_is_broken: bool,
 		/// The page since which its custodian's records about the seal count: the latest that told the seal.
 		pub sealed_on: PageNumber,
 		/// How often its custodian recorded since then that the seal was taken off or renewed.

@@ -565,6 +565,7 @@ fn the_dearest_calls_fit_a_block() {
 					page: 0,
 				},
 				given: None,
+				taken_out: Default::default(),
 				from: NOW,
 				until: NOW,
 				summary,

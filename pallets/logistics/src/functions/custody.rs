@@ -311,7 +311,7 @@ impl<T: Config> Pallet<T> {
 				offered: piece.seal.as_ref(),
 				seen: seen.seal.as_ref(),
 			};
-			let (known, condition) = seals.compare(&shipment.condition, &seen.condition);
+			let (known, condition) = seals.compare(&Self::known_of(&shipment), &seen.condition);
 			let handover = Handover {
 				from: offer.from.clone(),
 				to: offer.to.clone(),
@@ -345,7 +345,8 @@ impl<T: Config> Pallet<T> {
 				};
 				Self::blame(payer, liability, &mut shipment.journey)?;
 			}
-			shipment.condition = rules::liability::known_after(&known, &condition);
+			shipment.seal_is_broken = rules::liability::known_after(&known, &condition).seal_broken;
+			shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
 			InCustody::<T>::remove(&shipment.custodian, shipment_id);
 			InCustody::<T>::insert(&offer.to, shipment_id, ());
 			shipment.custodian = offer.to.clone();
@@ -393,6 +394,14 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// What is known to be wrong, with the seal that is on it now.
+	fn known_of(shipment: &crate::ShipmentOf<T>) -> Condition {
+		Condition {
+			seal_broken: shipment.seal_is_broken,
+			..shipment.condition
+		}
+	}
+
 	/// Notes what was found of a part when the whole was handed over. Whether someone is liable.
 	fn find_in_part(
 		payer: &T::AccountId,
@@ -426,7 +435,7 @@ impl<T: Config> Pallet<T> {
 			offered: None,
 			seen: finding.seal.as_ref(),
 		};
-		let (known, condition) = seals.compare(&shipment.condition, &finding.condition);
+		let (known, condition) = seals.compare(&Self::known_of(&shipment), &finding.condition);
 		let entry = Entry::Found {
 			condition,
 			seal: finding.seal.clone(),
@@ -450,7 +459,8 @@ impl<T: Config> Pallet<T> {
 			};
 			Self::blame(payer, liability, &mut root.journey)?;
 		}
-		shipment.condition = rules::liability::known_after(&known, &condition);
+		shipment.seal_is_broken = rules::liability::known_after(&known, &condition).seal_broken;
+		shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
 		shipment.seal = finding.seal;
 		shipment.resealed = 0;
 		shipment.sealed_on = page;

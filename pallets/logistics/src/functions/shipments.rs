@@ -302,6 +302,7 @@ impl<T: Config> Pallet<T> {
 			agent_agreed: false,
 			container,
 			seal: raw.seal,
+			seal_is_broken: false,
 			sealed_on: custody,
 			resealed: 0,
 			origin,

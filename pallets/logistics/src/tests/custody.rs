@@ -257,6 +257,43 @@ fn a_seal_tells() {
 }
 
 #[test]
+fn a_seal_that_was_renewed_is_known_by_itself() {
+	run(|| {
+		let id = goods();
+		let with = |text: &str, seal_broken| -> Findings {
+			let seal = Some(text.as_bytes().to_vec().try_into().unwrap());
+			let condition = Condition {
+				seal_broken,
+				..SOUND
+			};
+			let finding = Finding {
+				seal,
+				..finding(id, condition)
+			};
+			vec![finding].try_into().unwrap()
+		};
+		let pass = |from, to, findings: Findings| {
+			let number = NextOffer::<Test>::get();
+			assert_ok!(offer(from, to, findings.clone()));
+			assert_ok!(accept(to, number, findings));
+		};
+		pass(SELLER, TRUCK, with("S1", false));
+		pass(TRUCK, VESSEL, with("S1", true));
+		// The same one, known by now.
+		pass(VESSEL, FORWARDER, with("S1", true));
+		assert_eq!(NextLiability::<Test>::get(), 1);
+		let renewed = super::events::event(id, TransportEvent::RSEA, START);
+		assert_ok!(super::events::record(FORWARDER, vec![renewed]));
+		pass(FORWARDER, WAREHOUSE, with("S2", false));
+		// That one was broken stays known, of whichever.
+		assert!(get(id).condition.seal_broken && !get(id).seal_is_broken);
+		assert_eq!(NextLiability::<Test>::get(), 1);
+		pass(WAREHOUSE, BUYER, with("S2", true));
+		assert_eq!(liability(1).party, WAREHOUSE);
+	});
+}
+
+#[test]
 fn what_was_corrected_away_excuses_no_broken_seal() {
 	run(|| {
 		let seal = |text: &str| Some(text.as_bytes().to_vec().try_into().unwrap());
