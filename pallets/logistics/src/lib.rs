@@ -831,8 +831,8 @@ pub mod pallet {
 			Self::do_appoint_agent(who, shipment, agent)
 		}
 
-		/// Declare that so much of a line is missing, as the custodian, or as the one to whom it is on offer. It is
-		/// lost, and the custodian is liable; the rest goes on.
+		/// Declare, as the custodian, that so much of a line is missing. It is lost, and the custodian is liable; the
+		/// rest goes on.
 		#[pallet::call_index(18)]
 		#[pallet::weight(T::WeightInfo::declare_missing())]
 		pub fn declare_missing(

@@ -700,14 +700,15 @@ fn what_is_missing_is_lost_and_the_rest_goes_on() {
 		for who in [SELLER, BUYER] {
 			assert_noop!(missing(who, id, 0, 1), Error::<Test>::NotCustodian);
 		}
-		// By who has it, and by whom it is on offer to.
+		// By who has it, also while it is on offer; not by who could refuse it then.
 		assert_ok!(missing(TRUCK, id, 0, 3));
 		assert_ok!(offer(
 			TRUCK,
 			BUYER,
 			found(id, Condition { short: 1, ..SOUND })
 		));
-		assert_ok!(missing(BUYER, id, 1, 5));
+		assert_noop!(missing(BUYER, id, 1, 5), Error::<Test>::NotCustodian);
+		assert_ok!(missing(TRUCK, id, 1, 5));
 		assert_eq!(
 			[0, 1].map(|n| (liability(n).party, liability(n).cause)),
 			[(TRUCK, Cause::Loss), (TRUCK, Cause::Loss)]
