@@ -3,11 +3,12 @@
 use crate::{constants::*, *};
 use codec::Encode;
 use cumulus_pallet_parachain_system::{
+	relay_state_snapshot::{Error, ReadEntryErr},
 	OnSystemEvent, RelayChainStateProof, RelayNumberMonotonicallyIncreases, RelaychainDataProvider,
 };
 use cumulus_primitives_core::{
-	relay_chain::well_known_keys::CURRENT_BLOCK_RANDOMNESS, AggregateMessageOrigin,
-	PersistedValidationData,
+	relay_chain::well_known_keys::{CURRENT_BLOCK_RANDOMNESS, ONE_EPOCH_AGO_RANDOMNESS},
+	AggregateMessageOrigin, PersistedValidationData,
 };
 use frame_support::{
 	parameter_types, storage_alias,
@@ -44,12 +45,19 @@ impl OnSystemEvent for RelayRandomness {
 	/// block: such a block is invalid.
 	#[allow(clippy::expect_used)]
 	fn on_relay_state_proof(proof: &RelayChainStateProof) -> Weight {
-		let entry = proof
-			.read_optional_entry::<Option<Digest>>(CURRENT_BLOCK_RANDOMNESS)
-			.expect("the randomness of the relay chain's block is proven");
-		// Every relay chain has the entry, if only to say that the block has no randomness. The mocked one of a
-		// development chain has not: there, everybody can predict what it is.
-		let mocked = || Some(sha2_256(&Self::block().encode()));
+		let entry = match proof.read_optional_entry::<Option<Digest>>(CURRENT_BLOCK_RANDOMNESS) {
+			// A relay chain that came to say it otherwise does not stop this one.
+			Err(Error::ReadOptionalEntry(ReadEntryErr::Decode)) => Ok(Some(None)),
+			entry => entry,
+		}
+		.expect("the randomness of the relay chain's block is proven");
+		// A relay chain that has randomness by epoch has it by block, too, if only to say that this one has none. The
+		// mocked one of a development chain has not: what stands in there, everybody can predict.
+		let mocked = || {
+			let of_epoch = proof.read_optional_entry::<Digest>(ONE_EPOCH_AGO_RANDOMNESS);
+			let is_mocked = matches!(of_epoch, Ok(Some(_)));
+			is_mocked.then(|| sha2_256(&Self::block().encode()))
+		};
 		CurrentRandomness::set(entry.unwrap_or_else(mocked));
 		<Runtime as frame_system::Config>::DbWeight::get().reads_writes(1, 1)
 	}

@@ -1213,19 +1213,37 @@ fn a_declaration_has_a_deposit_and_its_proof_a_fee() {
 	});
 }
 
+/// The relay chain's randomness of an epoch.
+const OF_EPOCH: [u8; 32] = [78; 32];
+
+/// Randomness of a block, as the relay chain has it.
+fn entry(randomness: Option<[u8; 32]>) -> Option<Vec<u8>> {
+	Some(randomness.encode())
+}
+
+/// A proof without what has these bytes in it.
+fn hide((root, proof): (H256, StorageProof), bytes: [u8; 32]) -> (H256, StorageProof) {
+	let rest = proof
+		.into_nodes()
+		.into_iter()
+		.filter(|node| !node.windows(32).any(|part| part == bytes));
+	(root, StorageProof::new(rest))
+}
+
 /// A block that builds on that block of a relay chain whose state has this under its randomness, or nothing there.
-fn relay_block(number: u32, entry: Option<Option<[u8; 32]>>) -> (H256, StorageProof) {
+fn relay_block(number: u32, entry: Option<Vec<u8>>) -> (H256, StorageProof) {
 	let moment = NOW + u64::from(number) * SLOT_DURATION;
 	let mut relay = RelayStateSproofBuilder {
 		para_id: PARA_ID.into(),
 		current_slot: (moment / SLOT_DURATION).into(),
 		included_para_head: Some(HeadData(vec![])),
+		randomness: OF_EPOCH.into(),
 		..Default::default()
 	};
 	if let Some(entry) = entry {
 		relay
 			.additional_key_values
-			.push((CURRENT_BLOCK_RANDOMNESS.to_vec(), entry.encode()));
+			.push((CURRENT_BLOCK_RANDOMNESS.to_vec(), entry));
 	}
 	relay.into_state_root_and_proof()
 }
@@ -1270,7 +1288,7 @@ fn the_relay_chains_randomness_draws() {
 			};
 			let expected = pallet_clearance::NextDeclaration::<Runtime>::get();
 			let (seed, other) = (seed_for(expected, drawn), seed_for(expected, !drawn));
-			next_block(2, relay_block(2, Some(Some(other))));
+			next_block(2, relay_block(2, entry(Some(other))));
 			assert_eq!(
 				(RelayRandomness::block(), RelayRandomness::randomness()),
 				(2, Some(other))
@@ -1285,10 +1303,10 @@ fn the_relay_chains_randomness_draws() {
 			Clearance::on_poll(2, &mut WeightMeter::with_limit(MAXIMUM_BLOCK_WEIGHT));
 			assert!(matches!(status(came), Status::Drawing));
 			// A block without any.
-			next_block(3, relay_block(3, Some(None)));
+			next_block(3, relay_block(3, entry(None)));
 			assert_eq!(RelayRandomness::randomness(), None);
 			assert!(matches!(status(came), Status::Drawing));
-			next_block(4, relay_block(4, Some(Some(seed))));
+			next_block(4, relay_block(4, entry(Some(seed))));
 			assert!(happened(|event| *event
 				== RuntimeEvent::Clearance(Event::Drawn {
 					declaration: came,
@@ -1321,6 +1339,11 @@ fn where_there_is_no_relay_chain_everybody_can_predict_draws() {
 				Some(sha2_256(&number.to_le_bytes()))
 			);
 		}
+		// But not where it has nothing of an epoch either, or says it in another way.
+		next_block(4, hide(relay_block(4, None), OF_EPOCH));
+		assert_eq!(RelayRandomness::randomness(), None);
+		next_block(5, relay_block(5, Some(vec![7])));
+		assert_eq!(RelayRandomness::randomness(), None);
 	});
 }
 
@@ -1329,12 +1352,7 @@ fn where_there_is_no_relay_chain_everybody_can_predict_draws() {
 fn a_block_that_hides_the_randomness_is_none() {
 	on_chain(|| {
 		let seed = [77; 32];
-		let (root, proof) = relay_block(2, Some(Some(seed)));
-		let rest = proof
-			.into_nodes()
-			.into_iter()
-			.filter(|node| !node.windows(32).any(|part| part == seed));
-		next_block(2, (root, StorageProof::new(rest)));
+		next_block(2, hide(relay_block(2, entry(Some(seed))), seed));
 	});
 }
 
