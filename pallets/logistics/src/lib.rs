@@ -354,7 +354,7 @@ pub mod pallet {
 			/// How it ended.
 			state: State,
 		},
-		/// An order did not take its goods: they are their owner's, free, where they were delivered.
+		/// An order that is over did not take its goods: they are their owner's, free, where they were delivered.
 		OrderDidNotTake {
 			/// The shipment.
 			shipment: ShipmentId,

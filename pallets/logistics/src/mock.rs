@@ -96,6 +96,8 @@ parameter_types! {
 	/// Shipments whose export, or import, is not released.
 	pub static Exports: Vec<ShipmentId> = Vec::new();
 	pub static Imports: Vec<ShipmentId> = Vec::new();
+	/// Orders that cannot take goods now.
+	pub static Full: Vec<OrderId> = Vec::new();
 	/// Batches that are not fine.
 	pub static Standings: Vec<(BatchId, Standing)> = Vec::new();
 	/// What the register of goods was asked about: where, and which.
@@ -331,6 +333,9 @@ impl Batches<AccountId> for Goods {
 	}
 }
 
+/// What an order says that cannot take goods now.
+pub const FULL: DispatchError = DispatchError::Other("the order is full");
+
 /// Orders that note what they are told.
 pub struct Book;
 impl Book {
@@ -423,6 +428,7 @@ impl OrderHooks<AccountId> for Book {
 	) -> DispatchResult {
 		let (_, bound) = Goods::holding(position);
 		let (buyer, seller, ..) = OrderBook::get().get(&order).cloned().unwrap();
+		frame_support::ensure!(!Full::get().contains(&order), FULL);
 		assert!(bound >= quantity, "the goods are bound");
 		assert_eq!((position.owner, position.possessor), (seller, buyer));
 		Self::change(order, line, |line| {
@@ -725,6 +731,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new(storage);
 	ext.execute_with(|| {
 		Suspended::set(vec![]);
+		Full::set(vec![]);
 		Exports::set(vec![]);
 		Imports::set(vec![]);
 		Standings::set(vec![]);

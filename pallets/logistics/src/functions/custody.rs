@@ -567,7 +567,11 @@ impl<T: Config> Pallet<T> {
 			if told.is_ok() {
 				return Ok(());
 			}
-			// The goods are there all the same.
+			// An order in force that cannot take them now keeps them where they are: else nobody would pay for
+			// them. Of one that is over the goods are there all the same.
+			if T::Orders::order(order).is_some_and(|order| order.is_in_force) {
+				return told;
+			}
 			Self::deposit_event(Event::OrderDidNotTake {
 				shipment: id,
 				order,
