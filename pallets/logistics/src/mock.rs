@@ -96,6 +96,8 @@ parameter_types! {
 	/// Shipments whose export, or import, is not released.
 	pub static Exports: Vec<ShipmentId> = Vec::new();
 	pub static Imports: Vec<ShipmentId> = Vec::new();
+	/// Members of one group.
+	pub static Groups: Vec<(AccountId, AccountId)> = Vec::new();
 	/// Orders that cannot take goods now.
 	pub static Full: Vec<OrderId> = Vec::new();
 	/// Batches that are not fine.
@@ -156,7 +158,8 @@ impl Members<AccountId> for Register {
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
-		a == b
+		let groups = Groups::get();
+		a == b || groups.contains(&(*a, *b)) || groups.contains(&(*b, *a))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -732,6 +735,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext.execute_with(|| {
 		Suspended::set(vec![]);
 		Full::set(vec![]);
+		Groups::set(vec![]);
 		Exports::set(vec![]);
 		Imports::set(vec![]);
 		Standings::set(vec![]);
