@@ -354,7 +354,7 @@ pub mod pallet {
 			/// How it ended.
 			state: State,
 		},
-		/// An order did not take its goods: they are their owner's, free, where they were delivered.
+		/// An order that is over did not take its goods: they are their owner's, free, where they were delivered.
 		OrderDidNotTake {
 			/// The shipment.
 			shipment: ShipmentId,
@@ -747,14 +747,15 @@ pub mod pallet {
 
 		/// Conclude a delivery or return whose receiver was silent for the objection period.
 		#[pallet::call_index(11)]
-		#[pallet::weight(Pallet::<T>::most_of_passing())]
+		#[pallet::weight(Pallet::<T>::most_of_passing().saturating_add(Pallet::<T>::weight_of_senders(MAX_UNIT, MAX_UNIT_LINES)))]
 		pub fn conclude_delivery(
 			origin: OriginFor<T>,
 			offer: OfferId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let touched = Self::do_conclude_delivery(who, offer)?;
-			Ok(Some(Self::weight_of_passing(&touched)).into())
+			let senders = Self::weight_of_senders(touched.shipments, touched.lines);
+			Ok(Some(Self::weight_of_passing(&touched).saturating_add(senders)).into())
 		}
 
 		/// Declare a shipment lost, with all that is in it, as its custodian; or as its consignor, when it has
@@ -978,6 +979,14 @@ pub mod pallet {
 		/// Beside what is measured, where all goods are for one: whether the consignee of each may hold them.
 		fn weight_of_consignees(shipments: u32) -> Weight {
 			let count = u64::from(shipments);
+			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_MEMBER));
+			T::DbWeight::get().reads(count).saturating_add(proof)
+		}
+
+		/// Beside what passing custody takes, where the receiver is silent: of which group all are who send or own.
+		fn weight_of_senders(shipments: u32, lines: u32) -> Weight {
+			let count = u64::from(shipments).saturating_add(lines.into());
+			let count = count.saturating_add(1);
 			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_MEMBER));
 			T::DbWeight::get().reads(count).saturating_add(proof)
 		}

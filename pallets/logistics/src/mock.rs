@@ -98,6 +98,10 @@ parameter_types! {
 	/// Whether orders have no room for what arrives.
 	pub static IsFull: bool = false;
 	pub static Imports: Vec<ShipmentId> = Vec::new();
+	/// Members of one group.
+	pub static Groups: Vec<(AccountId, AccountId)> = Vec::new();
+	/// Orders that cannot take goods now.
+	pub static Full: Vec<OrderId> = Vec::new();
 	/// Batches that are not fine.
 	pub static Standings: Vec<(BatchId, Standing)> = Vec::new();
 	/// What the register of goods was asked about: where, and which.
@@ -156,7 +160,8 @@ impl Members<AccountId> for Register {
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
-		a == b
+		let groups = Groups::get();
+		a == b || groups.contains(&(*a, *b)) || groups.contains(&(*b, *a))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -333,6 +338,9 @@ impl Batches<AccountId> for Goods {
 	}
 }
 
+/// What an order says that cannot take goods now.
+pub const FULL: DispatchError = DispatchError::Other("the order is full");
+
 /// Orders that note what they are told.
 pub struct Book;
 impl Book {
@@ -428,6 +436,7 @@ impl OrderHooks<AccountId> for Book {
 		}
 		let (_, bound) = Goods::holding(position);
 		let (buyer, seller, ..) = OrderBook::get().get(&order).cloned().unwrap();
+		frame_support::ensure!(!Full::get().contains(&order), FULL);
 		assert!(bound >= quantity, "the goods are bound");
 		assert_eq!((position.owner, position.possessor), (seller, buyer));
 		Self::change(order, line, |line| {
@@ -730,6 +739,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new(storage);
 	ext.execute_with(|| {
 		Suspended::set(vec![]);
+		Full::set(vec![]);
+		Groups::set(vec![]);
 		Exports::set(vec![]);
 		IsFull::set(false);
 		Imports::set(vec![]);

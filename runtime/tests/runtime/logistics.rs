@@ -397,6 +397,47 @@ fn what_is_missing_is_off_the_books_and_can_be_made_good() {
 }
 
 #[test]
+fn what_an_order_has_no_room_for_stays_with_its_carrier() {
+	on_chain(|| {
+		let order = ordered();
+		// As many arrivals as an order has room for before it is settled, each at a time of its own.
+		let most = pallet_trade_payments::MAX_OPEN_GOODS;
+		for id in 0..=u64::from(most) {
+			assert_ok!(create(shipment(vec![line(1, Some(order))]), "Exporter"));
+			hand("Exporter", "Carrier", &[id], SOUND);
+		}
+		for id in 0..u64::from(most) {
+			begin_block(2 + id as u32, NOW + 1_000 * (id + 1));
+			hand("Carrier", "Importer", &[id], SOUND);
+		}
+		let last = u64::from(most);
+		begin_block(2 + last as u32, NOW + 1_000 * (last + 1));
+		let offer_id = pallet_logistics::NextOffer::<Runtime>::get();
+		assert_ok!(offer("Carrier", "Importer", &[last]));
+		let accept = || Call::accept_handover {
+			offer: offer_id,
+			found: found(&[last], SOUND),
+		};
+		assert_noop!(
+			dispatch(accept(), signed("Importer")),
+			pallet_trade_payments::Error::<Runtime>::TooManyGoods
+		);
+		assert_eq!(holding("Exporter", "Importer"), (0, last));
+		assert_eq!(
+			Logistics::shipment(last).unwrap().custodian,
+			account("Carrier")
+		);
+		// When one is settled, there is room.
+		let delivery = TradePayments::deliveries(order)[0].0;
+		let settle = Payment::settle { order, delivery };
+		assert_ok!(dispatch(settle, signed("Importer")));
+		assert_ok!(dispatch(accept(), signed("Importer")));
+		assert_eq!(holding("Exporter", "Importer"), (0, last));
+		assert_eq!(holding("Importer", "Importer"), (1, 0));
+	});
+}
+
+#[test]
 fn damage_reaches_the_dispute() {
 	on_chain(|| {
 		let order = ordered();

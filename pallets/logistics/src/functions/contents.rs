@@ -110,6 +110,12 @@ impl<T: Config> Pallet<T> {
 			return Ok(shipment);
 		};
 		let (since, held_since) = Self::custody_of(id, &shipment)?;
+		// Where it was taken out before, that page names where custody began.
+		let entry = Pages::<T>::get(since.shipment, since.page).map(|page| page.entry);
+		let since = match entry {
+			Some(Entry::TakenOut { since, .. }) => since,
+			_ => since,
+		};
 		let mut shipment = shipment;
 		shipment.inside = None;
 		let (mut above, mut direct) = (Some(inside.parent), true);

@@ -227,16 +227,49 @@ impl<T: Config> Pallet<T> {
 		if offer.purpose == Purpose::Delivery {
 			for piece in &offer.pieces {
 				let shipment = Self::get(piece.shipment)?;
-				let is_owner = LinesOfShipment::<T>::get(piece.shipment)
-					.iter()
-					.any(|line| line.owner == offer.from);
-				let is_sender = is_owner || shipment.consignor == offer.from;
+				let is_sender = Self::is_of_sender(piece.shipment, &shipment, &offer.from);
 				ensure!(!is_sender, Error::<T>::NotByCarrier);
 			}
 		}
 		let touched = Self::pass(&who, id, offer, BTreeMap::new(), BTreeMap::new())?;
 		Self::deposit_event(Event::HandoverConcluded { offer: id });
 		Ok(touched)
+	}
+}
+
+/// Whose word silence confirms.
+impl<T: Config> Pallet<T> {
+	/// Whether someone sends or owns what is in a shipment, or is of the group of one who does.
+	fn is_of_sender(id: ShipmentId, shipment: &crate::ShipmentOf<T>, who: &T::AccountId) -> bool {
+		let senders: BTreeSet<T::AccountId> = LinesOfShipment::<T>::get(id)
+			.into_iter()
+			.map(|line| line.owner)
+			.chain([shipment.consignor.clone()])
+			.collect();
+		senders
+			.iter()
+			.any(|sender| T::Members::same_group(sender, who))
+	}
+
+	/// That its consignee has a shipment by a carrier's word, or by its own: not by the word of who sent it alone.
+	fn ensure_has_it(
+		id: ShipmentId,
+		shipment: &crate::ShipmentOf<T>,
+		taken: PageRef,
+	) -> DispatchResult {
+		let entry_at = |at: PageRef| Pages::<T>::get(at.shipment, at.page).map(|page| page.entry);
+		let entry = match entry_at(taken) {
+			Some(Entry::TakenOut { since, .. }) => entry_at(since),
+			entry => entry,
+		};
+		let is_known = match entry {
+			Some(Entry::HandedOver(handover)) => {
+				handover.found.is_some() || !Self::is_of_sender(id, shipment, &handover.from)
+			}
+			_ => false,
+		};
+		ensure!(is_known, Error::<T>::NotByCarrier);
+		Ok(())
 	}
 }
 
@@ -575,7 +608,11 @@ impl<T: Config> Pallet<T> {
 			if T::Orders::order(order).is_some_and(|order| order.is_in_force) {
 				return T::Orders::delivered(order, place, &after, line.quantity);
 			}
-			// The goods are there all the same.
+			// An order in force that cannot take them now keeps them where they are: else nobody would pay for
+			// them. Of one that is over the goods are there all the same.
+			if T::Orders::order(order).is_some_and(|order| order.is_in_force) {
+				return told;
+			}
 			Self::deposit_event(Event::OrderDidNotTake {
 				shipment: id,
 				order,
@@ -643,10 +680,13 @@ impl<T: Config> Pallet<T> {
 				ensure!(finding.shipment == id, Error::<T>::NotAPart);
 				Self::ensure_seal(finding.seal.as_ref())?;
 			}
-			None => ensure!(
-				Self::now() >= since.saturating_add(T::ObjectionPeriod::get()),
-				Error::<T>::TooEarly
-			),
+			None => {
+				ensure!(
+					Self::now() >= since.saturating_add(T::ObjectionPeriod::get()),
+					Error::<T>::TooEarly
+				);
+				Self::ensure_has_it(id, &shipment, taken)?;
+			}
 		}
 		let (mut shipment, undone) = Self::take_from_offer(&who, id, &root)?;
 		if let Some(finding) = finding {

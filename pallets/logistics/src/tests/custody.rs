@@ -741,3 +741,55 @@ fn what_is_missing_is_lost_and_the_rest_goes_on() {
 		assert_eq!(Book::line(1, 0), (16, 13, 3));
 	});
 }
+
+#[test]
+fn nor_does_one_of_its_group() {
+	run(|| {
+		let (id, part) = (goods(), goods());
+		let container = ship(VESSEL, raw(BUYER, vec![]));
+		hand(SELLER, TRUCK, &[id, part]);
+		hand(VESSEL, TRUCK, &[container]);
+		assert_ok!(put_into(TRUCK, container, &[part]));
+		assert_ok!(offer(TRUCK, BUYER, sound(&[id])));
+		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
+		wait(10_000);
+		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
+		let take = || {
+			let call = Call::take_delivery {
+				shipment: part,
+				finding: None,
+			};
+			send(STRANGER, call)
+		};
+		Groups::set(vec![(TRUCK, SELLER)]);
+		assert_noop!(conclude(2), Error::<Test>::NotByCarrier);
+		// Around it is another's, so that one arrives; what is in it is not known to have.
+		assert_ok!(conclude(3));
+		wait(10_000);
+		assert_noop!(take(), Error::<Test>::NotByCarrier);
+		// Nor when it is taken out.
+		assert_ok!(take_out(BUYER, container, &[part]));
+		assert_noop!(take(), Error::<Test>::NotByCarrier);
+		Groups::set(vec![]);
+		assert_ok!(conclude(2));
+		assert_ok!(take());
+		assert_eq!(
+			[id, part].map(|id| get(id).state),
+			[State::Delivered, State::Delivered]
+		);
+	});
+}
+
+#[test]
+fn a_box_that_the_consignee_took_is_there_whoever_brought_it() {
+	run(|| {
+		let (container, part) = (ship(SELLER, raw(BUYER, vec![])), goods());
+		assert_ok!(put_into(SELLER, container, &[part]));
+		hand(SELLER, BUYER, &[container]);
+		wait(10_000);
+		let finding = None;
+		let shipment = part;
+		assert_ok!(send(STRANGER, Call::take_delivery { shipment, finding }));
+		assert_eq!(get(part).state, State::Delivered);
+	});
+}

@@ -569,3 +569,43 @@ fn what_an_order_keeps_back_is_named_and_taken_out() {
 		assert_eq!(Logistics::kept_back(container), []);
 	});
 }
+
+#[test]
+fn an_order_that_cannot_take_goods_now_keeps_them_with_their_custodian() {
+	run(|| {
+		let goods = || {
+			ship(
+				SELLER,
+				raw(BUYER, vec![line("L1", 20, SELLER, Some((1, 0)))]),
+			)
+		};
+		let (plain, silent, part) = (goods(), goods(), goods());
+		let container = ship(SELLER, raw(BUYER, vec![]));
+		assert_ok!(put_into(SELLER, container, &[part]));
+		hand(SELLER, TRUCK, &[plain, silent, container]);
+		hand(TRUCK, BUYER, &[container]);
+		Full::set(vec![1]);
+		assert_ok!(offer(TRUCK, BUYER, sound(&[plain])));
+		assert_ok!(offer(TRUCK, BUYER, sound(&[silent])));
+		wait(10_000);
+		let take = Call::take_delivery {
+			shipment: part,
+			finding: Some(finding(part, SOUND)),
+		};
+		let conclude = Call::conclude_delivery { offer: 3 };
+		assert_noop!(accept(BUYER, 2, sound(&[plain])), FULL);
+		assert_noop!(send(STRANGER, conclude.clone()), FULL);
+		assert_noop!(send(BUYER, take.clone()), FULL);
+		assert_eq!(held("L1", SELLER, BUYER), (0, 0));
+		// As soon as it can, they arrive.
+		Full::set(vec![]);
+		assert_ok!(accept(BUYER, 2, sound(&[plain])));
+		assert_ok!(send(STRANGER, conclude));
+		// One that is over keeps nothing.
+		Full::set(vec![1]);
+		Book::end(1);
+		assert_ok!(send(BUYER, take));
+		assert_eq!(held("L1", SELLER, BUYER), (20, 40));
+		assert_eq!(Book::line(1, 0), (60, 40, 0));
+	});
+}
