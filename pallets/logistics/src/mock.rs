@@ -95,8 +95,6 @@ parameter_types! {
 	pub static Suspended: Vec<AccountId> = Vec::new();
 	/// Shipments whose export, or import, is not released.
 	pub static Exports: Vec<ShipmentId> = Vec::new();
-	/// Whether orders have no room for what arrives.
-	pub static IsFull: bool = false;
 	pub static Imports: Vec<ShipmentId> = Vec::new();
 	/// Members of one group.
 	pub static Groups: Vec<(AccountId, AccountId)> = Vec::new();
@@ -431,9 +429,6 @@ impl OrderHooks<AccountId> for Book {
 		position: &Position<AccountId>,
 		quantity: Quantity,
 	) -> DispatchResult {
-		if IsFull::get() {
-			return Err(DispatchError::Other("no room"));
-		}
 		let (_, bound) = Goods::holding(position);
 		let (buyer, seller, ..) = OrderBook::get().get(&order).cloned().unwrap();
 		frame_support::ensure!(!Full::get().contains(&order), FULL);
@@ -742,7 +737,6 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Full::set(vec![]);
 		Groups::set(vec![]);
 		Exports::set(vec![]);
-		IsFull::set(false);
 		Imports::set(vec![]);
 		Standings::set(vec![]);
 		Asked::set(vec![]);

@@ -605,14 +605,11 @@ impl<T: Config> Pallet<T> {
 		let after = Self::position(line, &shipment.consignee);
 		T::Batches::hand_over(&before, &shipment.consignee, line.quantity)?;
 		if let Some((order, place)) = line.order {
+			// One in force that cannot take them now keeps them where they are: else nobody would pay for them.
 			if T::Orders::order(order).is_some_and(|order| order.is_in_force) {
 				return T::Orders::delivered(order, place, &after, line.quantity);
 			}
-			// An order in force that cannot take them now keeps them where they are: else nobody would pay for
-			// them. Of one that is over the goods are there all the same.
-			if T::Orders::order(order).is_some_and(|order| order.is_in_force) {
-				return told;
-			}
+			// Of one that is over the goods are there all the same.
 			Self::deposit_event(Event::OrderDidNotTake {
 				shipment: id,
 				order,

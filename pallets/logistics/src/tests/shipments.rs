@@ -89,25 +89,6 @@ fn an_order_that_is_over_does_not_hold_goods_up() {
 }
 
 #[test]
-fn an_order_without_room_lets_nothing_be_delivered() {
-	run(|| {
-		let goods = vec![line("L1", 60, SELLER, Some((1, 0)))];
-		let id = ship(SELLER, raw(BUYER, goods));
-		hand(SELLER, TRUCK, &[id]);
-		assert_ok!(offer(TRUCK, BUYER, sound(&[id])));
-		let last = NextOffer::<Test>::get() - 1;
-		IsFull::set(true);
-		assert_noop!(
-			accept(BUYER, last, sound(&[id])),
-			DispatchError::Other("no room")
-		);
-		IsFull::set(false);
-		assert_ok!(accept(BUYER, last, sound(&[id])));
-		assert_eq!(Book::line(1, 0), (60, 60, 0));
-	});
-}
-
-#[test]
 fn goods_of_others_take_their_consent() {
 	run(|| {
 		let goods = || raw(BUYER, vec![line("L4", 30, MAKER, None)]);
