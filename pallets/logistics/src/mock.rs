@@ -337,7 +337,7 @@ impl Batches<AccountId> for Goods {
 }
 
 /// What an order says that cannot take goods now.
-pub const FULL: DispatchError = DispatchError::Other("the order is full");
+pub const IS_FULL: DispatchError = DispatchError::Other("the order is full");
 
 /// Orders that note what they are told.
 pub struct Book;
@@ -431,7 +431,7 @@ impl OrderHooks<AccountId> for Book {
 	) -> DispatchResult {
 		let (_, bound) = Goods::holding(position);
 		let (buyer, seller, ..) = OrderBook::get().get(&order).cloned().unwrap();
-		frame_support::ensure!(!Full::get().contains(&order), FULL);
+		frame_support::ensure!(!Full::get().contains(&order), IS_FULL);
 		assert!(bound >= quantity, "the goods are bound");
 		assert_eq!((position.owner, position.possessor), (seller, buyer));
 		Self::change(order, line, |line| {

@@ -574,9 +574,9 @@ fn an_order_that_cannot_take_goods_now_keeps_them_with_their_custodian() {
 			finding: Some(finding(part, SOUND)),
 		};
 		let conclude = Call::conclude_delivery { offer: 3 };
-		assert_noop!(accept(BUYER, 2, sound(&[plain])), FULL);
-		assert_noop!(send(STRANGER, conclude.clone()), FULL);
-		assert_noop!(send(BUYER, take.clone()), FULL);
+		assert_noop!(accept(BUYER, 2, sound(&[plain])), IS_FULL);
+		assert_noop!(send(STRANGER, conclude.clone()), IS_FULL);
+		assert_noop!(send(BUYER, take.clone()), IS_FULL);
 		assert_eq!(held("L1", SELLER, BUYER), (0, 0));
 		// As soon as it can, they arrive.
 		Full::set(vec![]);
