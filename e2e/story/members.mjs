@@ -22,7 +22,7 @@ export const IMPORTER = {
   name: 'Rotterdam Apothecary',
   registrar: 'RegistrarNL',
   country: 'NL',
-  roles: ['Importer', 'Manufacturer'],
+  roles: ['Manufacturer', 'Importer'],
   lei: lei('9845STORYAPOTHEC01'),
   gln: gln('871234560000'),
   gs1Prefixes: ['871234560'],
