@@ -125,13 +125,14 @@ export function views(chain) {
   const at = (name) => chain.address(name);
   const api = async (block) => (block ? await chain.api.at(block) : chain.api).call.tradeChainApi;
   const ask = chain.api.call.tradeChainApi;
+  /** All of a listing, the oldest first. The chain lists in the order of its keys. */
   const all = async (page, limit) => {
     const found = [];
     for (let last; !last || last.length === limit;) {
       last = (await page(found.at(-1) ?? null, limit)).toJSON();
       found.push(...last);
     }
-    return found;
+    return found.sort((a, b) => a - b);
   };
   return {
     border: async (country) => orNull((await ask.border(ascii(country))).toJSON(), ({ assets, ...border }) => ({ ...border, assets: assets.map(plainKind) })),
