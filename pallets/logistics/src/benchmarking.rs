@@ -447,13 +447,29 @@ fn deep_tree(at: Moment) -> (Digest, Reading, Vec<Step>) {
 	(hash, reading, path)
 }
 
-fn series<T: Config>(id: ShipmentId, root: Digest, max: i32) -> RawSeries {
-	let page = Shipments::<T>::get(id).unwrap().custody;
-	RawSeries {
+/// A series of what is full of parts and was taken out once, about an earlier custody of what it travels in.
+fn series<T: Config>(parties: &Parties<T>, root: Digest, max: i32) -> (ShipmentId, RawSeries) {
+	let consignor = &parties.consignor;
+	let (container, inner, _) = create_nested::<T>(parties, MAX_PARTS - 1, MAX_UNIT_LINES);
+	let children = vec![inner].try_into().unwrap();
+	let origin = RawOrigin::Signed(consignor.clone()).into();
+	Pallet::<T>::deconsolidate(origin, container, children).unwrap();
+	let out = PageRef {
+		shipment: inner,
+		page: Shipments::<T>::get(inner).unwrap().custody,
+	};
+	put_into::<T>(consignor, container, &[inner]);
+	let page = Shipments::<T>::get(container).unwrap().custody;
+	hand::<T>(consignor, &parties.carrier, &[container]);
+	set_last_leg::<T>(container, consignor);
+	let series = RawSeries {
 		measure: Measure::Temperature,
-		taken: PageRef { shipment: id, page },
-		given: None,
-		taken_out: Default::default(),
+		taken: PageRef {
+			shipment: container,
+			page,
+		},
+		given: Some(Shipments::<T>::get(container).unwrap().custody),
+		taken_out: vec![out].try_into().unwrap(),
 		from: now::<T>(),
 		until: now::<T>(),
 		summary: Summary {
@@ -462,7 +478,8 @@ fn series<T: Config>(id: ShipmentId, root: Digest, max: i32) -> RawSeries {
 			count: 2,
 		},
 		root,
-	}
+	};
+	(inner, series)
 }
 
 #[benchmarks]
@@ -780,31 +797,19 @@ mod benchmarks {
 	#[benchmark]
 	fn record_readings() {
 		let parties = parties::<T>();
-		let (container, ..) = create_nested::<T>(&parties, MAX_PARTS - 1, MAX_UNIT_LINES);
-		set_last_leg::<T>(container, &parties.consignor);
-		let series = series::<T>(container, DIGEST, 100);
+		let (id, series) = series::<T>(&parties, DIGEST, 100);
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(parties.consignor.clone()),
-			container,
-			series,
-		);
+		_(RawOrigin::Signed(parties.consignor.clone()), id, series);
 		assert_eq!(NextLiability::<T>::get(), 1);
 	}
 
 	#[benchmark]
 	fn dispute_readings() {
 		let parties = parties::<T>();
-		let (container, ..) = create_nested::<T>(&parties, MAX_PARTS - 1, MAX_UNIT_LINES);
-		set_last_leg::<T>(container, &parties.consignor);
 		let (root, reading, path) = deep_tree(now::<T>());
-		let series = series::<T>(container, root, 10);
-		Pallet::<T>::record_readings(
-			RawOrigin::Signed(parties.consignor.clone()).into(),
-			container,
-			series,
-		)
-		.unwrap();
+		let (id, series) = series::<T>(&parties, root, 10);
+		let origin = RawOrigin::Signed(parties.consignor.clone()).into();
+		Pallet::<T>::record_readings(origin, id, series).unwrap();
 		let who = funded::<T>("anyone", 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), 0, reading, path.try_into().unwrap());

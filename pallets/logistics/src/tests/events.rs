@@ -418,6 +418,36 @@ fn a_leg_is_damaged_once() {
 }
 
 #[test]
+fn what_is_lost_out_of_another_damages_its_leg() {
+	run(|| {
+		let parts = [(); 2].map(|()| {
+			let contents = vec![line("L1", 10, SELLER, None)];
+			ship(SELLER, raw(BUYER, contents))
+		});
+		let id = ship(SELLER, raw(BUYER, vec![]));
+		assert_ok!(put_into(SELLER, id, &parts));
+		hand(SELLER, VESSEL, &[id]);
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		let now = pallet_timestamp::Now::<Test>::get();
+		assert_ok!(record(VESSEL, vec![event(id, TransportEvent::DEPA, now)]));
+		let document = [1; 32];
+		for shipment in parts {
+			let lost = Call::declare_lost { shipment, document };
+			assert_ok!(send(VESSEL, lost));
+		}
+		// Not before the whole has arrived, and once for both.
+		assert_eq!(lane(b"NLRTM").damaged.mean, 0);
+		wait(10);
+		assert_ok!(record(
+			VESSEL,
+			vec![at(b"NLRTM", event(id, TransportEvent::ARRI, now + 10))]
+		));
+		assert_eq!(lane(b"NLRTM").duration.count, 2);
+		assert_eq!(lane(b"NLRTM").damaged.mean, 500_000);
+	});
+}
+
+#[test]
 fn damage_on_the_way_is_the_legs_under_way() {
 	run(|| {
 		let (a, b, c) = (under_way(), under_way(), under_way());

@@ -314,3 +314,44 @@ fn a_part_that_was_taken_out_again() {
 		assert_eq!(liability(3).taken.shipment, id);
 	});
 }
+
+#[test]
+fn a_part_that_was_taken_out_twice() {
+	run(|| {
+		let (container, id) = (ship(SELLER, raw(BUYER, vec![])), cold());
+		hand(SELLER, TRUCK, &[container, id]);
+		// In the container from 500 until 1,000 and from 1,500 until 2,000.
+		let outs = [1_000, 2_000].map(|until| {
+			wait(500);
+			assert_ok!(put_into(TRUCK, container, &[id]));
+			wait(500);
+			assert_ok!(take_out(TRUCK, container, &[id]));
+			(until, get(id).custody)
+		});
+		let hot = |page, from: Moment, until: Moment| RawSeries {
+			taken: PageRef {
+				shipment: container,
+				page: 1,
+			},
+			taken_out: vec![PageRef { shipment: id, page }].try_into().unwrap(),
+			from: START + from,
+			until: START + until,
+			..series(id, 1, &[9_000])
+		};
+		for (until, page) in outs {
+			for wrong in [(until - 501, until), (until - 500, until + 1)] {
+				assert_noop!(
+					record(TRUCK, id, hot(page, wrong.0, wrong.1)),
+					Error::<Test>::InvalidPeriod
+				);
+			}
+			assert_ok!(record(TRUCK, id, hot(page, until - 500, until)));
+		}
+		// One page cannot stand for the other time.
+		assert_noop!(
+			record(TRUCK, id, hot(outs[1].1, 500, 1_000)),
+			Error::<Test>::InvalidPeriod
+		);
+		assert_eq!(NextLiability::<Test>::get(), 2);
+	});
+}
