@@ -78,6 +78,23 @@ test('the two agree: what the buyer never received stays the seller\'s', async (
   assert.deepEqual(is, [was[0] + 10, was[1] - 10], 'free again');
 });
 
+test('goods move in a dispute, and what was offered about others cannot be accepted', async () => {
+  const { pay } = on;
+  const order = await ordered(await agree({ lines: [pots(10, 10)] }));
+  const first = await deliver(order, [{ lot: 'POT-1', quantity: 6 * PIECE }]);
+  const before = (await owned(teapots))['Shop Shop'][0];
+  await step(pay.call.openDispute(order, 'Four are missing'), 'Shop');
+  await step(pay.call.offerSettlement(order, euros(60), 'Buyer'), 'Shop');
+  await step(pay.call.confirmDelivery(order, first), 'Shop');
+  await refused(pay.call.acceptSettlement(order, euros(60), 'Buyer'), 'Pottery', 'NoSettlement');
+  const second = await deliver(order, [{ lot: 'POT-1', quantity: 4 * PIECE }]);
+  await step(pay.call.confirmDelivery(order, second), 'Shop');
+  await step(pay.call.offerSettlement(order, euros(95), 'Buyer'), 'Pottery');
+  await step(pay.call.acceptSettlement(order, euros(95), 'Buyer'), 'Shop');
+  assert.deepEqual(await stands(order), ['Agreed', 0n, euros(95), euros(5)]);
+  assert.equal((await owned(teapots))['Shop Shop'][0], before + 10);
+});
+
 test('a recall freezes a delivery; the seller gives up its price and the buyer is refunded', async () => {
   const { chain, goods, pay } = on;
   const [order, delivery] = await delivered({ lines: [pots(10, 10)] }, 'POT-2');

@@ -236,6 +236,16 @@ pub(crate) fn set_order<T: Config>(
 	id
 }
 
+/// An order in force, of which the share at acceptance could not be paid, and can be now.
+fn pending<T: Config>() -> (T::AccountId, T::AccountId, OrderId) {
+	let (buyer, seller) = parties::<T>();
+	let id = placed::<T>(&buyer, &seller, MAX_LINES);
+	Orders::<T>::mutate(id, |order| {
+		order.as_mut().unwrap().status = Status::Accepted { at: 0 };
+	});
+	(buyer, seller, id)
+}
+
 /// Gives up all lines but the first ones, so that an order ends with those; what goes back to the buyer still has to.
 fn leave<T: Config>(id: OrderId, lines: u32) {
 	Orders::<T>::mutate(id, |order| {
@@ -296,7 +306,12 @@ fn received<T: Config>(lines: u32) -> (T::AccountId, T::AccountId, OrderId, Deli
 }
 
 /// An order in force with so many goods, each of a batch and in a delivery of its own: that is dearer than many in one.
-fn apart<T: Config>(count: u32, status: DeliveryStatus) -> (T::AccountId, T::AccountId, OrderId) {
+/// So much of each is not delivered.
+fn apart<T: Config>(
+	count: u32,
+	status: DeliveryStatus,
+	rest: Quantity,
+) -> (T::AccountId, T::AccountId, OrderId) {
 	let (buyer, seller) = parties::<T>();
 	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
 	leave::<T>(id, count);
@@ -308,7 +323,7 @@ fn apart<T: Config>(count: u32, status: DeliveryStatus) -> (T::AccountId, T::Acc
 		} else {
 			1
 		};
-		let number = deliver::<T>(id, &seller, n..n + 1, QUANTITY / parts);
+		let number = deliver::<T>(id, &seller, n..n + 1, QUANTITY / parts - rest);
 		let mut order = Orders::<T>::get(id).unwrap();
 		let mut delivery = Deliveries::<T>::get(id, number).unwrap();
 		if status != DeliveryStatus::Offered {
@@ -321,14 +336,24 @@ fn apart<T: Config>(count: u32, status: DeliveryStatus) -> (T::AccountId, T::Acc
 	(buyer, seller, id)
 }
 
-/// The same, in dispute. The buyer did not answer in time, so that all is handed over, too.
+/// The same, in dispute. The buyer did not answer in time, so that all is handed over, too; something is left to share.
 fn disputed<T: Config>(goods: u32) -> (T::AccountId, T::AccountId, OrderId) {
-	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Offered);
+	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Offered, QUANTITY / 4);
 	Orders::<T>::mutate(id, |order| {
 		order.as_mut().unwrap().terms.inspection = 0;
 	});
+	T::BenchmarkHelper::set_time(1);
 	Pallet::<T>::do_open_dispute(buyer.clone(), id, [1; 32]).unwrap();
 	(buyer, seller, id)
+}
+
+/// Whether an order is closed with so many goods settled, and both were paid.
+fn shared<T: Config>(id: OrderId, goods: u32) -> bool {
+	let order = Orders::<T>::get(id).unwrap();
+	let settled = order.progress.iter().filter(|made| made.settled > 0);
+	closed::<T>(id)
+		&& (order.paid > 0 && order.refunded > 0)
+		&& settled.count() == goods.min(MAX_LINES) as usize
 }
 
 fn closed<T: Config>(id: OrderId) -> bool {
@@ -418,12 +443,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn consent_to_cancel() {
-		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let (buyer, seller, id) = pending::<T>();
 		Pallet::<T>::do_cancel_order(buyer, id).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
-		assert!(closed::<T>(id));
+		assert!(closed::<T>(id) && Orders::<T>::get(id).unwrap().paid > 0);
 	}
 
 	#[benchmark]
@@ -439,11 +463,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_amendment(l: Linear<1, MAX_LINES>) {
-		let (buyer, seller) = parties::<T>();
-		let id = placed::<T>(&buyer, &seller, MAX_LINES);
-		Orders::<T>::mutate(id, |order| {
-			order.as_mut().unwrap().status = Status::Accepted { at: 0 };
-		});
+		let (buyer, seller, id) = pending::<T>();
 		let mut other = terms::<T>(&seller, l);
 		other.lines[0].unit_price += 1;
 		let digest = sp_io::hashing::sha2_256(&other.encode());
@@ -465,12 +485,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn expire_order() {
-		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let (_, seller, id) = pending::<T>();
 		age::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
-		assert!(closed::<T>(id));
+		assert!(closed::<T>(id) && Orders::<T>::get(id).unwrap().paid > 0);
 	}
 
 	#[benchmark]
@@ -519,7 +538,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn retry_payout(g: Linear<1, MAX_OPEN_GOODS>) {
-		let (buyer, _, id) = apart::<T>(g, DeliveryStatus::Acknowledged);
+		let (buyer, _, id) = apart::<T>(g, DeliveryStatus::Acknowledged, 0);
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, g);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id);
@@ -529,6 +548,13 @@ mod benchmarks {
 	#[benchmark]
 	fn freeze_delivery(g: Linear<1, MAX_GOODS>) {
 		let (buyer, _, id, number) = received::<T>(g);
+		// In a dispute, so that the order changes, too.
+		Pallet::<T>::do_open_dispute(buyer.clone(), id, [1; 32]).unwrap();
+		let settlement = Settlement {
+			to_seller: 0,
+			goods: Side::Buyer,
+		};
+		Pallet::<T>::do_offer_settlement(buyer.clone(), id, settlement).unwrap();
 		// No port recalls; thawing reads as much.
 		Deliveries::<T>::mutate(id, number, |delivery| {
 			delivery.as_mut().unwrap().frozen_since = Some(0);
@@ -536,6 +562,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, number);
 		assert_eq!(Deliveries::<T>::get(id, number).unwrap().frozen_since, None);
+		assert!(Orders::<T>::get(id).unwrap().settlement.is_none());
 	}
 
 	// No port recalls: the look at the goods, and what the call does once they are found to be recalled.
@@ -587,14 +614,13 @@ mod benchmarks {
 	fn accept_settlement(g: Linear<1, MAX_OPEN_GOODS>) {
 		let (buyer, seller, id) = disputed::<T>(g);
 		let settlement = Settlement {
-			// All is settled before.
-			to_seller: 0,
+			to_seller: 1,
 			goods: Side::Buyer,
 		};
 		Pallet::<T>::do_offer_settlement(buyer, id, settlement).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id, settlement);
-		assert!(closed::<T>(id));
+		assert!(shared::<T>(id, g));
 	}
 
 	#[benchmark]
@@ -606,18 +632,16 @@ mod benchmarks {
 		};
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account("arbiter", 0, 0)), id, ruling);
-		assert!(closed::<T>(id));
+		assert!(shared::<T>(id, g));
 	}
 
 	#[benchmark]
 	fn close_dispute(g: Linear<1, MAX_OPEN_GOODS>) {
-		let (_, _, id) = disputed::<T>(g);
-		// The clock cannot be moved here: what the call does once the period is found to be over.
-		#[block]
-		{
-			Pallet::<T>::close_by_default(id, &mut Done::default()).unwrap();
-		}
-		assert!(closed::<T>(id));
+		let (buyer, _, id) = disputed::<T>(g);
+		T::BenchmarkHelper::set_time(T::RulingPeriod::get() + 2);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id);
+		assert!(shared::<T>(id, g));
 	}
 
 	#[benchmark]

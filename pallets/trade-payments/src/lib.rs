@@ -677,7 +677,7 @@ pub mod pallet {
 		HasShipments,
 		/// There is no such delivery.
 		UnknownDelivery,
-		/// The delivery was answered.
+		/// The delivery was answered, or counts as accepted in a dispute.
 		NotOffered,
 		/// The deadline for shipping, or for delivering without shipments, has passed.
 		ShippingOver,
@@ -1003,7 +1003,7 @@ pub mod pallet {
 		///
 		/// - `settlement`: what is offered
 		#[pallet::call_index(19)]
-		#[pallet::weight(T::WeightInfo::accept_settlement(MAX_OPEN_GOODS))]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::accept_settlement(MAX_OPEN_GOODS), T::Batches::most_ancestors()))]
 		pub fn accept_settlement(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -1012,12 +1012,15 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let mut done = Done::default();
 			let result = Self::do_accept_settlement(who, order, settlement, &mut done);
-			Self::answer(result, T::WeightInfo::accept_settlement(done.goods))
+			Self::answer(
+				result,
+				Self::with_walk(T::WeightInfo::accept_settlement(done.goods), done.ancestors),
+			)
 		}
 
 		/// Rule in a dispute, as the arbiter that the order names.
 		#[pallet::call_index(20)]
-		#[pallet::weight(T::WeightInfo::rule_dispute(MAX_OPEN_GOODS))]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::rule_dispute(MAX_OPEN_GOODS), T::Batches::most_ancestors()))]
 		pub fn rule_dispute(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -1026,17 +1029,23 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let mut done = Done::default();
 			let result = Self::do_rule_dispute(who, order, ruling, &mut done);
-			Self::answer(result, T::WeightInfo::rule_dispute(done.goods))
+			Self::answer(
+				result,
+				Self::with_walk(T::WeightInfo::rule_dispute(done.goods), done.ancestors),
+			)
 		}
 
 		/// End a dispute in which nobody ruled in time, as the order's terms say. Anyone can.
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::close_dispute(MAX_OPEN_GOODS))]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::close_dispute(MAX_OPEN_GOODS), T::Batches::most_ancestors()))]
 		pub fn close_dispute(origin: OriginFor<T>, order: OrderId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			let mut done = Done::default();
 			let result = Self::do_close_dispute(order, &mut done);
-			Self::answer(result, T::WeightInfo::close_dispute(done.goods))
+			Self::answer(
+				result,
+				Self::with_walk(T::WeightInfo::close_dispute(done.goods), done.ancestors),
+			)
 		}
 
 		/// Pay, to one or to many, all or nothing.

@@ -69,11 +69,7 @@ impl<T: Config> Pallet<T> {
 					order.paid == 0 && order.open_goods == 0,
 					"an order was fulfilled before it was accepted"
 				),
-				Status::Disputed { .. } => ensure!(
-					order.held > 0 || order.open_goods > 0,
-					"there is nothing to dispute"
-				),
-				_ => (),
+				Status::Accepted { .. } | Status::Disputed { .. } => (),
 			}
 			if order.held > 0 {
 				// The price of an order is somewhere: no sum of such can overflow.

@@ -133,9 +133,11 @@ pub enum Side {
 	MaxEncodedLen,
 )]
 pub struct Ruling {
-	/// How much of what is still held the seller gets, in parts per million. The buyer gets the rest.
+	/// How much the seller gets of what is held and due to neither, after what was accepted is settled, in parts per
+	/// million. The buyer gets the rest.
 	pub seller_share: Ppm,
-	/// Whose the goods become that were delivered and not settled.
+	/// Whose the goods become that the buyer has and did not accept. What is under way stays the seller's, wherever it
+	/// arrives.
 	pub goods: Side,
 }
 
@@ -405,9 +407,10 @@ pub enum State {
 	MaxEncodedLen,
 )]
 pub struct Settlement {
-	/// How much of what is held the seller gets.
+	/// How much the seller gets of what is held and due to neither, after what was accepted is settled.
 	pub to_seller: Amount,
-	/// Whose the goods become that were delivered and not settled.
+	/// Whose the goods become that the buyer has and did not accept. What is under way stays the seller's, wherever it
+	/// arrives.
 	pub goods: Side,
 }
 

@@ -329,6 +329,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (mut order, delivery) = Self::get_offered(id, number, done)?;
 		ensure!(order.buyer == who, Error::<T>::NotBuyer);
+		ensure!(
+			!Self::counts_as_accepted(&order, &delivery),
+			Error::<T>::NotOffered
+		);
 		Self::end_delivery(id, &mut order, number, &delivery, Outcome::LeftThere)?;
 		Orders::<T>::insert(id, order);
 		Self::deposit_event(Event::DeliveryRejected {
@@ -349,7 +353,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(order.buyer == who, Error::<T>::NotBuyer);
 		Self::ensure_may_settle(&order, &delivery.goods, done)?;
 		Self::receive(&mut order, &delivery)?;
-		delivery.status = DeliveryStatus::Received;
+		delivery.status = if Self::counts_as_accepted(&order, &delivery) {
+			DeliveryStatus::Acknowledged
+		} else {
+			DeliveryStatus::Received
+		};
 		delivery.since = Self::now();
 		Deliveries::<T>::insert(id, number, delivery);
 		Self::deposit_event(Event::DeliveryReceived {
@@ -408,7 +416,7 @@ impl<T: Config> Pallet<T> {
 		number: DeliveryId,
 		done: &mut Done,
 	) -> DispatchResult {
-		let order = Self::get_order(id)?;
+		let mut order = Self::get_order(id)?;
 		let mut delivery = Self::get_delivery(id, number)?;
 		Self::ensure_open(&order)?;
 		done.goods = count(&delivery.goods);
@@ -429,6 +437,10 @@ impl<T: Config> Pallet<T> {
 			}
 		};
 		Deliveries::<T>::insert(id, number, delivery);
+		// What is settled at the end of a dispute, and what is shared out, is another now.
+		if order.settlement.take().is_some() {
+			Orders::<T>::insert(id, order);
+		}
 		Self::deposit_event(event);
 		Ok(())
 	}

@@ -9,7 +9,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
-use tradechain_primitives::{Digest, Moment, OrderId};
+use tradechain_primitives::{Digest, Moment, OrderId, Standing};
 
 impl<T: Config> Pallet<T> {
 	/// An order in dispute, and since when.
@@ -97,17 +97,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_close_dispute(id: OrderId, done: &mut Done) -> DispatchResult {
-		let (_, at) = Self::get_disputed(id)?;
+		let (order, at) = Self::get_disputed(id)?;
 		ensure!(
 			rules::has_passed(at, T::RulingPeriod::get(), Self::now()),
 			Error::<T>::RulingOpen
 		);
-		Self::close_by_default(id, done)
-	}
-
-	/// Ends a dispute as the terms say: about what was delivered or offered. The rest goes back to the buyer.
-	pub(crate) fn close_by_default(id: OrderId, done: &mut Done) -> DispatchResult {
-		let (order, _) = Self::get_disputed(id)?;
+		// About what was delivered or offered. The rest goes back to the buyer.
 		let Ruling {
 			seller_share,
 			goods,
@@ -147,6 +142,37 @@ impl<T: Config> Pallet<T> {
 		accepted && delivery.frozen_since.is_none()
 	}
 
+	/// Whether a delivery of an order in dispute is not part of it: its buyer does not take that back.
+	pub(crate) fn counts_as_accepted(order: &OrderOf<T>, delivery: &DeliveryOf<T>) -> bool {
+		match order.status {
+			Status::Disputed { at, .. } => Self::was_accepted(order, delivery, at),
+			_ => false,
+		}
+	}
+
+	/// That nothing recalled is settled that nobody decides about: it is to be frozen first. What may be recalled holds
+	/// up the end for as long as a recall could.
+	fn ensure_may_end<'a>(
+		order: &OrderOf<T>,
+		since: Moment,
+		deliveries: impl Iterator<Item = &'a (DeliveryId, DeliveryOf<T>)>,
+		done: &mut Done,
+	) -> DispatchResult
+	where
+		DeliveryOf<T>: 'a,
+	{
+		let goods = deliveries.flat_map(|(_, delivery)| &delivery.goods);
+		let longest = T::RulingPeriod::get().saturating_add(T::MaxRecallFreeze::get());
+		let is_late = rules::has_passed(since, longest, Self::now());
+		let recalled = match Self::standing(order, goods, done) {
+			Standing::Recalled => true,
+			Standing::BeingChecked => !is_late,
+			_ => false,
+		};
+		ensure!(!recalled, Error::<T>::BatchRecalled);
+		Ok(())
+	}
+
 	/// Splits what is held and due to neither, and says whose the goods are that the buyer has, also those that came
 	/// during the dispute. What was accepted before is settled; what the buyer never received stays the seller's, unless
 	/// it never answered and the terms decide.
@@ -162,9 +188,6 @@ impl<T: Config> Pallet<T> {
 		let (_, since) = Self::get_disputed(id)?;
 		let (accepted, open): (Vec<_>, Vec<_>) = Deliveries::<T>::iter_prefix(id)
 			.partition(|(_, delivery)| Self::was_accepted(&order, delivery, since));
-		for (number, delivery) in accepted {
-			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
-		}
 		// What a recall froze is nobody's to pay for, nor what the buyer still has time to answer, unless someone
 		// decides so.
 		let by_default = ending == Ending::Defaulted;
@@ -174,6 +197,11 @@ impl<T: Config> Pallet<T> {
 				&& !rules::has_passed(delivery.since, order.terms.inspection, now);
 			by_default && (unanswered || delivery.frozen_since.is_some())
 		});
+		let undecided = accepted.iter().chain(open.iter().filter(|_| by_default));
+		Self::ensure_may_end(&order, since, undecided, done)?;
+		for (number, delivery) in accepted {
+			Self::end_delivery(id, &mut order, number, &delivery, Outcome::Settled)?;
+		}
 		for (number, delivery) in left_out {
 			Self::end_delivery(id, &mut order, number, &delivery, Outcome::LeftThere)?;
 		}

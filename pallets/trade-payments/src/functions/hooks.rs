@@ -8,7 +8,8 @@ use tradechain_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Counts so much of a line of an order in force or in dispute, if the counter leaves room for it.
+	/// Counts so much of a line of an order in force or in dispute, if the counter leaves room for it. A settlement that
+	/// was offered before was about others.
 	fn count_line(
 		id: OrderId,
 		line: u32,
@@ -30,6 +31,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::ExceedsOrder
 		);
 		change(made);
+		order.settlement = None;
 		Ok(order)
 	}
 }
@@ -151,7 +153,6 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 			let open = order.open_goods.saturating_add(grown);
 			ensure!(open <= MAX_OPEN_GOODS, Error::<T>::TooManyGoods);
 			order.open_goods = open;
-			order.settlement = None;
 			Deliveries::<T>::insert(id, number, delivery);
 			number
 		} else {

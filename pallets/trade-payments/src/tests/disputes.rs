@@ -257,21 +257,87 @@ fn a_settlement_is_about_the_goods_that_were_there() {
 		assert_ok!(TradePayments::shipped(order, 0, 10_000));
 		assert_ok!(open(SELLER, order));
 		let offered = split(400, Side::Buyer);
-		// Also where they join what arrived at the same moment.
-		for _ in 0..2 {
+		let there = position(SELLER, BUYER);
+		let arrive = || {
+			Holdings::mutate(&there, |(_, bound)| *bound += 2_000);
+			TradePayments::delivered(order, 0, &there, 2_000)
+		};
+		let changes: [&dyn Fn() -> DispatchResult; 8] = [
+			&|| TradePayments::returned(order, 0, 3_000),
+			&|| TradePayments::shipped(order, 0, 1_000),
+			&|| TradePayments::cleared(order, 0, 1_000),
+			&|| TradePayments::refused(order, 0, 1_000),
+			// Also where they join what arrived at the same moment.
+			&arrive,
+			&arrive,
+			&|| {
+				recall(*b"DE", Standing::Recalled);
+				calls::freeze_delivery(signed(BUYER), order, 0)
+			},
+			&|| {
+				Standings::set(vec![]);
+				calls::freeze_delivery(signed(SELLER), order, 0)
+			},
+		];
+		for change in changes {
 			assert_ok!(TradePayments::offer_settlement(
 				signed(SELLER),
 				order,
 				offered
 			));
-			Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += 2_000);
-			let there = position(SELLER, BUYER);
-			assert_ok!(TradePayments::delivered(order, 0, &there, 2_000));
+			assert_ok!(change());
 			assert_noop!(
 				calls::accept_settlement(signed(BUYER), order, offered),
 				Error::<Test>::NoSettlement
 			);
 		}
+	});
+}
+
+#[test]
+fn nobody_takes_back_that_it_was_silent() {
+	let begin = || {
+		let order = accepted(terms());
+		assert_ok!(deliver(order, 6_000));
+		at(START + 5 * DAY + 1);
+		assert_ok!(deliver(order, 4_000));
+		assert_ok!(open(BUYER, order));
+		order
+	};
+	let reject = |order, delivery| calls::reject_delivery(signed(BUYER), order, delivery, [0; 32]);
+	run(|| {
+		let order = begin();
+		assert_noop!(reject(order, 0), Error::<Test>::NotOffered);
+		// Receiving it begins no inspection.
+		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 0));
+		assert_ok!(reject(order, 1));
+		assert_ok!(rule(order, 0, Side::Seller));
+		assert_eq!((get(order).paid, get(order).refunded), (600, 400));
+		assert_eq!(stock(BUYER, BUYER), (6_000, 0));
+	});
+	// What is recalled nobody has to take.
+	run(|| {
+		let order = begin();
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(BUYER), order, 0));
+		assert_ok!(reject(order, 0));
+	});
+}
+
+#[test]
+fn what_is_under_way_when_a_dispute_ends_stays_the_sellers() {
+	run(|| {
+		let order = accepted(terms());
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert_ok!(open(SELLER, order));
+		assert_ok!(rule(order, WHOLE, Side::Buyer));
+		assert_eq!(get(order).paid, 1_000);
+		Holdings::mutate(position(SELLER, BUYER), |(_, bound)| *bound += 10_000);
+		let there = position(SELLER, BUYER);
+		assert_noop!(
+			TradePayments::delivered(order, 0, &there, 10_000),
+			Error::<Test>::NotInForce
+		);
 	});
 }
 
@@ -297,11 +363,26 @@ fn without_a_ruling_nothing_is_had_for_what_is_recalled() {
 		);
 		recall(*b"DE", Standing::Recalled);
 		assert_ok!(calls::freeze_delivery(signed(BUYER), order, first));
+		Standings::set(vec![]);
 		at(START + 90 * DAY + 1);
 		assert_ok!(calls::close_dispute(signed(SELLER), order));
 		// The six that nobody froze are paid for, and the buyer's.
 		assert_eq!((get(order).paid, get(order).refunded), (600, 400));
 		assert_eq!(stock(BUYER, BUYER), (6_000, 0));
+	});
+	// A recall that nobody recorded yet.
+	run(|| {
+		let (order, first) = begin();
+		recall(*b"DE", Standing::Recalled);
+		at(START + 90 * DAY + 1);
+		let close = || calls::close_dispute(signed(SELLER), order);
+		for delivery in [first, first + 1] {
+			assert_noop!(close(), Error::<Test>::BatchRecalled);
+			assert_ok!(calls::freeze_delivery(signed(STRANGER), order, delivery));
+		}
+		assert_ok!(close());
+		assert_eq!((get(order).paid, get(order).refunded), (0, 1_000));
+		assert_eq!(stock(BUYER, BUYER), (0, 0));
 	});
 	// Who decides may decide otherwise, and a recall that was lifted holds nothing up.
 	run(|| {
@@ -313,6 +394,53 @@ fn without_a_ruling_nothing_is_had_for_what_is_recalled() {
 		at(START + 90 * DAY + 1);
 		assert_ok!(calls::close_dispute(signed(SELLER), order));
 		assert_eq!((get(order).paid, get(order).refunded), (1_000, 0));
+	});
+}
+
+#[test]
+fn what_may_be_recalled_is_not_settled_by_a_dispute() {
+	let begin = || {
+		let order = accepted(all_for_goods());
+		assert_ok!(deliver(order, 10_000));
+		at(START + 5 * DAY + 1);
+		assert_ok!(open(SELLER, order));
+		order
+	};
+	// Past its inspection: neither the arbiter nor the two decide about it.
+	run(|| {
+		let order = begin();
+		let offered = split(0, Side::Seller);
+		assert_ok!(TradePayments::offer_settlement(
+			signed(BUYER),
+			order,
+			offered
+		));
+		let accept = || calls::accept_settlement(signed(SELLER), order, offered);
+		for standing in [Standing::Recalled, Standing::BeingChecked] {
+			recall(*b"DE", standing);
+			assert_noop!(rule(order, 0, Side::Seller), Error::<Test>::BatchRecalled);
+			assert_noop!(accept(), Error::<Test>::BatchRecalled);
+		}
+		recall(*b"DE", Standing::Recalled);
+		assert_ok!(calls::freeze_delivery(signed(BUYER), order, 0));
+		assert_ok!(rule(order, 0, Side::Seller));
+		assert_eq!((get(order).paid, get(order).refunded), (0, 1_000));
+	});
+	// A check holds nothing up for longer than a recall could.
+	run(|| {
+		let order = begin();
+		recall(*b"DE", Standing::BeingChecked);
+		let longest =
+			<Test as Config>::RulingPeriod::get() + <Test as Config>::MaxRecallFreeze::get();
+		at(START + 5 * DAY + 1 + longest);
+		let close = || calls::close_dispute(signed(SELLER), order);
+		assert_noop!(close(), Error::<Test>::BatchRecalled);
+		at(START + 5 * DAY + 2 + longest);
+		recall(*b"DE", Standing::Recalled);
+		assert_noop!(close(), Error::<Test>::BatchRecalled);
+		recall(*b"DE", Standing::BeingChecked);
+		assert_ok!(close());
+		assert_eq!(get(order).paid, 1_000);
 	});
 }
 
@@ -395,6 +523,8 @@ fn a_split_waits_for_who_is_blocked() {
 		};
 		assert_ok!(calls::rule_dispute(signed(ARBITER), order, half));
 		assert_eq!((held(EURO, BUYER), free(EURO, BUYER)), (500, RICH - 500));
+		// The goods do not wait.
+		assert_eq!(stock(BUYER, BUYER), (4_000, 0));
 		assert_eq!(state(order), State::PayoutPending);
 		thaw(SELLER);
 		assert_ok!(calls::retry_payout(signed(STRANGER), order));
@@ -486,6 +616,20 @@ fn goods_can_be_disputed_where_all_was_paid_before() {
 		assert_ok!(open(BUYER, order));
 		assert_ok!(rule(order, 0, Side::Buyer));
 		assert_eq!((stock(BUYER, BUYER), get(order).paid), ((10_000, 0), 1_000));
+	});
+	// And where the goods are taken back during the dispute.
+	run(|| {
+		let order = accepted(RawTerms {
+			milestones: shares([WHOLE, 0, 0, 0, 0]),
+			..terms()
+		});
+		assert_ok!(deliver(order, 10_000));
+		assert_ok!(open(BUYER, order));
+		assert_ok!(calls::withdraw_delivery(signed(SELLER), order, 0));
+		TradePayments::do_try_state().unwrap();
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(BUYER), order));
+		assert_eq!((get(order).paid, stock(BUYER, BUYER)), (1_000, (0, 0)));
 	});
 }
 

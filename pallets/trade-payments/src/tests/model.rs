@@ -42,6 +42,11 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		.unwrap_or(&DeliveryId::from(c));
 	let (buyer, seller) = (signed(bought_by), signed(sold_by));
 	let quantity = Quantity::from(c) % 3_000;
+	let side = if a.is_multiple_of(2) {
+		Side::Buyer
+	} else {
+		Side::Seller
+	};
 	let some_terms = || {
 		let cut = u32::from(c) * 15 / 4;
 		RawTerms {
@@ -53,17 +58,23 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 			.unwrap(),
 			accept_by: Timestamp::get() + DAY,
 			ship_by: Timestamp::get() + Moment::from(a % 9 + 1) * DAY,
-			milestones: shares([cut, cut, cut, cut, WHOLE - cut * 4]),
+			milestones: if a.is_multiple_of(7) {
+				shares([WHOLE, 0, 0, 0, 0])
+			} else {
+				shares([cut, cut, cut, cut, WHOLE - cut * 4])
+			},
+			inspection: Moment::from(b % 8 + 1) * DAY,
+			arbiter: (!a.is_multiple_of(3)).then_some(ARBITER),
+			default_ruling: Ruling {
+				seller_share: u32::from(c) * 15,
+				goods: side,
+			},
 			..terms()
 		}
 	};
 	let settlement = Settlement {
 		to_seller: Amount::from(c) % 1_000,
-		goods: if a.is_multiple_of(2) {
-			Side::Buyer
-		} else {
-			Side::Seller
-		},
+		goods: side,
 	};
 	match kind % 32 {
 		// While both are open, seldom another.
@@ -103,7 +114,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 			calls::freeze_delivery(who, order, delivery)
 		}
 		20 | 21 => calls::refund_frozen(who, order, delivery),
-		22 if a > 220 => TradePayments::open_dispute(who, order, [0; 32]),
+		22 if a > 160 => TradePayments::open_dispute(who, order, [0; 32]),
 		22 => TradePayments::offer_settlement(who, order, settlement),
 		23 => calls::close_dispute(who, order),
 		24 if a > 192 => calls::rule_dispute(
@@ -111,7 +122,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 			order,
 			Ruling {
 				seller_share: u32::from(c) * 15,
-				goods: settlement.goods,
+				goods: side,
 			},
 		),
 		24 => {
@@ -132,7 +143,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 			TradePayments::delivered(order, 0, &there, quantity)
 		}
 		28 => {
-			let most = if a > 240 { 100 * DAY } else { DAY };
+			let most = if a > 180 { 200 * DAY } else { DAY };
 			at(Timestamp::get() + Moment::from(c) * most / 65_536);
 			Ok(())
 		}
@@ -255,7 +266,16 @@ proptest! {
 				assert_ok!(calls::confirm_delivery(signed(BUYER), 0, 0));
 				assert_ok!(calls::settle(signed(BUYER), 0, 0));
 			}
-			if some < quantity {
+			// What is held is shared out in the end, or given back.
+			let is_disputed = cuts[0] % 2 == 1 && get(0).held > 0;
+			if is_disputed {
+				assert_ok!(TradePayments::open_dispute(signed(BUYER), 0, [0; 32]));
+				let ruling = Ruling {
+					seller_share: u32::from(cuts[1]) * 3_900,
+					goods: Side::Seller,
+				};
+				assert_ok!(calls::rule_dispute(signed(ARBITER), 0, ruling));
+			} else if some < quantity {
 				at(START + 10 * DAY + 1);
 				assert_ok!(TradePayments::expire_order(signed(STRANGER), 0));
 			}

@@ -120,7 +120,8 @@ fn disputes_by_their_goods() {
 			assert_ok!(calls::deliver(signed(SELLER), order, goods));
 			assert_ok!(TradePayments::open_dispute(signed(BUYER), order, [0; 32]));
 		}
-		let expected = [work(1, 64), work(1, 3)];
+		Ancestors::set(3);
+		let expected = [work(1, 64) + work(1, 8), work(2, 6)];
 		fails(
 			Call::close_dispute { order: 0 },
 			STRANGER,
