@@ -812,7 +812,12 @@ mod benchmarks {
 		Pallet::<T>::record_readings(origin, id, series).unwrap();
 		let who = funded::<T>("anyone", 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), 0, reading, path.try_into().unwrap());
+		_(
+			RawOrigin::Signed(who),
+			0,
+			Evidence::Leaf(reading),
+			path.try_into().unwrap(),
+		);
 		assert_eq!(NextLiability::<T>::get(), 1);
 	}
 

@@ -387,6 +387,8 @@ pub mod pallet {
 			at: Moment,
 		},
 		/// A series of readings is false.
+			/// By whose series.
+			by: T::AccountId,
 		ReadingsDisproved {
 			/// The series.
 			series: SeriesId,
@@ -560,9 +562,9 @@ pub mod pallet {
 		UnknownSeries,
 		/// The series was disproved before.
 		AlreadyDisproved,
-		/// The reading is not of that series.
+		/// The reading, or the node, is not of that series.
 		UnrelatedReading,
-		/// The reading agrees with the series.
+		/// The reading, or the node, agrees with the series.
 		SummaryHolds,
 		/// The shipment is under way.
 		NotClosed,
@@ -784,8 +786,8 @@ pub mod pallet {
 			Self::do_record_events(who, events)
 		}
 
-		/// Record a series of readings, as custodian, consignor, consignee or agent. Where it breaks a limit,
-		/// who had custody is liable.
+		/// Record a series of readings, as custodian, consignor, consignee or agent. Where it breaks a limit, that is
+		/// marked; who had custody is liable where the series is its own.
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::record_readings())]
 		pub fn record_readings(
@@ -797,17 +799,17 @@ pub mod pallet {
 			Self::do_record_readings(who, shipment, series)
 		}
 
-		/// Show by one reading that a series is false.
+		/// Show by one reading, or by an inner node of its tree, that a series is false.
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::dispute_readings())]
 		pub fn dispute_readings(
 			origin: OriginFor<T>,
 			series: SeriesId,
-			reading: Reading,
+			evidence: Evidence,
 			path: Path,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_dispute_readings(who, series, reading, path)
+			Self::do_dispute_readings(who, series, evidence, path)
 		}
 
 		/// Remove a shipment that has been closed for the objection period, as its consignor, whose deposit
@@ -928,7 +930,8 @@ pub mod pallet {
 
 		/// Whether a reading is one of a series that nothing on its path contradicts.
 		pub fn verify_reading(series: SeriesId, reading: Reading, path: Path) -> bool {
-			Self::shown_by(series, &reading, &path) == Some(rules::readings::Shown::Consistent)
+			Self::shown_by(series, &Evidence::Leaf(reading), &path)
+				== Some(rules::readings::Shown::Consistent)
 		}
 
 		/// What was seen of a lane.
