@@ -718,17 +718,20 @@ mod benchmarks {
 		assert_eq!(NextLiability::<T>::get(), 1);
 	}
 
+	/// By its consignor, overdue: what is inside the container, which is on offer. Each is taken out of the next.
 	#[benchmark]
 	fn declare_lost(l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
-		// What is inside the container, which is on offer.
 		let (container, inner, ids) = create_nested::<T>(&parties, MAX_PARTS - 1, l);
+		let late = now::<T>() + 2_001 + T::ObjectionPeriod::get();
 		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
-		offer::<T>(&parties.carrier, &parties.consignee, &[container]);
+		offer::<T>(&parties.carrier, &parties.maker, &[container]);
 		set_last_leg::<T>(container, &parties.carrier);
+		T::BenchmarkHelper::set_time(late);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(parties.carrier.clone()), inner, DIGEST);
-		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Lost);
+		_(RawOrigin::Signed(parties.consignor.clone()), inner, DIGEST);
+		let lost = Shipments::<T>::get(ids[0]).unwrap();
+		assert_eq!((lost.state, lost.inside), (State::Lost, None));
 		assert!(Shipments::<T>::get(container).unwrap().offer.is_none());
 	}
 
@@ -849,7 +852,9 @@ mod benchmarks {
 	#[benchmark]
 	fn appoint_agent() {
 		let parties = parties::<T>();
-		let id = create::<T>(&parties, 0, 0);
+		// What is inside another, inside a third.
+		let (_, _, ids) = create_nested::<T>(&parties, 1, 0);
+		let id = ids[0];
 		let other = member::<T>("other", Role::Warehouse);
 		#[extrinsic_call]
 		_(
