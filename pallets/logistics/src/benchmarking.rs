@@ -725,7 +725,14 @@ mod benchmarks {
 		let (container, inner, ids) = create_nested::<T>(&parties, MAX_PARTS - 1, l);
 		let late = now::<T>() + 2_001 + T::ObjectionPeriod::get();
 		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
-		offer::<T>(&parties.carrier, &parties.maker, &[container]);
+		// To the consignee, but for what is looked at last.
+		let unit = Pallet::<T>::unit(container);
+		Shipments::<T>::mutate(unit[unit.len() - 1], |shipment| {
+			let shipment = shipment.as_mut().unwrap();
+			shipment.consignee = parties.maker.clone();
+			shipment.agent_agreed = false;
+		});
+		offer::<T>(&parties.carrier, &parties.consignee, &[container]);
 		set_last_leg::<T>(container, &parties.carrier);
 		T::BenchmarkHelper::set_time(late);
 		#[extrinsic_call]

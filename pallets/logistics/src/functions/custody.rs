@@ -224,13 +224,13 @@ impl<T: Config> Pallet<T> {
 			Self::now() >= offer.offered_at.saturating_add(T::ObjectionPeriod::get()),
 			Error::<T>::TooEarly
 		);
-		for piece in &offer.pieces {
-			// By silence nobody gets what is for others.
-			for part_id in Self::unit(piece.shipment) {
-				let purpose = rules::purpose(&Self::get(part_id)?, &offer.to);
-				ensure!(purpose == offer.purpose, Error::<T>::MixedPurposes);
-			}
-			if offer.purpose == Purpose::Delivery {
+		// By silence nobody gets what is for others.
+		ensure!(
+			Self::is_all_for_receiver(&offer)?,
+			Error::<T>::MixedPurposes
+		);
+		if offer.purpose == Purpose::Delivery {
+			for piece in &offer.pieces {
 				let shipment = Self::get(piece.shipment)?;
 				let is_sender = Self::is_of_sender(piece.shipment, &shipment, &offer.from);
 				ensure!(!is_sender, Error::<T>::NotByCarrier);
@@ -254,6 +254,18 @@ impl<T: Config> Pallet<T> {
 		senders
 			.iter()
 			.any(|sender| T::Members::same_group(sender, who))
+	}
+
+	/// Whether all that is on offer, and all that is in it, is for the receiver.
+	fn is_all_for_receiver(offer: &crate::OfferOf<T>) -> Result<bool, Error<T>> {
+		for piece in &offer.pieces {
+			for id in Self::unit(piece.shipment) {
+				if rules::purpose(&Self::get(id)?, &offer.to) != offer.purpose {
+					return Ok(false);
+				}
+			}
+		}
+		Ok(true)
 	}
 
 	/// That its consignee has a shipment by a carrier's word, or by its own: not by the word of who sent it alone.
@@ -812,19 +824,15 @@ impl<T: Config> Pallet<T> {
 		id: ShipmentId,
 		root: &crate::ShipmentOf<T>,
 	) -> DispatchResult {
-		let (now, period) = (Self::now(), T::ObjectionPeriod::get());
-		// What nobody concludes, as long again as the receiver was silent, does not end so.
-		let receiver = root
-			.offer
-			.and_then(Offers::<T>::get)
-			.filter(|offer| {
-				let last = offer.offered_at.saturating_add(period.saturating_mul(2));
-				offer.purpose == Purpose::Delivery && now < last
-			})
-			.map(|offer| offer.to);
+		let offer = root.offer.and_then(Offers::<T>::get);
+		let receiver = match offer.filter(|offer| offer.purpose == Purpose::Delivery) {
+			Some(offer) if Self::is_all_for_receiver(&offer)? => Some(offer.to),
+			_ => None,
+		};
+		let now = Self::now();
 		for part_id in Self::unit(id) {
 			let part = Self::get(part_id)?;
-			let late_since = part.due_at.saturating_add(period);
+			let late_since = part.due_at.saturating_add(T::ObjectionPeriod::get());
 			let is_overdue = part.consignor == *who && now > late_since;
 			ensure!(is_overdue, Error::<T>::NotCustodian);
 			let is_awaited = [Some(&root.custodian), receiver.as_ref()]

@@ -425,10 +425,7 @@ fn what_is_lost_with_another_is_removed_without_its_custodian() {
 		for (who, shipment) in [(SELLER, whole), (VESSEL, middle), (SELLER, part)] {
 			assert_ok!(send(who, Call::remove_shipment { shipment }));
 		}
-		assert_eq!(
-			[SELLER, VESSEL].map(|who| Balances::reserved_balance(who)),
-			[0, 0]
-		);
+		assert_eq!([SELLER, VESSEL].map(Balances::reserved_balance), [0, 0]);
 		assert!(Logistics::in_custody(FORWARDER, None, 0).is_empty());
 	});
 }
