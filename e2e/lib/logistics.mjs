@@ -30,7 +30,8 @@ const rawEvent = ({
 
 /**
  * The binary Merkle tree over readings, whose inner nodes carry lowest and highest value and count: its `root`, its
- * `summary`, and for each reading the `path` to the root. Who has no neighbour goes up as it is.
+ * `summary`, and for each reading the `path` to the root. Who has no neighbour goes up as it is. `inner` are the two nodes
+ * under the one so many levels above a reading; what disproves a tree may begin there, with the rest of the path.
  */
 export function readingTree(readings) {
   const summary = ({ min, max, count }) => {
@@ -70,6 +71,7 @@ export function readingTree(readings) {
       const sibling = level[place ^ 1];
       return sibling ? [{ own: level[place].summary, sibling: hex(sibling), siblingIsLeft: place % 2 === 1 }] : [];
     }),
+    inner: (index, height) => levels[height - 1].slice((index >> height) * 2, (index >> height) * 2 + 2).map(hex),
   };
 }
 
@@ -216,7 +218,9 @@ export function calls(chain) {
     /** A series is `{ measure, taken: { shipment, page }, given, takenOut: [{ shipment, page }], from, until, summary, root }`. */
     recordReadings: (shipment, { given = null, takenOut = [], ...series }) =>
       pallet.recordReadings(shipment, { given, takenOut, ...series }),
-    disputeReadings: (series, reading, path) => pallet.disputeReadings(series, reading, path),
+    /** The path begins with a reading, or with the two nodes under an inner one. */
+    disputeReadings: (series, evidence, path) =>
+      pallet.disputeReadings(series, Array.isArray(evidence) ? { Inner: evidence } : { Leaf: evidence }, path),
     removeShipment: (shipment) => pallet.removeShipment(shipment),
   };
 }

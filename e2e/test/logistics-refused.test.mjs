@@ -164,6 +164,8 @@ test('readings of what one never had, and disputes that show nothing', async () 
     [call.recordReadings(away, { ...series, from: series.until + 1 }), 'Truck', 'InvalidPeriod'],
     [call.disputeReadings(0, leaf, tree.path(0)), 'Stranger', 'SummaryHolds'],
     [call.disputeReadings(0, { ...leaf, value: 11 }, tree.path(0)), 'Stranger', 'UnrelatedReading'],
+    [call.disputeReadings(0, tree.inner(0, 1), []), 'Stranger', 'SummaryHolds'],
+    [call.disputeReadings(0, tree.inner(0, 1), tree.path(0)), 'Stranger', 'UnrelatedReading'],
     [call.disputeReadings(9, leaf, tree.path(0)), 'Stranger', 'UnknownSeries'],
   ]);
   await failsWith(create(on.chain, 'Vessel', [{

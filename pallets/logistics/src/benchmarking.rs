@@ -718,17 +718,27 @@ mod benchmarks {
 		assert_eq!(NextLiability::<T>::get(), 1);
 	}
 
+	/// By its consignor, overdue: what is inside the container, which is on offer. Each is taken out of the next.
 	#[benchmark]
 	fn declare_lost(l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
-		// What is inside the container, which is on offer.
 		let (container, inner, ids) = create_nested::<T>(&parties, MAX_PARTS - 1, l);
+		let late = now::<T>() + 2_001 + T::ObjectionPeriod::get();
 		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
+		// To the consignee, but for what is looked at last.
+		let unit = Pallet::<T>::unit(container);
+		Shipments::<T>::mutate(unit[unit.len() - 1], |shipment| {
+			let shipment = shipment.as_mut().unwrap();
+			shipment.consignee = parties.maker.clone();
+			shipment.agent_agreed = false;
+		});
 		offer::<T>(&parties.carrier, &parties.consignee, &[container]);
 		set_last_leg::<T>(container, &parties.carrier);
+		T::BenchmarkHelper::set_time(late);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(parties.carrier.clone()), inner, DIGEST);
-		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Lost);
+		_(RawOrigin::Signed(parties.consignor.clone()), inner, DIGEST);
+		let lost = Shipments::<T>::get(ids[0]).unwrap();
+		assert_eq!((lost.state, lost.inside), (State::Lost, None));
 		assert!(Shipments::<T>::get(container).unwrap().offer.is_none());
 	}
 
@@ -812,7 +822,12 @@ mod benchmarks {
 		Pallet::<T>::record_readings(origin, id, series).unwrap();
 		let who = funded::<T>("anyone", 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), 0, reading, path.try_into().unwrap());
+		_(
+			RawOrigin::Signed(who),
+			0,
+			Evidence::Leaf(reading),
+			path.try_into().unwrap(),
+		);
 		assert_eq!(NextLiability::<T>::get(), 1);
 	}
 
@@ -844,7 +859,9 @@ mod benchmarks {
 	#[benchmark]
 	fn appoint_agent() {
 		let parties = parties::<T>();
-		let id = create::<T>(&parties, 0, 0);
+		// What is inside another, inside a third.
+		let (_, _, ids) = create_nested::<T>(&parties, 1, 0);
+		let id = ids[0];
 		let other = member::<T>("other", Role::Warehouse);
 		#[extrinsic_call]
 		_(

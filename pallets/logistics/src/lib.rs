@@ -37,6 +37,8 @@ use tradechain_primitives::{
 
 /// The most that a member takes to prove.
 const PROOF_OF_MEMBER: u64 = 3_000;
+/// The most that a part of a shipment, or its listing, takes to prove.
+const PROOF_OF_PART: u64 = 3_500;
 
 /// How an account is named in a call.
 pub type AccountIdLookupOf<T> = <<T as frame_system::Config>::Lookup as StaticLookup>::Source;
@@ -172,7 +174,7 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The open shipments, inside nothing, in the custody of an account.
+	/// The shipments, inside nothing, in the custody of an account, that are open or have others in them.
 	#[pallet::storage]
 	pub type InCustody<T: Config> = StorageDoubleMap<
 		_,
@@ -385,6 +387,8 @@ pub mod pallet {
 			custodian: T::AccountId,
 			/// When at the latest.
 			at: Moment,
+			/// By whose series.
+			by: T::AccountId,
 		},
 		/// A series of readings is false.
 		ReadingsDisproved {
@@ -514,7 +518,7 @@ pub mod pallet {
 		NoPieces,
 		/// A shipment is named twice.
 		DuplicatePiece,
-		/// Some of it would be delivered or returned, some not.
+		/// Some of it would be delivered or returned, some not; or some of what is in it is not for a silent receiver.
 		MixedPurposes,
 		/// There is no such offer.
 		UnknownOffer,
@@ -560,9 +564,9 @@ pub mod pallet {
 		UnknownSeries,
 		/// The series was disproved before.
 		AlreadyDisproved,
-		/// The reading is not of that series.
+		/// The reading, or the node, is not of that series.
 		UnrelatedReading,
-		/// The reading agrees with the series.
+		/// The reading, or the node, agrees with the series.
 		SummaryHolds,
 		/// The shipment is under way.
 		NotClosed,
@@ -576,7 +580,7 @@ pub mod pallet {
 		HeldByCustoms,
 		/// Nobody but its consignor, or an owner of goods in it, says that it was delivered.
 		NotByCarrier,
-		/// It is with its consignee, or on offer to that, whose silence ends in a delivery.
+		/// It, or a part of it, is with its consignee or agent, or on offer to that, whose silence ends in a delivery.
 		AwaitsConsignee,
 		/// There is no such line of the shipment.
 		UnknownLine,
@@ -745,31 +749,39 @@ pub mod pallet {
 			Ok(Some(weight).into())
 		}
 
-		/// Conclude a delivery or return whose receiver was silent for the objection period.
+		/// Conclude a delivery or return whose receiver was silent for the objection period. All that is in it is for
+		/// that receiver too.
 		#[pallet::call_index(11)]
-		#[pallet::weight(Pallet::<T>::most_of_passing().saturating_add(Pallet::<T>::weight_of_senders(MAX_UNIT, MAX_UNIT_LINES)))]
+		#[pallet::weight({
+			Pallet::<T>::most_of_passing()
+				.saturating_add(Pallet::<T>::weight_of_senders(MAX_UNIT, MAX_UNIT_LINES))
+				.saturating_add(Pallet::<T>::weight_of_parts(MAX_UNIT))
+		})]
 		pub fn conclude_delivery(
 			origin: OriginFor<T>,
 			offer: OfferId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let touched = Self::do_conclude_delivery(who, offer)?;
-			let senders = Self::weight_of_senders(touched.shipments, touched.lines);
-			Ok(Some(Self::weight_of_passing(&touched).saturating_add(senders)).into())
+			let beside = Self::weight_of_senders(touched.shipments, touched.lines)
+				.saturating_add(Self::weight_of_parts(touched.shipments));
+			Ok(Some(Self::weight_of_passing(&touched).saturating_add(beside)).into())
 		}
 
-		/// Declare a shipment lost, with all that is in it, as its custodian; or as its consignor, when it has
-		/// been overdue for the objection period. It is taken out of what it is in, and its goods off the books.
+		/// Declare a shipment lost, with all that is in it, as its custodian; or as the consignor of all of it, when
+		/// all has been overdue for the objection period. Each is taken out of what it is in, and its goods off the
+		/// books.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::declare_lost(MAX_UNIT_LINES))]
+		#[pallet::weight(T::WeightInfo::declare_lost(MAX_UNIT_LINES).saturating_add(Pallet::<T>::weight_of_consignees(MAX_UNIT)))]
 		pub fn declare_lost(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
 			document: Digest,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let lines = Self::do_declare_lost(who, shipment, document)?;
-			Ok(Some(T::WeightInfo::declare_lost(lines)).into())
+			let (lines, asked) = Self::do_declare_lost(who, shipment, document)?;
+			let consignees = Self::weight_of_consignees(asked);
+			Ok(Some(T::WeightInfo::declare_lost(lines).saturating_add(consignees)).into())
 		}
 
 		/// Record milestones of shipments in one's custody, or, as a regulator of the country of the place,
@@ -784,8 +796,8 @@ pub mod pallet {
 			Self::do_record_events(who, events)
 		}
 
-		/// Record a series of readings, as custodian, consignor, consignee or agent. Where it breaks a limit,
-		/// who had custody is liable.
+		/// Record a series of readings, as custodian, consignor, consignee or agent. Where it breaks a limit, that is
+		/// marked; who had custody is liable where the series is its own.
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::record_readings())]
 		pub fn record_readings(
@@ -797,17 +809,17 @@ pub mod pallet {
 			Self::do_record_readings(who, shipment, series)
 		}
 
-		/// Show by one reading that a series is false.
+		/// Show by one reading, or by an inner node of its tree, that a series is false.
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::dispute_readings())]
 		pub fn dispute_readings(
 			origin: OriginFor<T>,
 			series: SeriesId,
-			reading: Reading,
+			evidence: Evidence,
 			path: Path,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_dispute_readings(who, series, reading, path)
+			Self::do_dispute_readings(who, series, evidence, path)
 		}
 
 		/// Remove a shipment that has been closed for the objection period, as its consignor, whose deposit
@@ -819,7 +831,8 @@ pub mod pallet {
 			Self::do_remove_shipment(who, shipment)
 		}
 
-		/// Appoint, as the consignee, who may take a shipment over for it, or that nobody may.
+		/// Appoint, as the consignee, who may take a shipment over for it, or that nobody may; not while an agent
+		/// has it.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::appoint_agent())]
 		pub fn appoint_agent(
@@ -894,7 +907,7 @@ pub mod pallet {
 		}
 
 		/// What is in the custody of an account, each with all that is in it, after the one named: a page of at
-		/// most `limit`.
+		/// most `limit`. What has ended is there for what is still in it.
 		pub fn in_custody(
 			account: T::AccountId,
 			after: Option<ShipmentId>,
@@ -928,7 +941,8 @@ pub mod pallet {
 
 		/// Whether a reading is one of a series that nothing on its path contradicts.
 		pub fn verify_reading(series: SeriesId, reading: Reading, path: Path) -> bool {
-			Self::shown_by(series, &reading, &path) == Some(rules::readings::Shown::Consistent)
+			Self::shown_by(series, &Evidence::Leaf(reading), &path)
+				== Some(rules::readings::Shown::Consistent)
 		}
 
 		/// What was seen of a lane.
@@ -988,6 +1002,13 @@ pub mod pallet {
 			let count = u64::from(shipments).saturating_add(lines.into());
 			let count = count.saturating_add(1);
 			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_MEMBER));
+			T::DbWeight::get().reads(count).saturating_add(proof)
+		}
+
+		/// The same: whether all that is in what is delivered is for the receiver, each with its listing.
+		fn weight_of_parts(shipments: u32) -> Weight {
+			let count = u64::from(shipments).saturating_mul(2);
+			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_PART));
 			T::DbWeight::get().reads(count).saturating_add(proof)
 		}
 

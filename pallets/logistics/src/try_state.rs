@@ -47,7 +47,11 @@ impl<T: Config> Pallet<T> {
 				is_open == shipment.closed_at.is_none(),
 				"a shipment is closed without a moment"
 			);
-			let is_held = is_open && shipment.inside.is_none();
+			ensure!(
+				is_open || shipment.inside.is_none(),
+				"a shipment has ended inside another"
+			);
+			let is_held = shipment.inside.is_none() && (is_open || shipment.load.children > 0);
 			ensure!(
 				InCustody::<T>::contains_key(&shipment.custodian, id) == is_held,
 				"a shipment is not listed by custodian"

@@ -34,7 +34,7 @@ pub const MAX_OF_A_KIND: u32 = 4;
 pub const MAX_LISTED: u32 = 100;
 /// Highest of the status codes of UN/ECE Recommendation 24: numbers of up to three digits.
 pub const MAX_STATUS: u16 = 999;
-/// Most steps of a path in a tree of readings.
+/// Most steps of a path in a tree of readings: none is deeper.
 pub const MAX_DEPTH: u32 = 32;
 /// Most lanes that an answer about routes looks at.
 pub const MAX_ROUTE_LANES: u32 = 2_000;
@@ -222,7 +222,15 @@ plain! {
 		pub summary: Summary,
 	}
 
-	/// A step of a path from a reading to the root.
+	/// What a path in a tree of readings begins with.
+	pub enum Evidence {
+		/// A reading.
+		Leaf(Reading),
+		/// A node over others: its left one and its right one.
+		Inner(Node, Node),
+	}
+
+	/// A step of a path to the root.
 	pub struct Step {
 		/// What the tree says about what is under the node on the path.
 		pub own: Summary,
@@ -243,7 +251,7 @@ plain! {
 	}
 }
 
-/// A path from a reading to the root, from the leaf upwards.
+/// A path to the root of a tree of readings, from below upwards.
 pub type Path = BoundedVec<Step, ConstU32<MAX_DEPTH>>;
 
 carried! {
@@ -743,7 +751,11 @@ stored! {
 		pub root: Digest,
 		/// When the chain learned of it.
 		pub recorded_at: Moment,
-		/// The liability record, where a limit was broken.
+		/// What was agreed about the measure.
+		pub limit: Option<Limit>,
+		/// Whether readings lie outside of that.
+		pub is_outside: bool,
+		/// The liability record, where that is so by its custodian's own word.
 		pub breach: Option<LiabilityId>,
 		/// Who disproved it, and when.
 		pub disproved: Option<(AccountId, Moment)>,

@@ -615,7 +615,10 @@ fn the_dearest_calls_fit_a_block() {
 		},
 		Call::dispute_readings {
 			series: 0,
-			reading: pallet_logistics::Reading { at: NOW, value: 0 },
+			evidence: pallet_logistics::Evidence::Leaf(pallet_logistics::Reading {
+				at: NOW,
+				value: 0,
+			}),
 			path: Default::default(),
 		},
 		Call::remove_shipment { shipment: 0 },

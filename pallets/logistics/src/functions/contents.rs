@@ -124,6 +124,10 @@ impl<T: Config> Pallet<T> {
 			around.load = rules::without_part(&around.load, &shipment.load, direct);
 			above = around.inside.as_ref().map(|inside| inside.parent);
 			direct = false;
+			// One that has ended is listed for what is in it.
+			if rules::is_closed(around.state) && around.load.children == 0 {
+				InCustody::<T>::remove(&around.custodian, id);
+			}
 			Shipments::<T>::insert(id, around);
 		}
 		let (_, root) = Self::root_of(inside.parent, Self::get(inside.parent)?)?;

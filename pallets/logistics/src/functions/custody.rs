@@ -224,6 +224,11 @@ impl<T: Config> Pallet<T> {
 			Self::now() >= offer.offered_at.saturating_add(T::ObjectionPeriod::get()),
 			Error::<T>::TooEarly
 		);
+		// By silence nobody gets what is for others.
+		ensure!(
+			Self::is_all_for_receiver(&offer)?,
+			Error::<T>::MixedPurposes
+		);
 		if offer.purpose == Purpose::Delivery {
 			for piece in &offer.pieces {
 				let shipment = Self::get(piece.shipment)?;
@@ -249,6 +254,18 @@ impl<T: Config> Pallet<T> {
 		senders
 			.iter()
 			.any(|sender| T::Members::same_group(sender, who))
+	}
+
+	/// Whether all that is on offer, and all that is in it, is for the receiver.
+	fn is_all_for_receiver(offer: &crate::OfferOf<T>) -> Result<bool, Error<T>> {
+		for piece in &offer.pieces {
+			for id in Self::unit(piece.shipment) {
+				if rules::purpose(&Self::get(id)?, &offer.to) != offer.purpose {
+					return Ok(false);
+				}
+			}
+		}
+		Ok(true)
 	}
 
 	/// That its consignee has a shipment by a carrier's word, or by its own: not by the word of who sent it alone.
@@ -344,14 +361,17 @@ impl<T: Config> Pallet<T> {
 				offered: piece.seal.as_ref(),
 				seen: seen.seal.as_ref(),
 			};
-			let (known, condition) = seals.compare(&Self::known_of(&shipment), &seen.condition);
+			let (known, seen_condition) =
+				seals.compare(&Self::known_of(&shipment), &seen.condition);
+			// What its custodian admits is as good as found, whether the receiver sees it or not.
+			let condition = rules::liability::known_after(&piece.condition, &seen_condition);
 			let handover = Handover {
 				from: offer.from.clone(),
 				to: offer.to.clone(),
 				purpose: offer.purpose,
 				place: offer.place,
 				offered: piece.condition,
-				found: finding.map(|_| condition),
+				found: finding.map(|_| seen_condition),
 				seal: seen.seal.clone(),
 				documents: (piece.document, seen.document),
 				offered_at: offer.offered_at,
@@ -364,6 +384,7 @@ impl<T: Config> Pallet<T> {
 			let page = Self::append(payer, shipment_id, Entry::HandedOver(handover))?;
 			if rules::liability::is_worse(&known, &condition) {
 				is_more = true;
+				let is_seen = rules::liability::is_worse(&known, &seen_condition);
 				let liability = Liability {
 					shipment: shipment_id,
 					party: shipment.custodian.clone(),
@@ -373,7 +394,11 @@ impl<T: Config> Pallet<T> {
 					},
 					taken,
 					found: at,
-					evidence: seen.document,
+					evidence: if is_seen {
+						seen.document
+					} else {
+						piece.document
+					},
 					at: Self::now(),
 				};
 				Self::blame(payer, liability, &mut shipment.journey)?;
@@ -585,7 +610,10 @@ impl<T: Config> Pallet<T> {
 			}
 			Self::not_coming(shipment.state, &line, line.quantity);
 		}
-		InCustody::<T>::remove(&shipment.custodian, id);
+		// What is in it is in its custodian's hands still.
+		if shipment.load.children == 0 {
+			InCustody::<T>::remove(&shipment.custodian, id);
+		}
 		shipment.state = state;
 		shipment.closed_at = Some(Self::now());
 		Self::deposit_event(Event::Closed {
@@ -686,21 +714,27 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let (mut shipment, undone) = Self::take_from_offer(&who, id, &root)?;
+		let mut root = root;
 		if let Some(finding) = finding {
 			let at = PageRef {
 				shipment: root_id,
 				page: root.custody,
 			};
-			let mut root = root;
 			(shipment, _) = Self::find(&who, id, shipment, &mut root, finding, taken, at)?;
 			if root_id != id {
 				// Taking out has changed what is in it.
 				Shipments::<T>::mutate(root_id, |stored| {
 					if let Some(stored) = stored {
-						stored.journey = root.journey;
+						stored.journey = root.journey.clone();
 					}
 				});
 			}
+		}
+		if root_id == id && root.journey.departure.is_some() {
+			// No arrival of it will be recorded any more.
+			let to = rules::next_place(&root);
+			shipment.journey = root.journey;
+			Self::end_journey(&mut shipment.journey, to);
 		}
 		Self::close(id, &mut shipment, State::Delivered)?;
 		Shipments::<T>::insert(id, shipment);
@@ -725,12 +759,12 @@ impl<T: Config> Pallet<T> {
 		Ok((shipment, undone))
 	}
 
-	/// How many lines it touched.
+	/// How many lines it touched, and of how many shipments it asked whether they have arrived.
 	pub(crate) fn do_declare_lost(
 		who: T::AccountId,
 		id: ShipmentId,
 		document: Digest,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(u32, u32), DispatchError> {
 		let shipment = Self::get(id)?;
 		ensure!(
 			!rules::is_closed(shipment.state),
@@ -739,12 +773,12 @@ impl<T: Config> Pallet<T> {
 		// It would escape customs.
 		ensure!(shipment.load.held == 0, Error::<T>::HeldByCustoms);
 		let (root_id, root) = Self::root_of(id, shipment.clone())?;
-		if root.custodian != who {
-			let late_since = shipment.due_at.saturating_add(T::ObjectionPeriod::get());
-			let is_overdue = shipment.consignor == who && Self::now() > late_since;
-			ensure!(is_overdue, Error::<T>::NotCustodian);
-			Self::ensure_not_arrived(&shipment, &root)?;
-		}
+		let asked = if root.custodian == who {
+			0
+		} else {
+			Self::ensure_overdue(&who, id, &root)?;
+			shipment.load.parts.saturating_add(1)
+		};
 		let (taken, _) = Self::custody_of(id, &shipment)?;
 		let (shipment, _) = Self::take_from_offer(&who, id, &root)?;
 		let lines = shipment.load.lines;
@@ -768,37 +802,47 @@ impl<T: Config> Pallet<T> {
 			Self::end_journey(&mut whole.journey, to);
 		}
 		Shipments::<T>::insert(root_id, whole);
-		for part_id in Self::unit(id) {
+		// From the innermost on, so that each is empty when it ends.
+		for part_id in Self::unit(id).into_iter().rev() {
 			let mut part = Self::get(part_id)?;
-			if rules::is_closed(part.state) {
-				continue;
-			}
 			for line in Self::lines_left(part_id) {
 				let position = Self::position(&line, &part.consignor);
 				T::Batches::lose(&position, line.quantity, &who, document)?;
 			}
 			Self::close(part_id, &mut part, State::Lost)?;
+			// Nobody else takes it out, and its consignor wants the deposit back.
+			let part = Self::take_out(&who, part_id, part)?;
 			Shipments::<T>::insert(part_id, part);
 		}
-		Ok(lines)
+		Ok((lines, asked))
 	}
 
-	/// That no silence makes it a delivery: it is neither with its consignee nor on offer to that.
-	fn ensure_not_arrived(
-		shipment: &crate::ShipmentOf<T>,
+	/// That all of it is one's own and overdue, and that no silence makes any of it a delivery: it is neither with its
+	/// consignee nor on offer to that.
+	fn ensure_overdue(
+		who: &T::AccountId,
+		id: ShipmentId,
 		root: &crate::ShipmentOf<T>,
 	) -> DispatchResult {
-		let is_there = rules::purpose(shipment, &root.custodian) == Purpose::Delivery;
-		let is_offered = shipment
-			.offer
-			.and_then(Offers::<T>::get)
-			.is_some_and(|offer| offer.purpose == Purpose::Delivery);
-		// Whoever may not hold goods, to that nothing is delivered.
-		let may_hold = rules::may_hold(T::Members::active_roles(&shipment.consignee));
-		ensure!(
-			!may_hold || !(is_there || is_offered),
-			Error::<T>::AwaitsConsignee
-		);
+		let offer = root.offer.and_then(Offers::<T>::get);
+		let receiver = match offer.filter(|offer| offer.purpose == Purpose::Delivery) {
+			Some(offer) if Self::is_all_for_receiver(&offer)? => Some(offer.to),
+			_ => None,
+		};
+		let now = Self::now();
+		for part_id in Self::unit(id) {
+			let part = Self::get(part_id)?;
+			let late_since = part.due_at.saturating_add(T::ObjectionPeriod::get());
+			let is_overdue = part.consignor == *who && now > late_since;
+			ensure!(is_overdue, Error::<T>::NotCustodian);
+			let is_awaited = [Some(&root.custodian), receiver.as_ref()]
+				.into_iter()
+				.flatten()
+				.any(|holder| rules::purpose(&part, holder) == Purpose::Delivery);
+			// Whoever may not hold goods, to that nothing is delivered.
+			let may_hold = rules::may_hold(T::Members::active_roles(&part.consignee));
+			ensure!(!(is_awaited && may_hold), Error::<T>::AwaitsConsignee);
+		}
 		Ok(())
 	}
 

@@ -14,12 +14,21 @@ pub(crate) fn digest_of<A: Encode>(liability: &Liability<A>) -> Digest {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Puts on record who is liable, for which `payer` pays, and tells the orders of all that is in the
-	/// shipment. Where the party carried it then, or last, that leg is the worse for it; the caller stores the journey.
+	/// Puts on record who is liable. Where the party carried it then, or last, that leg is the worse for it; the caller
+	/// stores the journey.
 	pub(crate) fn blame(
 		payer: &T::AccountId,
 		liability: crate::LiabilityOf<T>,
 		journey: &mut Journey<T::AccountId>,
+	) -> Result<LiabilityId, DispatchError> {
+		Self::note_damage(journey, &liability.party, liability.at);
+		Self::put_on_record(payer, liability)
+	}
+
+	/// Puts on record who is liable, for which `payer` pays, and tells the orders of all that is in the shipment.
+	pub(crate) fn put_on_record(
+		payer: &T::AccountId,
+		liability: crate::LiabilityOf<T>,
 	) -> Result<LiabilityId, DispatchError> {
 		let id = NextLiability::<T>::get();
 		NextLiability::<T>::put(Self::following(id)?);
@@ -36,7 +45,6 @@ impl<T: Config> Pallet<T> {
 			let _: DispatchResult =
 				with_storage_layer(|| T::Orders::liable(order, &liability.party, digest));
 		}
-		Self::note_damage(journey, &liability.party, liability.at);
 		LiabilitiesOf::<T>::insert(liability.shipment, id, ());
 		Self::deposit_event(Event::LiabilityRecorded {
 			liability: id,

@@ -133,8 +133,10 @@ impl<T: Config> Pallet<T> {
 		);
 		let series_id = NextSeries::<T>::get();
 		let following = Self::following(series_id)?;
-		let Summary { min, max, .. } = raw.summary;
-		let is_broken = rules::readings::breaks(&shipment.limits, raw.measure, min, max);
+		let limit = shipment
+			.limits
+			.iter()
+			.find(|limit| limit.measure == raw.measure);
 		// With room for the one who disproves it.
 		Self::pay_for(&who, 1, crate::SeriesOf::<T>::max_encoded_len())?;
 		NextSeries::<T>::put(following);
@@ -150,6 +152,8 @@ impl<T: Config> Pallet<T> {
 			summary: raw.summary,
 			root: raw.root,
 			recorded_at: Self::now(),
+			limit: limit.copied(),
+			is_outside: false,
 			breach: None,
 			disproved: None,
 		};
@@ -157,28 +161,38 @@ impl<T: Config> Pallet<T> {
 			shipment: id,
 			series: series_id,
 		});
-		if is_broken && series.by == series.custodian {
-			let found = PageRef { shipment: id, page };
-			Self::breach(&who, series_id, &mut series, found, raw.until)?;
-		}
+		let found = PageRef { shipment: id, page };
+		let Summary { min, max, .. } = raw.summary;
+		Self::mark(&who, series_id, &mut series, (min, max), found, raw.until)?;
 		AllSeries::<T>::insert(series_id, series);
 		Ok(())
 	}
 
-	/// Marks a breach; the caller stores the series.
-	fn breach(
+	/// Marks values that lie outside the limit, once; the caller stores the series. Liable is who had custody then for
+	/// what its own series says: anyone can make up that of another.
+	fn mark(
 		payer: &T::AccountId,
 		id: SeriesId,
 		series: &mut crate::SeriesOf<T>,
+		(min, max): (i32, i32),
 		found: PageRef,
 		at: Moment,
 	) -> DispatchResult {
+		let is_outside = rules::readings::breaks(series.limit.as_slice(), series.measure, min, max);
+		if !is_outside || series.is_outside {
+			return Ok(());
+		}
+		series.is_outside = true;
 		Self::deposit_event(Event::LimitBroken {
 			shipment: series.shipment,
 			series: id,
 			custodian: series.custodian.clone(),
 			at,
+			by: series.by.clone(),
 		});
+		if series.by != series.custodian {
+			return Ok(());
+		}
 		let liability = Liability {
 			shipment: series.shipment,
 			party: series.custodian.clone(),
@@ -188,29 +202,35 @@ impl<T: Config> Pallet<T> {
 			evidence: series.root,
 			at,
 		};
-		let shipment = Self::get(series.shipment)?;
-		let (root_id, mut root) = Self::root_of(series.shipment, shipment)?;
-		series.breach = Some(Self::blame(payer, liability, &mut root.journey)?);
-		Shipments::<T>::insert(root_id, root);
+		series.breach = Some(match Shipments::<T>::get(series.shipment) {
+			Some(shipment) => {
+				let (root_id, mut root) = Self::root_of(series.shipment, shipment)?;
+				let breach = Self::blame(payer, liability, &mut root.journey)?;
+				Shipments::<T>::insert(root_id, root);
+				breach
+			}
+			// It was removed; its record stays.
+			None => Self::put_on_record(payer, liability)?,
+		});
 		Ok(())
 	}
 
-	/// What a reading shows about a series.
-	pub(crate) fn shown_by(id: SeriesId, reading: &Reading, path: &[Step]) -> Option<Shown> {
+	/// What a reading, or an inner node, shows about a series.
+	pub(crate) fn shown_by(id: SeriesId, evidence: &Evidence, path: &[Step]) -> Option<Shown> {
 		let series = AllSeries::<T>::get(id)?;
 		let time = (series.from, series.until);
-		Some(follow(&series.root, &series.summary, time, reading, path))
+		Some(follow(&series.root, &series.summary, time, evidence, path))
 	}
 
 	pub(crate) fn do_dispute_readings(
 		who: T::AccountId,
 		id: SeriesId,
-		reading: Reading,
+		evidence: Evidence,
 		path: Path,
 	) -> DispatchResult {
 		let mut series = AllSeries::<T>::get(id).ok_or(Error::<T>::UnknownSeries)?;
 		ensure!(series.disproved.is_none(), Error::<T>::AlreadyDisproved);
-		match Self::shown_by(id, &reading, &path) {
+		match Self::shown_by(id, &evidence, &path) {
 			Some(Shown::Contradicted) => (),
 			Some(Shown::Consistent) => return Err(Error::<T>::SummaryHolds.into()),
 			Some(Shown::Unrelated) | None => return Err(Error::<T>::UnrelatedReading.into()),
@@ -221,18 +241,15 @@ impl<T: Config> Pallet<T> {
 			series: id,
 			by: who.clone(),
 		});
-		// What its custodian hid in its own series may break a limit. Anyone can make up a series of another.
-		let limits = Shipments::<T>::get(series.shipment).map(|shipment| shipment.limits);
-		let Reading { at, value } = reading;
-		let is_inside = (series.from..=series.until).contains(&at);
-		let is_broken = limits
-			.is_some_and(|limits| rules::readings::breaks(&limits, series.measure, value, value));
-		if series.breach.is_none() && series.by == series.custodian && is_inside && is_broken {
-			let found = PageRef {
-				shipment: series.shipment,
-				page,
-			};
-			Self::breach(&who, id, &mut series, found, at)?;
+		// What was hidden may break a limit.
+		if let Evidence::Leaf(Reading { at, value }) = evidence {
+			if (series.from..=series.until).contains(&at) {
+				let found = PageRef {
+					shipment: series.shipment,
+					page,
+				};
+				Self::mark(&who, id, &mut series, (value, value), found, at)?;
+			}
 		}
 		AllSeries::<T>::insert(id, series);
 		Ok(())

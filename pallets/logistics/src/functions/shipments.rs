@@ -140,7 +140,7 @@ impl<T: Config> Pallet<T> {
 					continue;
 				}
 				let country = Self::country_of(shipment.destination, &shipment.consignee)?;
-				for line in LinesOfShipment::<T>::get(id) {
+				for line in Self::lines_left(id) {
 					Self::note_sent(&mut sent, line.batch, country, &shipment.consignee)?;
 				}
 			}
@@ -358,6 +358,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(shipment.consignee == who, Error::<T>::NotConsignee);
 		// What an offer is for stays as it was offered.
 		ensure!(shipment.offer.is_none(), Error::<T>::HandoverPending);
+		// While its agent has it, silence ends in a delivery.
+		let (_, root) = Self::root_of(id, shipment.clone())?;
+		let is_with_agent = shipment.agent_agreed && shipment.agent == Some(root.custodian);
+		ensure!(!is_with_agent, Error::<T>::AwaitsConsignee);
 		if let Some(agent) = &agent {
 			let is_party = *agent == who || *agent == shipment.consignor;
 			ensure!(!is_party, Error::<T>::ToOneself);

@@ -1,5 +1,6 @@
 //! Trees of readings. Each inner node hashes what it says about both its children, so that one leaf and its path
-//! disprove a false summary.
+//! disprove a false summary. No leaf is more than `MAX_DEPTH` steps below the root: where one is, the inner node on
+//! that level disproves the tree.
 
 use crate::types::*;
 use alloc::vec::Vec;
@@ -59,14 +60,14 @@ pub fn root_of(leaves: &[Reading]) -> Option<Node> {
 	level.first().copied()
 }
 
-/// What a path from a reading to the root shows.
+/// What a path to the root shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shown {
-	/// The reading is under the root, and nothing on the way contradicts the summary.
+	/// What it begins with is under the root, and nothing on the way contradicts the summary.
 	Consistent,
-	/// The reading is under the root, and the tree, or the summary, says what cannot be.
+	/// It is under the root, and the tree, or the summary, says what cannot be.
 	Contradicted,
-	/// The reading is not under the root.
+	/// It is not under the root.
 	Unrelated,
 }
 
@@ -75,13 +76,23 @@ pub fn follow(
 	root: &Digest,
 	summary: &Summary,
 	(from, until): (Moment, Moment),
-	leaf: &Reading,
+	evidence: &Evidence,
 	path: &[Step],
 ) -> Shown {
-	let mut hash = leaf_hash(leaf);
 	// What is under the node, as far as the path shows.
-	let mut shown = Some(summary_of(leaf));
-	let mut contradicted = !(from..=until).contains(&leaf.at);
+	let (mut hash, mut shown, mut contradicted) = match evidence {
+		Evidence::Leaf(leaf) => (
+			leaf_hash(leaf),
+			Some(summary_of(leaf)),
+			!(from..=until).contains(&leaf.at),
+		),
+		// Where the path is as long as can be, what is under it is too deep.
+		Evidence::Inner(left, right) => (
+			node_hash(left, right),
+			merged(&left.summary, &right.summary),
+			path.len() >= MAX_DEPTH as usize,
+		),
+	};
 	for step in path {
 		let own = Node {
 			hash,
@@ -213,7 +224,7 @@ mod tests {
 			let path = path_of(&leaves, index).unwrap();
 			let time = (1, leaves.len() as u64);
 			let follow = |summary: &Summary, time, leaf: &Reading, path: &[Step]| {
-				follow(&root.hash, summary, time, leaf, path)
+				follow(&root.hash, summary, time, &Evidence::Leaf(*leaf), path)
 			};
 			prop_assert_eq!(
 				root.summary,
@@ -259,7 +270,47 @@ mod tests {
 			}
 			let claimed = hide(top);
 			let time = (0, u64::MAX);
-			prop_assert_eq!(follow(&hash, &claimed, time, &leaves[index], &path), Shown::Contradicted);
+			let hidden = Evidence::Leaf(leaves[index]);
+			prop_assert_eq!(follow(&hash, &claimed, time, &hidden, &path), Shown::Contradicted);
+		}
+
+		/// Wherever a chain of nodes hides a reading, however deep that is: what a call can carry disproves it. One
+		/// that hides nothing and is not too deep stands.
+		#[test]
+		fn nothing_is_too_deep_to_show(depth in 1usize..80, lie in 0usize..80) {
+			let hot = Reading { at: 1, value: 1_000 };
+			let sibling = Node { hash: [0; 32], summary: summary_of(&Reading { at: 2, value: 5 }) };
+			let hide = |summary: Summary| Summary { max: summary.max.min(5), ..summary };
+			// The nodes from the reading upwards; from the lie on, none says that anything was hot.
+			let mut chain = vec![Node { hash: leaf_hash(&hot), summary: summary_of(&hot) }];
+			for level in 0..depth {
+				let below = chain[level];
+				let own = if level >= lie { Node { summary: hide(below.summary), ..below } } else { below };
+				chain[level] = own;
+				chain.push(Node {
+					hash: node_hash(&own, &sibling),
+					summary: merged(&own.summary, &sibling.summary).unwrap(),
+				});
+			}
+			let step = |own: &Node| Step { own: own.summary, sibling, sibling_is_left: false };
+			let path_from = |level: usize| chain[level..depth].iter().map(step).collect::<Vec<_>>();
+			let root = chain[depth];
+			let claimed = if depth >= lie { hide(root.summary) } else { root.summary };
+			let shown = |level: usize| {
+				let evidence = match level {
+					0 => Evidence::Leaf(hot),
+					_ => Evidence::Inner(chain[level - 1], sibling),
+				};
+				follow(&root.hash, &claimed, (0, 9), &evidence, &path_from(level))
+			};
+			// As deep as a call can go.
+			let lowest = depth.saturating_sub(MAX_DEPTH as usize);
+			let is_false = lie <= depth || lowest > 0;
+			prop_assert_eq!(shown(lowest) == Shown::Contradicted, is_false);
+			prop_assert!((lowest..=depth).all(|level| shown(level) != Shown::Unrelated));
+			// What is above the lie agrees with it.
+			let above = lie.max(lowest) + 1;
+			prop_assert!((above..=depth).all(|level| shown(level) == Shown::Consistent));
 		}
 	}
 }

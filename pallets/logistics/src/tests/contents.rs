@@ -215,6 +215,33 @@ fn what_comes_inside_another_is_delivered_by_itself() {
 }
 
 #[test]
+fn one_that_has_ended_is_listed_for_what_is_in_it() {
+	run(|| {
+		let goods = || ship(SELLER, raw(BUYER, vec![line("L1", 5, SELLER, None)]));
+		let (container, middle) = (ship(SELLER, raw(WAREHOUSE, vec![])), empty(SELLER));
+		let (a, b) = (goods(), goods());
+		assert_ok!(put_into(SELLER, container, &[middle, a]));
+		assert_ok!(put_into(SELLER, middle, &[b]));
+		hand(SELLER, WAREHOUSE, &[container]);
+		assert_eq!(get(container).state, State::Delivered);
+		let listed = || {
+			let mut all = Logistics::in_custody(WAREHOUSE, None, 10);
+			all.sort_unstable();
+			all
+		};
+		assert_eq!(listed(), [container]);
+		assert_ok!(take_out(WAREHOUSE, middle, &[b]));
+		assert_ok!(take_out(WAREHOUSE, container, &[a]));
+		assert_eq!(listed(), [container, a, b]);
+		assert_ok!(take_out(WAREHOUSE, container, &[middle]));
+		assert_eq!(listed(), [middle, a, b]);
+		Logistics::do_try_state().unwrap();
+		hand(WAREHOUSE, BUYER, &[middle, a, b]);
+		assert!(listed().is_empty());
+	});
+}
+
+#[test]
 fn the_page_where_custody_began_is_named() {
 	run(|| {
 		let (outer, middle, part) = (empty(SELLER), empty(SELLER), {

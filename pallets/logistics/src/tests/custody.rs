@@ -206,6 +206,46 @@ fn damage_finds_its_party() {
 }
 
 #[test]
+fn what_is_admitted_is_known_whether_it_is_seen_or_not() {
+	run(|| {
+		let id = goods();
+		hand(SELLER, TRUCK, &[id]);
+		let mut admitted = found(id, damaged(5));
+		admitted[0].document = [5; 32];
+		assert_ok!(offer(TRUCK, VESSEL, admitted));
+		assert_ok!(accept(VESSEL, 1, found(id, damaged(2))));
+		let record = liability(0);
+		let (known, worse) = (SOUND, damaged(5));
+		let cause = Cause::Difference {
+			known,
+			found: worse,
+		};
+		assert_eq!((record.party, record.cause), (TRUCK, cause));
+		assert_eq!((record.evidence, get(id).condition), ([7; 32], damaged(5)));
+		let Entry::HandedOver(handover) = Pages::<Test>::get(id, 2).unwrap().entry else {
+			panic!("a handover")
+		};
+		assert_eq!(
+			(handover.offered, handover.found),
+			(damaged(5), Some(damaged(2)))
+		);
+		// Nobody's after; the evidence of what only its custodian saw is its own.
+		let mut admitted = found(id, damaged(6));
+		admitted[0].document = [6; 32];
+		assert_ok!(offer(VESSEL, WAREHOUSE, admitted));
+		assert_ok!(accept(WAREHOUSE, 2, found(id, SOUND)));
+		assert_eq!(
+			(liability(1).party, liability(1).evidence),
+			(VESSEL, [6; 32])
+		);
+		hand(WAREHOUSE, FORWARDER, &[id]);
+		assert_ok!(offer(FORWARDER, BUYER, found(id, SOUND)));
+		assert_ok!(accept(BUYER, 4, found(id, damaged(6))));
+		assert_eq!(NextLiability::<Test>::get(), 2);
+	});
+}
+
+#[test]
 fn without_any_taker_it_is_the_consignors() {
 	run(|| {
 		let id = goods();
@@ -456,6 +496,37 @@ fn who_is_silent_consents() {
 }
 
 #[test]
+fn by_silence_nobody_gets_what_is_for_others() {
+	run(|| {
+		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
+		let middle = ship(VESSEL, raw(BUYER, vec![]));
+		let (a, b, container) = (goods(), goods(), ship(VESSEL, raw(BUYER, vec![])));
+		let others = ship(SELLER, raw(OTHER_BUYER, vec![line("L2", 5, SELLER, None)]));
+		hand(VESSEL, TRUCK, &[container, middle]);
+		hand(SELLER, TRUCK, &[a, b, others]);
+		assert_ok!(put_into(TRUCK, container, &[middle, a]));
+		assert_ok!(put_into(TRUCK, middle, &[others, b]));
+		// As a delivery, two levels deep.
+		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
+		wait(10_000);
+		assert_noop!(conclude(2), Error::<Test>::MixedPurposes);
+		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: 2 }));
+		// As a return.
+		assert_ok!(offer(TRUCK, VESSEL, sound(&[container])));
+		wait(10_000);
+		assert_noop!(conclude(3), Error::<Test>::MixedPurposes);
+		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: 3 }));
+		// Without what is for others.
+		assert_ok!(take_out(TRUCK, middle, &[others]));
+		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
+		wait(10_000);
+		assert_ok!(conclude(4));
+		assert_eq!((custodian(b), custodian(others)), (BUYER, TRUCK));
+		assert_eq!(get(container).state, State::Delivered);
+	});
+}
+
+#[test]
 fn what_is_lost() {
 	run(|| {
 		let lost = |who, shipment| {
@@ -601,6 +672,100 @@ fn what_has_arrived_is_not_lost_to_its_consignor() {
 		assert_ok!(lose(SELLER, part));
 		Suspended::set(vec![]);
 		assert_ok!(lose(TRUCK, id));
+	});
+}
+
+#[test]
+fn who_sent_the_box_does_not_write_off_what_others_sent() {
+	run(|| {
+		let (container, id) = (ship(VESSEL, raw(BUYER, vec![])), goods());
+		hand(VESSEL, TRUCK, &[container]);
+		hand(SELLER, TRUCK, &[id]);
+		assert_ok!(put_into(TRUCK, container, &[id]));
+		wait(60_001);
+		assert_noop!(lose(VESSEL, container), Error::<Test>::NotCustodian);
+		assert_noop!(lose(SELLER, container), Error::<Test>::NotCustodian);
+		assert_ok!(take_out(TRUCK, container, &[id]));
+		// Nor what of its own is not overdue.
+		let mut later = raw(OTHER_BUYER, vec![]);
+		later.due_at = START + 70_000;
+		let part = ship(VESSEL, later);
+		hand(VESSEL, TRUCK, &[part]);
+		assert_ok!(put_into(TRUCK, container, &[part]));
+		assert_noop!(lose(VESSEL, container), Error::<Test>::NotCustodian);
+		wait(20_000);
+		// Nor what is with its consignee, or on offer to that.
+		assert_ok!(offer(TRUCK, OTHER_BUYER, sound(&[container])));
+		let pending = NextOffer::<Test>::get() - 1;
+		assert_ok!(accept(OTHER_BUYER, pending, sound(&[container])));
+		assert_noop!(lose(VESSEL, container), Error::<Test>::AwaitsConsignee);
+		hand(OTHER_BUYER, TRUCK, &[container]);
+		assert_ok!(lose(VESSEL, container));
+		assert_eq!(
+			[container, part, id].map(|id| get(id).state),
+			[State::Lost, State::Lost, State::UnderWay]
+		);
+		assert_eq!(liability(0).party, TRUCK);
+	});
+}
+
+#[test]
+fn what_is_on_offer_to_its_consignee_inside_another_is_not_lost() {
+	run(|| {
+		let (container, part) = (ship(SELLER, raw(BUYER, vec![])), goods());
+		let (others, another) = (ship(SELLER, raw(OTHER_BUYER, vec![])), goods());
+		let mixed = ship(SELLER, raw(OTHER_BUYER, vec![]));
+		assert_ok!(put_into(SELLER, container, &[part]));
+		assert_ok!(put_into(SELLER, others, &[another]));
+		hand(SELLER, TRUCK, &[container, others, mixed]);
+		wait(60_001);
+		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
+		for shipment in [container, part] {
+			assert_noop!(lose(SELLER, shipment), Error::<Test>::AwaitsConsignee);
+		}
+		// Where something with it is for another, no silence ends in a delivery.
+		let pending = NextOffer::<Test>::get() - 1;
+		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: pending }));
+		assert_ok!(put_into(TRUCK, container, &[mixed]));
+		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
+		assert_ok!(lose(SELLER, part));
+		assert_eq!(get(container).offer, None);
+		// Nor onward.
+		assert_ok!(offer(TRUCK, BUYER, sound(&[others])));
+		assert_ok!(lose(SELLER, another));
+	});
+}
+
+#[test]
+fn damage_on_a_leg_that_ends_with_the_delivery_counts() {
+	run(|| {
+		let code = |shipment, code, place, at| RawEvent {
+			place,
+			..super::events::event(shipment, code, at)
+		};
+		let depart = |id| code(id, TransportEvent::DEPA, *b"ESVLC", START);
+		let (first, id, sound_one) = (goods(), goods(), goods());
+		hand(SELLER, WAREHOUSE, &[first, id, sound_one]);
+		let arrival = code(first, TransportEvent::ARRI, *b"NLRTM", START + 10);
+		let events = vec![depart(first), arrival, depart(id), depart(sound_one)];
+		assert_ok!(super::events::record(WAREHOUSE, events));
+		let damage = || {
+			let lane = Logistics::lane(*b"ESVLC", *b"NLRTM", Mode::Maritime, WAREHOUSE);
+			let figure = lane.unwrap().damaged;
+			(figure.count, figure.mean)
+		};
+		assert_eq!(damage(), (1, 0));
+		// It becomes the agent of the consignee on its way.
+		for (id, condition) in [(id, damaged(1)), (sound_one, SOUND)] {
+			appoint(BUYER, id, WAREHOUSE);
+			let finding = Some(finding(id, condition));
+			let shipment = id;
+			assert_ok!(send(BUYER, Call::take_delivery { shipment, finding }));
+		}
+		assert_eq!(liability(0).party, WAREHOUSE);
+		assert_eq!(damage(), (2, 500_000));
+		assert_eq!(get(id).journey.departure, None);
+		assert_eq!(get(id).journey.place.to_string(), "NLRTM");
 	});
 }
 

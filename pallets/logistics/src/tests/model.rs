@@ -2,6 +2,12 @@ use super::*;
 use alloc::collections::BTreeMap;
 use proptest::prelude::*;
 
+/// What was found, or admitted, at a handover.
+fn seen(handover: &Handover<AccountId>) -> Condition {
+	let found = handover.found.unwrap_or(handover.offered);
+	rules::liability::known_after(&handover.offered, &found)
+}
+
 /// What was found at each taking over, and what is known, by a second way: whole records, read from the
 /// beginning.
 fn retold(id: ShipmentId) -> Vec<(AccountId, Condition)> {
@@ -10,9 +16,7 @@ fn retold(id: ShipmentId) -> Vec<(AccountId, Condition)> {
 		let page = Pages::<Test>::get(id, number).unwrap();
 		match page.entry {
 			Entry::Created => chain.push((page.by, SOUND)),
-			Entry::HandedOver(handover) => {
-				chain.push((handover.to, handover.found.unwrap_or(handover.offered)));
-			}
+			Entry::HandedOver(handover) => chain.push((handover.to, seen(&handover))),
 			_ => (),
 		}
 	}
@@ -39,9 +43,7 @@ fn check_blame() {
 			let page = Pages::<Test>::get(record.shipment, number).unwrap();
 			match page.entry {
 				Entry::Created => chain.push((page.by, SOUND)),
-				Entry::HandedOver(handover) => {
-					chain.push((handover.to, handover.found.unwrap_or(handover.offered)));
-				}
+				Entry::HandedOver(handover) => chain.push((handover.to, seen(&handover))),
 				Entry::PutInto(_) | Entry::Found { .. } => is_whole = false,
 				// What is known of one seal says nothing about the next.
 				Entry::Events(events) => {

@@ -38,16 +38,38 @@ fn record(who: AccountId, shipment: ShipmentId, series: RawSeries) -> DispatchRe
 	send(who, Call::record_readings { shipment, series })
 }
 
-fn dispute(series: SeriesId, reading: Reading, path: Vec<Step>) -> DispatchResult {
+fn dispute_by(series: SeriesId, evidence: Evidence, path: Vec<Step>) -> DispatchResult {
 	let path = path.try_into().unwrap();
-	send(
-		STRANGER,
-		Call::dispute_readings {
-			series,
-			reading,
-			path,
-		},
-	)
+	let call = Call::dispute_readings {
+		series,
+		evidence,
+		path,
+	};
+	send(STRANGER, call)
+}
+
+fn dispute(series: SeriesId, reading: Reading, path: Vec<Step>) -> DispatchResult {
+	dispute_by(series, Evidence::Leaf(reading), path)
+}
+
+/// A series that hides what is in it.
+fn hiding(series: RawSeries) -> RawSeries {
+	let summary = Summary {
+		min: 3_000,
+		max: 3_000,
+		..series.summary
+	};
+	RawSeries { summary, ..series }
+}
+
+fn marks() -> usize {
+	let is_mark =
+		|event: &RuntimeEvent| matches!(event, RuntimeEvent::Logistics(Event::LimitBroken { .. }));
+	let events = System::events();
+	events
+		.iter()
+		.filter(|record| is_mark(&record.event))
+		.count()
 }
 
 #[test]
@@ -68,9 +90,11 @@ fn a_breach_is_marked_at_once() {
 				series: 1,
 				custodian: TRUCK,
 				at: START + 50,
+				by: TRUCK,
 			}
 			.into(),
 		);
+		assert!(Logistics::series(1).unwrap().is_outside);
 		// Nobody agreed on that.
 		let shock = RawSeries {
 			measure: Measure::Shock,
@@ -144,15 +168,28 @@ fn a_breach_is_of_who_had_custody_then() {
 			Error::<Test>::NumbersUsedUp
 		);
 		NextSeries::<Test>::put(0);
-		// Anyone can make up what another measured.
+		// Anyone can make up what another measured: that is marked, and blames nobody.
 		assert_ok!(record(BUYER, id, hot(Some(2))));
-		assert_eq!(Logistics::series(0).unwrap().custodian, TRUCK);
-		let mut lie = hot(Some(2));
-		(lie.summary.min, lie.summary.max) = (3_000, 3_000);
-		assert_ok!(record(BUYER, id, lie));
+		let marked = Logistics::series(0).unwrap();
+		assert_eq!((marked.custodian, marked.breach), (TRUCK, None));
+		assert!(marked.is_outside);
+		System::assert_has_event(
+			Event::LimitBroken {
+				shipment: id,
+				series: 0,
+				custodian: TRUCK,
+				at: START + 50,
+				by: BUYER,
+			}
+			.into(),
+		);
+		assert_ok!(record(BUYER, id, hiding(hot(Some(2)))));
+		assert!(!Logistics::series(1).unwrap().is_outside);
+		assert_eq!(marks(), 1);
 		assert_ok!(dispute(1, leaves(&[9_000])[0], vec![]));
-		assert!(Logistics::series(1).unwrap().disproved.is_some());
-		assert_eq!(NextLiability::<Test>::get(), 0);
+		let disproved = Logistics::series(1).unwrap();
+		assert!(disproved.disproved.is_some() && disproved.is_outside);
+		assert_eq!((marks(), NextLiability::<Test>::get()), (2, 0));
 		// What one measured oneself counts, also later.
 		assert_ok!(record(TRUCK, id, hot(Some(2))));
 		assert_eq!(liability(0).party, TRUCK);
@@ -232,6 +269,79 @@ fn one_reading_disproves_a_false_summary() {
 			assert!(verify(1, n));
 			assert_noop!(dispute(1, *reading, path(n)), Error::<Test>::SummaryHolds);
 		}
+	});
+}
+
+#[test]
+fn an_inner_node_disproves_what_is_too_deep() {
+	use rules::readings::{leaf_hash, merged, node_hash, summary_of};
+	run(|| {
+		let id = cold();
+		hand(SELLER, TRUCK, &[id]);
+		// A chain of forty nodes over a reading that is hot, of which the lowest says that it is cold.
+		let [hot, cold] = [9_000, 3_000].map(|value| Reading { at: START, value });
+		let node = |reading: &Reading| Node {
+			hash: leaf_hash(reading),
+			summary: summary_of(&cold),
+		};
+		let sibling = node(&cold);
+		let mut chain = vec![node(&hot)];
+		for level in 0..40 {
+			let own = chain[level];
+			chain.push(Node {
+				hash: node_hash(&own, &sibling),
+				summary: merged(&own.summary, &sibling.summary).unwrap(),
+			});
+		}
+		let top = chain[40];
+		let lie = RawSeries {
+			summary: top.summary,
+			root: top.hash,
+			..series(id, 1, &[3_000])
+		};
+		assert_ok!(record(TRUCK, id, lie));
+		let path_from = |level: usize| -> Vec<Step> {
+			let step = |own: &Node| Step {
+				own: own.summary,
+				sibling,
+				sibling_is_left: false,
+			};
+			chain[level..40].iter().map(step).collect()
+		};
+		// The reading is out of reach of a call; what is on the way to the lie agrees with it.
+		assert!(Path::try_from(path_from(0)).is_err());
+		let inner = |level: usize| Evidence::Inner(chain[level - 1], sibling);
+		for level in 9..=40 {
+			assert_noop!(
+				dispute_by(0, inner(level), path_from(level)),
+				Error::<Test>::SummaryHolds
+			);
+		}
+		assert_noop!(
+			dispute_by(0, inner(9), path_from(8)),
+			Error::<Test>::UnrelatedReading
+		);
+		assert_ok!(dispute_by(0, inner(8), path_from(8)));
+		// No reading is shown, so that nobody is liable.
+		let disproved = Logistics::series(0).unwrap();
+		assert!(disproved.disproved.is_some() && !disproved.is_outside);
+		assert_eq!(NextLiability::<Test>::get(), 0);
+	});
+}
+
+#[test]
+fn what_was_hidden_is_marked_after_the_shipment_was_removed() {
+	run(|| {
+		let id = cold();
+		hand(SELLER, TRUCK, &[id]);
+		assert_ok!(record(TRUCK, id, hiding(series(id, 1, &[9_000]))));
+		hand(TRUCK, BUYER, &[id]);
+		wait(10_000);
+		assert_ok!(send(SELLER, Call::remove_shipment { shipment: id }));
+		assert_ok!(dispute(0, leaves(&[9_000])[0], vec![]));
+		assert_eq!((marks(), liability(0).party), (1, TRUCK));
+		assert_eq!(Logistics::series(0).unwrap().breach, Some(0));
+		assert_eq!(Logistics::liabilities(id, None, 10).len(), 1);
 	});
 }
 

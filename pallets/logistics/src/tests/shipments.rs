@@ -393,26 +393,86 @@ fn what_is_closed_can_be_removed() {
 }
 
 #[test]
-fn what_is_lost_inside_another_is_removed_when_taken_out() {
+fn what_is_lost_with_another_is_removed_without_its_custodian() {
 	run(|| {
-		let whole = ship(SELLER, raw(BUYER, vec![]));
+		let box_of = |who| ship(who, raw(BUYER, vec![]));
+		let (whole, middle) = (box_of(SELLER), box_of(VESSEL));
 		let part = ship(SELLER, raw(BUYER, vec![line("L1", 5, SELLER, None)]));
-		assert_ok!(put_into(SELLER, whole, &[part]));
-		hand(SELLER, TRUCK, &[whole]);
-		assert_ok!(send(
-			TRUCK,
-			Call::declare_lost {
-				shipment: whole,
-				document: [1; 32]
-			}
-		));
-		assert_eq!(get(part).state, State::Lost);
+		hand(SELLER, TRUCK, &[whole, part]);
+		hand(VESSEL, TRUCK, &[middle]);
+		wait(1);
+		assert_ok!(put_into(TRUCK, middle, &[part]));
+		assert_ok!(put_into(TRUCK, whole, &[middle]));
+		hand(TRUCK, FORWARDER, &[whole]);
+		let lost = Call::declare_lost {
+			shipment: whole,
+			document: [1; 32],
+		};
+		assert_ok!(send(FORWARDER, lost));
+		Logistics::do_try_state().unwrap();
+		for id in [whole, middle, part] {
+			let lost = get(id);
+			assert_eq!((lost.state, lost.inside), (State::Lost, None));
+			assert_eq!((lost.custodian, lost.load.parts), (FORWARDER, 0));
+		}
+		// Whose custody it was stays on record.
+		let page = Pages::<Test>::get(part, get(part).custody).unwrap();
+		let Entry::TakenOut { since, .. } = page.entry else {
+			panic!("{:?}", page.entry)
+		};
+		assert_eq!((since.shipment, since.page), (whole, get(whole).custody));
 		wait(10_000);
-		let remove = |shipment| send(SELLER, Call::remove_shipment { shipment });
-		assert_noop!(remove(part), Error::<Test>::InsideAnother);
-		assert_ok!(take_out(TRUCK, whole, &[part]));
-		assert_ok!(remove(part));
-		assert_ok!(remove(whole));
+		for (who, shipment) in [(SELLER, whole), (VESSEL, middle), (SELLER, part)] {
+			assert_ok!(send(who, Call::remove_shipment { shipment }));
+		}
+		assert_eq!([SELLER, VESSEL].map(Balances::reserved_balance), [0, 0]);
+		assert!(Logistics::in_custody(FORWARDER, None, 0).is_empty());
+	});
+}
+
+#[test]
+fn what_is_missing_keeps_nothing_back() {
+	run(|| {
+		let goods = vec![line("L1", 5, SELLER, None), line("L2", 5, SELLER, None)];
+		let id = ship(SELLER, raw(BUYER, goods));
+		Standings::set(vec![(super::id("L1"), Standing::Recalled)]);
+		assert_ok!(offer(SELLER, TRUCK, sound(&[id])));
+		let missing = |quantity| Call::declare_missing {
+			shipment: id,
+			line: 0,
+			quantity,
+			document: [1; 32],
+		};
+		assert_ok!(send(SELLER, missing(4)));
+		assert_noop!(accept(TRUCK, 0, sound(&[id])), Error::<Test>::BatchRecalled);
+		assert_ok!(send(SELLER, missing(1)));
+		assert_ok!(accept(TRUCK, 0, sound(&[id])));
+	});
+}
+
+#[test]
+fn an_agent_that_has_it_stays_its_agent() {
+	run(|| {
+		let appoint = |agent| {
+			let shipment = 0;
+			send(BUYER, Call::appoint_agent { shipment, agent })
+		};
+		let id = ship(SELLER, raw(BUYER, vec![line("L1", 5, SELLER, None)]));
+		let container = ship(SELLER, raw(OTHER_BUYER, vec![]));
+		assert_ok!(appoint(Some(WAREHOUSE)));
+		assert_ok!(put_into(SELLER, container, &[id]));
+		hand(SELLER, WAREHOUSE, &[container]);
+		// It would stop the clock.
+		for agent in [None, Some(FORWARDER)] {
+			assert_noop!(appoint(agent), Error::<Test>::AwaitsConsignee);
+		}
+		wait(10_000);
+		let take = Call::take_delivery {
+			shipment: id,
+			finding: None,
+		};
+		assert_ok!(send(STRANGER, take));
+		assert_eq!(get(id).state, State::Delivered);
 	});
 }
 
