@@ -188,9 +188,11 @@ impl<T: Config> Pallet<T> {
 			evidence: series.root,
 			at,
 		};
-		let shipment = Self::get(series.shipment)?;
-		let (root_id, mut root) = Self::root_of(series.shipment, shipment)?;
-		series.breach = Some(Self::blame(payer, liability, &mut root.journey)?);
+		let mut part = Self::get(series.shipment)?;
+		let (root_id, mut root) = Self::root_of(series.shipment, part.clone())?;
+		let id = Self::blame_inside(payer, liability, &mut root, &mut part)?;
+		series.breach = Some(id);
+		Shipments::<T>::insert(series.shipment, part);
 		Shipments::<T>::insert(root_id, root);
 		Ok(())
 	}
