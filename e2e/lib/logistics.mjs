@@ -166,6 +166,8 @@ export function views(chain) {
     lag: async (name) => (await ask.reportingLag(at(name))).toJSON(),
     bestRoute: async (from, to, by = 'Both', { legs = 8, alternatives = 5 } = {}) =>
       (await ask.bestRoute(ascii(from), ascii(to), by, legs, alternatives)).toJSON().map(plainRoute),
+    /** The goods in a shipment that their orders do not let go: `[{ shipment, line, order }]`. */
+    keptBack: async (id) => (await ask.keptBack(id)).toJSON().map(([shipment, line, order]) => ({ shipment, line, order })),
     expectedArrival: async (id) => (await ask.expectedArrival(id)).toJSON(),
   };
 }
@@ -212,7 +214,7 @@ export function calls(chain) {
     appointAgent: (shipment, agent = null) => pallet.appointAgent(shipment, orNull(agent, at)),
     /**
      * Events are `{ shipment, code, place, at }`, `code` one of DCSA's ('DEPA') or a status of UN/ECE Recommendation 24
-     * (21), with `classifier`, `mode`, `offset`, `message` and `corrects` ({ page, index }) where these say something.
+     * (1), with `classifier`, `mode`, `offset`, `message` and `corrects` ({ page, index }) where these say something.
      */
     recordEvents: (events) => pallet.recordEvents(events.map(rawEvent)),
     /** A series is `{ measure, taken: { shipment, page }, given, takenOut: [{ shipment, page }], from, until, summary, root }`. */

@@ -83,7 +83,11 @@ async function handovers() {
 
 async function events(shipment) {
   const at = await chain.now();
-  const say = async (many) => (await chain.submit(call.recordEvents(Array(many).fill({ shipment, code: 1, place: HOME, at })), 'Left')).fee;
+  // Departures and arrivals in turn, which follow each other, and make a lane.
+  const leg = [{ code: 'DEPA', place: HOME }, { code: 'ARRI', place: PORT }];
+  let said = 0;
+  const next = () => ({ shipment, ...leg[said++ % 2], mode: 'Road', at });
+  const say = async (many) => (await chain.submit(call.recordEvents(Array.from({ length: many }, next)), 'Left')).fee;
   const first = await say(1);
   const fees = [await say(1), await say(10), await say(100)];
   show('events in one call', 1, 10, 100);

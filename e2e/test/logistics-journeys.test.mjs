@@ -174,6 +174,25 @@ test('routes learn from journeys', async () => {
   assert.equal(await ship.ask.expectedArrival(id), await chain.now());
 });
 
+test('a parcel by the status codes of UN/ECE Recommendation 24', async () => {
+  const { chain, pack, pass, record, ship } = on;
+  const [id] = await pack({});
+  await pass(['Pottery', 'Truck'], FACTORY, [id]);
+  const at = await chain.now();
+  // Collected, departed, arrived, delivered.
+  await record('Truck', id, [13, FACTORY, at], [24, FACTORY, at + 2, ROAD]);
+  await refused(ship.call.recordEvents([{ shipment: id, code: 1, place: AMSTERDAM, at: at + 1 }]), 'Truck', 'BeforePredecessor');
+  await record('Truck', id, [1, AMSTERDAM, at + 5, ROAD], [21, AMSTERDAM, at + 6]);
+  const lane = await ship.ask.lane(FACTORY, AMSTERDAM, 'Road', 'Truck');
+  assert.deepEqual([lane.duration.count, lane.duration.mean], [1, 3]);
+  // What customs say, their regulators record.
+  const cleared = { shipment: id, code: 12, place: ROTTERDAM, at };
+  await refused(ship.call.recordEvents([cleared]), 'Truck', 'NotCustodian');
+  await chain.submit(ship.call.recordEvents([cleared]), 'CustomsNL');
+  const codes = (await ship.ask.timeline(id)).flatMap(({ events = [] }) => events.map(({ code }) => code));
+  assert.deepEqual(codes, [13, 24, 1, 21, 12]);
+});
+
 test('what waits for one is in its list, and leaves it', async () => {
   const { chain, pack, ship } = on;
   const [id] = await pack({});
@@ -216,6 +235,21 @@ test('two orders in one shipment, and one order in two', async () => {
   const after = await owned(teapots);
   assert.equal(after['Shop Shop'][0] - (before['Shop Shop']?.[0] ?? 0), 130);
   assert.equal(before['Pottery Pottery'][0] - after['Pottery Pottery'][0], 130);
+});
+
+test('an order that does not let its goods go is named, and they are left behind', async () => {
+  const { agree, chain, order, pack, ship, step } = on;
+  const [stays, goes] = [await order(await agree({ lines: [pots(3, 12)] })), await order(await agree({ lines: [pots(4, 12)] }))];
+  const [box, a, b] = await pack({}, { lines: [goods(teapots, 3, stays)] }, { lines: [goods(teapots, 4, goes)] });
+  await chain.submit(ship.call.consolidate(box, [a, b]), 'Pottery');
+  assert.deepEqual(await ship.ask.keptBack(box), []);
+  await step(on.pay.call.cancelOrder(stays), 'Shop');
+  await step(on.pay.call.consentToCancel(stays), 'Pottery');
+  assert.deepEqual(await ship.ask.keptBack(box), [{ shipment: a, line: 0, order: stays }]);
+  await chain.submit(ship.call.deconsolidate(box, [a]), 'Pottery');
+  assert.deepEqual(await ship.ask.keptBack(box), []);
+  await hand(chain, 'Pottery', 'Truck', FACTORY, [box]);
+  assert.deepEqual([await state(goes), (await ship.ask.shipment(a)).state], ['Shipped', 'Ready']);
 });
 
 test('a carrier that refuses, one from which an offer is taken back, and what comes home again', async () => {

@@ -702,6 +702,10 @@ impl_runtime_apis! {
 			Logistics::best_route(from, to, by, max_legs, alternatives)
 		}
 
+		fn kept_back(shipment: ShipmentId) -> Vec<(ShipmentId, u32, OrderId)> {
+			Logistics::kept_back(shipment)
+		}
+
 		fn expected_arrival(shipment: ShipmentId) -> Option<Moment> {
 			Logistics::expected_arrival(shipment)
 		}

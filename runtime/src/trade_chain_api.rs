@@ -321,6 +321,10 @@ sp_api::decl_runtime_apis! {
 		/// The best routes over lanes seen, at most `alternatives` of them, over at most `max_legs` legs.
 		fn best_route(from: [u8; 5], to: [u8; 5], by: Criterion, max_legs: u32, alternatives: u32) -> Vec<Route<AccountId>>;
 
+		/// The goods in a shipment that cannot leave yet, since their order is over or takes no more: by shipment, line
+		/// and order.
+		fn kept_back(shipment: ShipmentId) -> Vec<(ShipmentId, u32, OrderId)>;
+
 		/// When a shipment that is not closed is expected at its destination.
 		fn expected_arrival(shipment: ShipmentId) -> Option<Moment>;
 

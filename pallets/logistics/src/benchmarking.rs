@@ -386,6 +386,28 @@ fn departure<T: Config>(carrier: &T::AccountId) -> Departure<T::AccountId> {
 	}
 }
 
+/// Has each of these be under way and damaged, on a lane of its own, of which something was seen.
+fn set_under_way<T: Config>(ids: &[ShipmentId]) {
+	for id in ids {
+		let carrier = account("carrier", *id as u32 + 1, 0);
+		Shipments::<T>::mutate(id, |shipment| {
+			let shipment = shipment.as_mut().unwrap();
+			let departure = Departure {
+				damaged: true,
+				..departure::<T>(&carrier)
+			};
+			let from = departure.from;
+			shipment.journey.departure = Some(departure);
+			let lane = LaneKey {
+				to: rules::next_place(shipment),
+				mode: Mode::Maritime,
+				carrier,
+			};
+			LanesFrom::<T>::insert(from, lane, Lane::default());
+		});
+	}
+}
+
 fn event(shipment: ShipmentId, code: TransportEvent, place: [u8; 5], at: Moment) -> RawEvent {
 	RawEvent {
 		shipment,
@@ -534,11 +556,14 @@ mod benchmarks {
 		assert!(Shipments::<T>::contains_key(0));
 	}
 
+	/// Of shipments that are under way and damaged, into what is in another that is under way too: each leg ends.
 	#[benchmark]
 	fn consolidate(p: Linear<1, { MAX_PARTS - 1 }>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p + 2, 0);
 		put_into::<T>(&parties.consignor, ids[0], &ids[1..2]);
+		set_under_way::<T>(&ids[..1]);
+		set_under_way::<T>(&ids[2..]);
 		let children: RawParts = ids[2..].to_vec().try_into().unwrap();
 		#[extrinsic_call]
 		_(
@@ -547,6 +572,8 @@ mod benchmarks {
 			children,
 		);
 		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().load.parts, p + 1);
+		let damaged = LanesFrom::<T>::iter_values().filter(|lane| lane.damaged.count > 0);
+		assert_eq!(damaged.count(), p as usize);
 	}
 
 	#[benchmark]

@@ -367,6 +367,8 @@ pub mod pallet {
 		EventsRecorded {
 			/// By whom.
 			by: T::AccountId,
+			/// Of which shipments.
+			shipments: RawParts,
 			/// How many.
 			events: u32,
 		},
@@ -955,7 +957,8 @@ pub mod pallet {
 			Lags::<T>::get(reporter)
 		}
 
-		/// The best routes over lanes seen, at most `alternatives` of them, over at most `max_legs` legs.
+		/// The best routes over lanes seen, at most `alternatives` of them, over at most `max_legs` legs; looks for them
+		/// among at most 2,000 lanes.
 		pub fn best_route(
 			from: [u8; 5],
 			to: [u8; 5],

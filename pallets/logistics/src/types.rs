@@ -32,8 +32,8 @@ pub const MAX_EVENTS: u32 = 100;
 pub const MAX_OF_A_KIND: u32 = 4;
 /// Most of anything in an answer.
 pub const MAX_LISTED: u32 = 100;
-/// Highest of the status codes of UN/ECE Recommendation 24: numbers of up to three digits.
-pub const MAX_STATUS: u16 = 999;
+/// Highest of the status codes of UN/ECE Recommendation 24.
+pub const MAX_STATUS: u16 = 379;
 /// Most steps of a path in a tree of readings: none is deeper.
 pub const MAX_DEPTH: u32 = 32;
 /// Most lanes that an answer about routes looks at.

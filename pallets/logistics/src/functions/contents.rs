@@ -55,8 +55,8 @@ impl<T: Config> Pallet<T> {
 				parent: parent_id,
 				since: Self::now(),
 			});
-			child.journey.departure = None;
-			child.journey.last_leg = None;
+			let whole = around.as_mut().map_or(&mut parent, |(_, around)| around);
+			Self::go_on_in(&mut child, whole);
 			Shipments::<T>::insert(child_id, child);
 			Contents::<T>::insert(parent_id, child_id, ());
 			InCustody::<T>::remove(&who, child_id);
@@ -70,6 +70,19 @@ impl<T: Config> Pallet<T> {
 			children,
 		});
 		Ok(())
+	}
+
+	/// What is under way goes on in what it is put into. Where that is under way itself, the leg of the child ends.
+	fn go_on_in(child: &mut crate::ShipmentOf<T>, whole: &mut crate::ShipmentOf<T>) {
+		let to = rules::next_place(child);
+		let Some(departure) = child.journey.departure.take() else {
+			return;
+		};
+		if whole.journey.departure.is_some() {
+			Self::count_damage(&departure, to);
+		} else {
+			whole.journey.departure = Some(departure);
+		}
 	}
 
 	pub(crate) fn do_deconsolidate(
@@ -110,13 +123,17 @@ impl<T: Config> Pallet<T> {
 			return Ok(shipment);
 		};
 		let (since, held_since) = Self::custody_of(id, &shipment)?;
+		let mut shipment = shipment;
+		if Self::passed_inside(&shipment)? {
+			// The custody is over in which its last leg was.
+			shipment.journey.last_leg = None;
+		}
 		// Where it was taken out before, that page names where custody began.
 		let entry = Pages::<T>::get(since.shipment, since.page).map(|page| page.entry);
 		let since = match entry {
 			Some(Entry::TakenOut { since, .. }) => since,
 			_ => since,
 		};
-		let mut shipment = shipment;
 		shipment.inside = None;
 		let (mut above, mut direct) = (Some(inside.parent), true);
 		while let Some(id) = above {
@@ -148,6 +165,21 @@ impl<T: Config> Pallet<T> {
 		}
 		shipment.custodian = root.custodian;
 		Ok(shipment)
+	}
+
+	/// Whether custody of a shipment passed on since it was put into what it is in.
+	pub(crate) fn passed_inside(shipment: &crate::ShipmentOf<T>) -> Result<bool, Error<T>> {
+		let mut inside = shipment.inside.clone();
+		let mut within = 0;
+		while let Some(Inside { parent, since }) = inside {
+			within = since.max(within);
+			let around = Self::get(parent)?;
+			if around.held_since > within {
+				return Ok(true);
+			}
+			inside = around.inside;
+		}
+		Ok(false)
 	}
 
 	/// Where the custody of a shipment began that it is in now: on its own record, or on that of what it is in.

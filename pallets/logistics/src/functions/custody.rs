@@ -515,7 +515,7 @@ impl<T: Config> Pallet<T> {
 				evidence: finding.document,
 				at: Self::now(),
 			};
-			Self::blame(payer, liability, &mut root.journey)?;
+			Self::blame_inside(payer, liability, root, &mut shipment)?;
 		}
 		shipment.seal_is_broken = rules::liability::known_after(&known, &condition).seal_broken;
 		shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
@@ -792,10 +792,12 @@ impl<T: Config> Pallet<T> {
 			evidence: document,
 			at: Self::now(),
 		};
+		let mut part = shipment.clone();
 		Shipments::<T>::insert(id, shipment);
 		// As it is now: without what was taken out.
 		let mut whole = Self::get(root_id)?;
-		Self::blame(&who, liability, &mut whole.journey)?;
+		Self::blame_inside(&who, liability, &mut whole, &mut part)?;
+		Shipments::<T>::insert(id, part);
 		if root_id == id {
 			// It would have arrived where that was planned.
 			let to = rules::next_place(&whole);
@@ -892,7 +894,9 @@ impl<T: Config> Pallet<T> {
 			evidence: document,
 			at: Self::now(),
 		};
-		Self::blame(&who, liability, &mut root.journey)?;
+		let mut part = shipment;
+		Self::blame_inside(&who, liability, &mut root, &mut part)?;
+		Shipments::<T>::insert(id, part);
 		Shipments::<T>::insert(root_id, root);
 		Self::deposit_event(Event::GoodsMissing {
 			shipment: id,

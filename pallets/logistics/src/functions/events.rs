@@ -23,6 +23,7 @@ impl<T: Config> Pallet<T> {
 		for event in events {
 			by_shipment.entry(event.shipment).or_default().push(event);
 		}
+		let shipments: Vec<ShipmentId> = by_shipment.keys().copied().collect();
 		let mut lag = Lags::<T>::get(&who);
 		for (id, events) in by_shipment {
 			Self::record_of(&who, id, events, &mut lag)?;
@@ -30,6 +31,7 @@ impl<T: Config> Pallet<T> {
 		Lags::<T>::insert(&who, lag);
 		Self::deposit_event(Event::EventsRecorded {
 			by: who,
+			shipments: RawParts::truncate_from(shipments),
 			events: count,
 		});
 		Ok(())
@@ -46,6 +48,11 @@ impl<T: Config> Pallet<T> {
 		let (root_id, root) = Self::root_of(id, shipment.clone())?;
 		// What is inside another may be under way still when that is delivered.
 		let is_held = root.custodian == *who && !rules::is_closed(shipment.state);
+		// When the custody ended of who corrects what it said; at the latest, where it passed on since.
+		let ended = match shipment.closed_at {
+			Some(closed_at) if root.custodian == *who => closed_at,
+			_ => Self::custody_of(id, &shipment)?.1,
+		};
 		let mut latest = Latest::<T>::get(id);
 		let page = Heads::<T>::get(id);
 		let now = Self::now();
@@ -59,20 +66,27 @@ impl<T: Config> Pallet<T> {
 				}
 				None => None,
 			};
-			// What customs did, customs of that country say; all else, the custodian, or who recorded it before.
+			// What was planned only, or is no more than that now, has not happened.
+			let has_happened = raw.classifier == EventClassifier::ACT;
+			let stated = was
+				.as_ref()
+				.filter(|(event, _)| event.classifier == EventClassifier::ACT)
+				.map(|(event, _)| event.event_time);
+			// What customs did, customs of that country say; all else, the custodian, or who recorded it before. Who gave
+			// the goods away makes no fact of a plan, and moves nothing out of its own custody.
 			let may = if rules::milestones::is_of_customs(&raw.code) {
 				place
 					.country()
 					.is_some_and(|country| T::Panels::is_regulator(country, who))
 			} else {
-				is_held || was.is_some()
+				is_held
+					|| (was.is_some() && !has_happened)
+					|| stated.is_some_and(|stated| raw.event_time <= ended.max(stated))
 			};
 			ensure!(may, Error::<T>::NotCustodian);
-			// What was planned only, or is no more than that now, has not happened.
-			let has_happened = raw.classifier == EventClassifier::ACT;
 			let was = was.filter(|(event, _)| event.classifier == EventClassifier::ACT);
 			if let Some((event, recorded_at)) = &was {
-				if let EventCode::Dcsa(code) = event.code {
+				if let Some(code) = rules::milestones::meaning(&event.code) {
 					rules::milestones::forget(&mut latest, code, event.event_time);
 				}
 				let late = recorded_at.saturating_sub(event.event_time);
@@ -85,12 +99,12 @@ impl<T: Config> Pallet<T> {
 				}
 			}
 			let tolerance = T::ClockTolerance::get();
-			rules::milestones::check(&raw, now, tolerance, shipment.created_at, &latest)
+			rules::milestones::check(&raw, now, tolerance, shipment.created_at, &latest, stated)
 				.map_err(error_of::<T>)?;
 			if has_happened {
 				let late = now.saturating_sub(raw.event_time);
 				*lag = rules::figures::count(lag, late, now);
-				if let EventCode::Dcsa(code) = raw.code {
+				if let Some(code) = rules::milestones::meaning(&raw.code) {
 					rules::milestones::note(&mut latest, code, raw.event_time);
 				}
 				if is_held && rules::milestones::unseals(&raw.code) {
@@ -156,11 +170,9 @@ impl<T: Config> Pallet<T> {
 		place: UnLocode,
 		was: Option<&EventRecord>,
 	) -> Result<(), Error<T>> {
-		match event.code {
-			EventCode::Dcsa(TransportEvent::DEPA) => {
-				Self::leave(who, id, shipment, event, place, was)
-			}
-			EventCode::Dcsa(TransportEvent::ARRI) => {
+		match rules::milestones::meaning(&event.code) {
+			Some(TransportEvent::DEPA) => Self::leave(who, id, shipment, event, place, was),
+			Some(TransportEvent::ARRI) => {
 				Self::reach(id, shipment, event, place, was);
 				Ok(())
 			}
@@ -189,30 +201,41 @@ impl<T: Config> Pallet<T> {
 		let is_it = |departure: &Departure<T::AccountId>| {
 			was.is_some_and(|was| (was.event_time, was.place) == (departure.at, departure.from))
 		};
+		// Where the leg goes that is under way, should it end without an arrival.
+		let to = rules::next_place(shipment);
 		let journey = &mut shipment.journey;
 		if let Some(under_way) = journey.departure.take_if(|departure| is_it(departure)) {
 			journey.departure = departure(under_way.damaged);
+			if journey.departure.is_none() {
+				Self::count_damage(&under_way, to);
+			}
 			return Ok(());
 		}
 		if let Some(leg) = journey.last_leg.take_if(|leg| is_it(&leg.departure)) {
 			// The leg was another one, or none.
 			Self::undo_leg(shipment, &leg);
-			if let Some(departure) = departure(leg.departure.damaged) {
-				ensure!(
-					departure.at <= leg.arrived_at,
-					Error::<T>::BeforePredecessor
-				);
-				if departure.from != leg.to {
+			let departure = departure(leg.departure.damaged);
+			let is_late = |departure: &Departure<T::AccountId>| departure.at > leg.arrived_at;
+			ensure!(
+				!departure.as_ref().is_some_and(is_late),
+				Error::<T>::BeforePredecessor
+			);
+			match departure.filter(|departure| departure.from != leg.to) {
+				Some(departure) => {
 					Self::end_leg(id, shipment, departure, leg.to, leg.arrived_at);
+				}
+				None => {
+					Self::count_damage(&leg.departure, leg.to);
 				}
 			}
 			return Ok(());
 		}
-		if was.is_none() && has_happened {
-			let departure = departure(false);
-			if departure.is_some() {
-				journey.departure = departure;
-			}
+		if let Some(next) = departure(false).filter(|_| was.is_none()) {
+			// It departed again before it arrived: damage stays with that place, or else with who carries.
+			let damaged = journey.departure.take().is_some_and(|before| {
+				before.damaged && (before.from == next.from || !Self::count_damage(&before, to))
+			});
+			journey.departure = Some(Departure { damaged, ..next });
 		}
 		Ok(())
 	}
@@ -231,11 +254,9 @@ impl<T: Config> Pallet<T> {
 		let has_happened = event.classifier == EventClassifier::ACT;
 		let departure = if let Some(leg) = journey.last_leg.take_if(|leg| is_it(leg)) {
 			Self::undo_leg(shipment, &leg);
-			// It is on its way still, unless it departed again.
-			let journey = &mut shipment.journey;
-			journey.place = leg.departure.from;
+			shipment.journey.place = leg.departure.from;
 			if !has_happened {
-				journey.departure.get_or_insert(leg.departure);
+				Self::resume(&mut shipment.journey, leg.departure, leg.to);
 				return;
 			}
 			leg.departure
@@ -255,10 +276,24 @@ impl<T: Config> Pallet<T> {
 			departure
 		};
 		if departure.from == place {
-			shipment.journey.departure.get_or_insert(departure);
+			let to = rules::next_place(shipment);
+			Self::resume(&mut shipment.journey, departure, to);
 			return;
 		}
 		Self::end_leg(id, shipment, departure, place, event.event_time);
+	}
+
+	/// Notes that a leg has not ended yet: it is on its way still, unless it departed again.
+	fn resume(
+		journey: &mut Journey<T::AccountId>,
+		departure: Departure<T::AccountId>,
+		to: UnLocode,
+	) {
+		if journey.departure.is_some() {
+			Self::count_damage(&departure, to);
+		} else {
+			journey.departure = Some(departure);
+		}
 	}
 
 	/// Counts a leg that was completed, and notes which planned one it is, if it is one.
@@ -274,7 +309,10 @@ impl<T: Config> Pallet<T> {
 			.zip(&shipment.legs)
 			.skip(legs_done.into())
 			.find(|(_, leg)| leg.from == departure.from && leg.to == to);
-		let is_on_time = planned.map(|(_, leg)| arrived_at <= leg.arrival);
+		// What another carrier, or by other means, was to do is no plan of this one.
+		let is_on_time = planned
+			.filter(|(_, leg)| leg.mode == departure.mode && leg.carrier == departure.carrier)
+			.map(|(_, leg)| arrived_at <= leg.arrival);
 		if let Some((done, _)) = planned {
 			shipment.journey.legs_done = done;
 		}

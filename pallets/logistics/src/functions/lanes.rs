@@ -1,9 +1,16 @@
 //! What legs leave behind.
 
-use crate::{pallet::*, rules::figures, types::*};
-use alloc::{collections::BTreeSet, vec::Vec};
+use crate::{
+	pallet::*,
+	rules::{figures, routes},
+	types::*,
+};
+use alloc::vec::Vec;
 use frame_support::traits::Get;
 use tradechain_primitives::{Moment, UnLocode};
+
+/// How many lanes of a place an answer looks at for each one that it takes.
+const LOOKED_AT_FOR_ONE: usize = 16;
 
 impl<T: Config> Pallet<T> {
 	/// Which lane that is.
@@ -116,7 +123,8 @@ impl<T: Config> Pallet<T> {
 		let Some(leg) = &mut journey.last_leg else {
 			return;
 		};
-		if leg.departure.carrier != *party || leg.departure.damaged {
+		// Nor does what happened before that leg make it worse.
+		if leg.departure.carrier != *party || leg.departure.damaged || leg.departure.at > at {
 			return;
 		}
 		leg.departure.damaged = true;
@@ -130,17 +138,28 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Ends what a custodian had of a journey, at a place. A leg under way that was damaged counts as that for its
-	/// lane, if any was seen of it; its arrival will not be recorded any more.
+	/// Counts a leg that will have no arrival as damaged, if it was, for its lane, if any was seen of it. Whether it
+	/// counted.
+	pub(crate) fn count_damage(departure: &Departure<T::AccountId>, to: UnLocode) -> bool {
+		if !departure.damaged {
+			return false;
+		}
+		let key = Self::lane_key(departure, to);
+		let now = Self::now();
+		LanesFrom::<T>::mutate(departure.from, key, |lane| match lane {
+			Some(lane) => {
+				lane.damaged = figures::count(&lane.damaged, figures::rate(true), now);
+				true
+			}
+			None => false,
+		})
+	}
+
+	/// Ends what a custodian had of a journey, at a place: an arrival of what is under way will not be recorded any
+	/// more.
 	pub(crate) fn end_journey(journey: &mut Journey<T::AccountId>, place: UnLocode) {
-		if let Some(departure) = journey.departure.take().filter(|leg| leg.damaged) {
-			let key = Self::lane_key(&departure, place);
-			let now = Self::now();
-			LanesFrom::<T>::mutate(departure.from, key, |lane| {
-				if let Some(lane) = lane {
-					lane.damaged = figures::count(&lane.damaged, figures::rate(true), now);
-				}
-			});
+		if let Some(departure) = journey.departure.take() {
+			Self::count_damage(&departure, place);
 		}
 		journey.last_leg = None;
 		journey.place = place;
@@ -174,29 +193,18 @@ impl<T: Config> Pallet<T> {
 
 	/// The lanes that so many legs reach from a place, as far as an answer looks.
 	pub(crate) fn lanes_around(from: UnLocode, legs: u32) -> Vec<RouteLane<T::AccountId>> {
-		let most = MAX_ROUTE_LANES as usize;
-		let mut lanes = Vec::new();
-		let mut seen = BTreeSet::from([from]);
-		let mut border = BTreeSet::from([from]);
-		for _ in 0..legs {
-			let mut next = BTreeSet::new();
-			for place in border {
-				for (key, lane) in LanesFrom::<T>::iter_prefix(place) {
-					if lanes.len() >= most {
-						return lanes;
-					}
-					// What it is known by was taken back.
-					if lane.duration.count == 0 {
-						continue;
-					}
-					if seen.insert(key.to) {
-						next.insert(key.to);
-					}
-					lanes.push(Self::route_lane(place, key, &lane));
-				}
-			}
-			border = next;
-		}
-		lanes
+		let now = Self::now();
+		routes::around(from, legs, MAX_ROUTE_LANES as usize, |place, most| {
+			LanesFrom::<T>::iter_prefix(place)
+				.take(most.saturating_mul(LOOKED_AT_FOR_ONE))
+				// What it is known by was taken back.
+				.filter(|(_, lane)| lane.duration.count > 0)
+				.map(|(key, lane)| {
+					let age = now.saturating_sub(lane.duration.updated_at);
+					let worth = figures::forget(lane.duration.weight, age);
+					(worth, Self::route_lane(place, key, &lane))
+				})
+				.collect()
+		})
 	}
 }

@@ -14,6 +14,28 @@ pub(crate) fn digest_of<A: Encode>(liability: &Liability<A>) -> Digest {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Puts on record who is liable for what may travel in another. Where that had no leg, the part's own last one is
+	/// the worse for it, unless custody passed on since; the caller stores both.
+	pub(crate) fn blame_inside(
+		payer: &T::AccountId,
+		liability: crate::LiabilityOf<T>,
+		root: &mut crate::ShipmentOf<T>,
+		part: &mut crate::ShipmentOf<T>,
+	) -> Result<LiabilityId, DispatchError> {
+		let Journey {
+			departure,
+			last_leg,
+			..
+		} = &root.journey;
+		let has_leg = departure.is_some() || last_leg.is_some();
+		let journey = if !has_leg && !Self::passed_inside(part)? {
+			&mut part.journey
+		} else {
+			&mut root.journey
+		};
+		Self::blame(payer, liability, journey)
+	}
+
 	/// Puts on record who is liable. Where the party carried it then, or last, that leg is the worse for it; the caller
 	/// stores the journey.
 	pub(crate) fn blame(

@@ -203,9 +203,10 @@ impl<T: Config> Pallet<T> {
 			at,
 		};
 		series.breach = Some(match Shipments::<T>::get(series.shipment) {
-			Some(shipment) => {
-				let (root_id, mut root) = Self::root_of(series.shipment, shipment)?;
-				let breach = Self::blame(payer, liability, &mut root.journey)?;
+			Some(mut part) => {
+				let (root_id, mut root) = Self::root_of(series.shipment, part.clone())?;
+				let breach = Self::blame_inside(payer, liability, &mut root, &mut part)?;
+				Shipments::<T>::insert(series.shipment, part);
 				Shipments::<T>::insert(root_id, root);
 				breach
 			}

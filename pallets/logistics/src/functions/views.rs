@@ -260,9 +260,18 @@ impl<T: Config> Pallet<T> {
 		}
 		let journey = &shipment.journey;
 		let (mut at, mut from) = (now, journey.place);
+		if journey.departure.is_none() && from == to {
+			return Some(now);
+		}
 		if let Some(departure) = &journey.departure {
 			// On its way: it takes from then on as long as it was planned, or is seen to.
 			(at, from) = (departure.at, departure.from);
+		}
+		// What lies behind it on its plan it does not do any more, though it came another way.
+		if let Some(next) = legs.iter().position(|leg| leg.from == from) {
+			legs.drain(..next);
+		}
+		if let Some(departure) = &journey.departure {
 			if let Some(leg) = legs.first_mut().filter(|leg| leg.from == from) {
 				let planned = leg.arrival.saturating_sub(leg.departure);
 				leg.departure = departure.at;

@@ -27,20 +27,61 @@ pub fn predecessors(event: TransportEvent) -> &'static [TransportEvent] {
 	}
 }
 
-/// Whether customs say that.
+/// What a code says, as an event that others follow. A status of UN/ECE Recommendation 24 is the event of DCSA that it
+/// names in other words; most of them name none.
+pub fn meaning(code: &EventCode) -> Option<TransportEvent> {
+	use TransportEvent::*;
+	match code {
+		EventCode::Dcsa(event) => Some(*event),
+		EventCode::Status(status) => Some(match status {
+			// Completed; in defective condition; at a port; at a yard.
+			1 | 3 | 40 | 364 => ARRI,
+			// Of the means of transport; of the goods on it; from a yard.
+			24 | 127 | 365 => DEPA,
+			12 => CUSR,
+			13 => PICK,
+			16 => CROS,
+			// Delivery completed; as instructed.
+			21 | 22 => DROP,
+			28 => STRP,
+			29 | 346 => DISC,
+			// Loaded; reloaded.
+			48 | 79 => LOAD,
+			// Sealed; seals replaced.
+			83 | 208 => RSEA,
+			// Stuffed; stuffed and sealed.
+			93 | 94 => STUF,
+			228 => CUSI,
+			_ => return None,
+		}),
+	}
+}
+
+/// Whether customs, or another authority at a border, say that.
 pub fn is_of_customs(code: &EventCode) -> bool {
-	matches!(
-		code,
-		EventCode::Dcsa(TransportEvent::CUSS | TransportEvent::CUSI | TransportEvent::CUSR)
-	)
+	use TransportEvent::*;
+	match code {
+		// Restrictions lifted, cleared for food, refused, released from bond, export inhibited, clearance in progress,
+		// export and import suspended.
+		EventCode::Status(8 | 9 | 10 | 17 | 39 | 116 | 126 | 229 | 232) => true,
+		_ => matches!(meaning(code), Some(CUSS | CUSI | CUSR)),
+	}
 }
 
 /// Whether an event renews or removes the seal.
 pub fn unseals(code: &EventCode) -> bool {
-	matches!(
-		code,
-		EventCode::Dcsa(TransportEvent::RSEA | TransportEvent::RMVD | TransportEvent::STRP)
-	)
+	use TransportEvent::*;
+	// What is stuffed and sealed has a seal that it did not have before.
+	*code == EventCode::Status(94) || matches!(meaning(code), Some(RSEA | RMVD | STRP))
+}
+
+/// Whether UN/ECE Recommendation 24 has that status: it leaves some numbers out.
+pub fn is_status(status: u16) -> bool {
+	!matches!(
+		status,
+		42 | 43 | 52 | 55 | 56 | 122 | 160 | 173 | 217 | 221 | 223 | 226 | 230 | 237 | 244..=246 | 249
+			| 252 | 257 | 259 | 261..=264 | 268 | 289 | 290 | 293 | 294 | 296 | 303..=305
+	) && (1..=MAX_STATUS).contains(&status)
 }
 
 /// What is wrong with an event.
@@ -59,16 +100,17 @@ pub enum Fault {
 }
 
 /// Whether an event can be as it says: `tolerance` is what clocks may differ by, `latest` when each event that
-/// is on record happened last.
+/// is on record happened last, `was` when that happened which it corrects.
 pub fn check(
 	event: &RawEvent,
 	now: Moment,
 	tolerance: Moment,
 	created_at: Moment,
 	latest: &[(TransportEvent, Moment)],
+	was: Option<Moment>,
 ) -> Result<(), Fault> {
 	if let EventCode::Status(status) = event.code {
-		if !(1..=MAX_STATUS).contains(&status) {
+		if !is_status(status) {
 			return Err(Fault::InvalidStatus);
 		}
 	}
@@ -85,13 +127,14 @@ pub fn check(
 	if event.event_time.saturating_add(tolerance) < created_at {
 		return Err(Fault::BeforeShipment);
 	}
-	let EventCode::Dcsa(code) = event.code else {
+	let Some(code) = meaning(&event.code) else {
 		return Ok(());
 	};
+	// What was later than the event that is corrected is not what that follows: it is of a later leg.
 	let is_late = |before: &TransportEvent| {
-		latest
-			.iter()
-			.any(|(other, at)| other == before && event.event_time < *at)
+		latest.iter().any(|(other, at)| {
+			other == before && event.event_time < *at && was.is_none_or(|was| *at <= was)
+		})
 	};
 	if predecessors(code).iter().any(is_late) {
 		return Err(Fault::BeforePredecessor);
@@ -154,7 +197,7 @@ mod tests {
 		let mut latest = Milestones::default();
 		for (at, code) in (1_000..).zip(journey) {
 			assert_eq!(
-				check(&event(code, at), 2_000, 0, 0, &latest),
+				check(&event(code, at), 2_000, 0, 0, &latest, None),
 				Ok(()),
 				"{code}"
 			);
@@ -192,7 +235,7 @@ mod tests {
 		assert_eq!(pairs.len(), expected.len());
 		for (before, code) in expected {
 			let latest = [(before, 1_000)];
-			let check = |at| check(&event(code, at), 2_000, 0, 0, &latest);
+			let check = |at| check(&event(code, at), 2_000, 0, 0, &latest, None);
 			assert_eq!(check(999), Err(Fault::BeforePredecessor), "{before} {code}");
 			assert_eq!(check(1_000), Ok(()), "{before} {code}");
 		}
@@ -200,7 +243,7 @@ mod tests {
 
 	#[test]
 	fn events_that_cannot_be() {
-		let check = |event: &RawEvent| check(event, 900, 100, 500, &[(LOAD, 800)]);
+		let check = |event: &RawEvent| check(event, 900, 100, 500, &[(LOAD, 800)], None);
 		let with = |change: fn(&mut RawEvent)| {
 			let mut changed = event(DEPA, 1_000);
 			change(&mut changed);
@@ -235,8 +278,9 @@ mod tests {
 		for (status, expected) in [
 			(0, Err(Fault::InvalidStatus)),
 			(1, Ok(())),
-			(999, Ok(())),
-			(1_000, Err(Fault::InvalidStatus)),
+			(52, Err(Fault::InvalidStatus)),
+			(379, Ok(())),
+			(380, Err(Fault::InvalidStatus)),
 		] {
 			let status = RawEvent {
 				code: EventCode::Status(status),
@@ -244,6 +288,74 @@ mod tests {
 			};
 			assert_eq!(check(&status), expected);
 		}
+	}
+
+	/// The list of 2017, with what was added since.
+	#[test]
+	fn the_statuses_of_recommendation_24() {
+		let known = (0..=u16::MAX).filter(|status| is_status(*status));
+		assert_eq!(known.count(), 345);
+		let event = |status| meaning(&EventCode::Status(status));
+		let named = (0..=u16::MAX).filter_map(|status| Some((status, event(status)?)));
+		let expected = [
+			(1, ARRI),
+			(3, ARRI),
+			(12, CUSR),
+			(13, PICK),
+			(16, CROS),
+			(21, DROP),
+			(22, DROP),
+			(24, DEPA),
+			(28, STRP),
+			(29, DISC),
+			(40, ARRI),
+			(48, LOAD),
+			(79, LOAD),
+			(83, RSEA),
+			(93, STUF),
+			(94, STUF),
+			(127, DEPA),
+			(208, RSEA),
+			(228, CUSI),
+			(346, DISC),
+			(364, ARRI),
+			(365, DEPA),
+		];
+		assert_eq!(named.collect::<alloc::vec::Vec<_>>(), expected);
+		assert!(expected.iter().all(|(status, _)| is_status(*status)));
+		let those = |rule: fn(&EventCode) -> bool| {
+			let all = (0..=u16::MAX).filter(move |status| rule(&EventCode::Status(*status)));
+			all.collect::<alloc::vec::Vec<_>>()
+		};
+		let of_customs = [8, 9, 10, 12, 17, 39, 116, 126, 228, 229, 232];
+		assert_eq!(those(is_of_customs), of_customs);
+		assert_eq!(those(unseals), [28, 83, 94, 208]);
+		for code in TransportEvent::ALL {
+			let dcsa = EventCode::Dcsa(*code);
+			assert_eq!(meaning(&dcsa), Some(*code));
+			assert_eq!(is_of_customs(&dcsa), matches!(code, CUSS | CUSI | CUSR));
+			assert_eq!(unseals(&dcsa), matches!(code, RSEA | RMVD | STRP));
+		}
+		// It follows what the event follows that it names.
+		let arrival = RawEvent {
+			code: EventCode::Status(1),
+			..self::event(DEPA, 10)
+		};
+		let check = |at| check(&arrival, 20, 0, 0, &[(DEPA, at)], None);
+		assert_eq!(check(10), Ok(()));
+		assert_eq!(check(11), Err(Fault::BeforePredecessor));
+	}
+
+	/// What a later leg began with is nothing that an earlier one follows.
+	#[test]
+	fn an_earlier_leg_is_corrected() {
+		let latest = [(LOAD, 1), (LOAD, 20)];
+		let check = |at, was| check(&event(DEPA, at), 50, 0, 0, &latest, was);
+		assert_eq!(check(7, None), Err(Fault::BeforePredecessor));
+		assert_eq!(check(7, Some(6)), Ok(()));
+		assert_eq!(check(0, Some(6)), Err(Fault::BeforePredecessor));
+		assert_eq!(check(19, Some(25)), Err(Fault::BeforePredecessor));
+		assert_eq!(check(20, Some(25)), Ok(()));
 	}
 
 	#[test]

@@ -121,6 +121,42 @@ impl<A> Graph<'_, A> {
 	}
 }
 
+/// The lanes that so many legs reach from a place, at most `most` of them. Places that are as many legs away share what
+/// room is left, so that none crowds out the others; of each, the lanes are taken that are worth most. `lanes_from`
+/// answers lanes of a place, with what they are worth, of which so many are taken.
+pub fn around<A: Ord>(
+	from: UnLocode,
+	legs: u32,
+	most: usize,
+	lanes_from: impl Fn(UnLocode, usize) -> Vec<(u64, RouteLane<A>)>,
+) -> Vec<RouteLane<A>> {
+	let mut found: Vec<RouteLane<A>> = Vec::new();
+	let mut seen = BTreeSet::from([from]);
+	let mut level = BTreeSet::from([from]);
+	for _ in 0..legs {
+		let mut next = BTreeSet::new();
+		let mut places = level.len();
+		for place in level {
+			let room = most.saturating_sub(found.len());
+			let share = room.checked_div(places).unwrap_or_default();
+			places = places.saturating_sub(1);
+			if share == 0 {
+				continue;
+			}
+			let mut lanes = lanes_from(place, share);
+			lanes.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.key.cmp(&b.key)));
+			for (_, lane) in lanes.into_iter().take(share) {
+				if seen.insert(lane.key.to) {
+					next.insert(lane.key.to);
+				}
+				found.push(lane);
+			}
+		}
+		level = next;
+	}
+	found
+}
+
 /// The best routes from one place to another, at most `k` of them, over at most so many legs, and never over one
 /// place twice; the best first.
 pub fn best_routes<A: Clone>(
@@ -217,6 +253,35 @@ mod tests {
 			worst,
 			reliability,
 		}
+	}
+
+	#[test]
+	fn no_place_crowds_out_the_others() {
+		// A hub with eight neighbours that lead to many places, and one that leads to the destination.
+		let hub = (1..=9).map(|to| lane(0, to, 1, 1, 0));
+		let sham =
+			(1..=8).flat_map(|from| (0..20).map(move |n| lane(from, from * 20 + n, 1, 1, 0)));
+		let real = (0..30).map(|n| lane(9, 400 + n, 1, 1, 0));
+		let all: Vec<_> = hub.chain(sham).chain(real).collect();
+		let of = |place, most: usize| -> Vec<_> {
+			assert!(most > 0);
+			let lanes = all.iter().filter(|lane| lane.from == place).cloned();
+			// The later ones are worth more.
+			(0..).zip(lanes).collect()
+		};
+		let found = around(place(0), 8, 40, of);
+		assert_eq!(found.len(), 40);
+		let from = |n| found.iter().filter(|lane| lane.from == place(n)).count();
+		assert_eq!(
+			(0..=9).map(from).collect::<Vec<_>>(),
+			[9, 3, 3, 3, 3, 3, 4, 4, 4, 4]
+		);
+		assert!(found.iter().any(|lane| lane.key.to == place(429)));
+		// What one leaves the next ones have; and no farther than so many legs.
+		assert_eq!(around(place(0), 1, 40, of).len(), 9);
+		assert_eq!(around(place(0), 2, 1_000, of).len(), all.len());
+		assert_eq!(around(place(0), 0, 1_000, of), []);
+		assert_eq!(around(place(0), 2, 9, of).len(), 9);
 	}
 
 	fn value(route: &Route<u64>, by: Criterion) -> u64 {
@@ -318,9 +383,14 @@ mod tests {
 			most in 1u32..=5,
 			k in 1u32..=5,
 		) {
-			let lanes: Vec<_> = edges
-				.into_iter()
-				.map(|(from, to, mean, more, likely)| lane(from % places, to % places, mean, mean + more, likely))
+			// Each of its own carrier: no two are alike.
+			let lanes: Vec<_> = (0u64..)
+				.zip(edges)
+				.map(|(carrier, (from, to, mean, more, likely))| {
+					let lane = lane(from % places, to % places, mean, mean + more, likely);
+					let key = LaneKey { carrier, ..lane.key };
+					RouteLane { key, ..lane }
+				})
 				.collect();
 			for by in [Criterion::Time, Criterion::Reliability, Criterion::Both] {
 				let found = best_routes(&lanes, place(0), place(places - 1), by, most, k);
@@ -328,13 +398,15 @@ mod tests {
 				expected.truncate(k as usize);
 				prop_assert_eq!(found.iter().map(|route| value(route, by)).collect::<Vec<_>>(), expected);
 				let distinct: BTreeSet<_> = found.iter().map(|route| format!("{:?}", route.legs)).collect();
-				// Two lanes can be alike in all.
-				prop_assert!(distinct.len() <= found.len());
+				prop_assert_eq!(distinct.len(), found.len());
 				for route in &found {
 					prop_assert!(route.legs.len() <= most as usize);
 					prop_assert_eq!(route.legs[0].from, place(0));
 					let joined = route.legs.windows(2).all(|pair| pair[0].key.to == pair[1].from);
 					prop_assert!(joined);
+					prop_assert_eq!(route.legs.last().unwrap().key.to, place(places - 1));
+					let mut over = BTreeSet::from([place(0)]);
+					prop_assert!(route.legs.iter().all(|leg| over.insert(leg.key.to)));
 				}
 			}
 		}

@@ -41,6 +41,14 @@ fn both_times_are_kept() {
 				},
 			]
 		));
+		System::assert_last_event(
+			Event::EventsRecorded {
+				by: VESSEL,
+				shipments: parts(&[a, b]),
+				events: 3,
+			}
+			.into(),
+		);
 		let entry = Logistics::timeline(a, 2, 10).items.remove(0);
 		assert_eq!(
 			(entry.page.by, entry.page.recorded_at),
@@ -86,6 +94,16 @@ fn who_records() {
 			record(VESSEL, vec![customs(*b"NLRTM")]),
 			Error::<Test>::NotCustodian
 		);
+		assert_ok!(record(CUSTOMS, vec![customs(*b"NLRTM")]));
+		// The same by the other list: cleared by customs, and import suspended.
+		for status in [12, 232] {
+			let cleared = || RawEvent {
+				code: EventCode::Status(status),
+				..customs(*b"NLRTM")
+			};
+			assert_noop!(record(VESSEL, vec![cleared()]), Error::<Test>::NotCustodian);
+			assert_ok!(record(CUSTOMS, vec![cleared()]));
+		}
 		assert_ok!(record(CUSTOMS, vec![customs(*b"NLRTM")]));
 		let correct = |event: RawEvent| {
 			let page = Heads::<Test>::get(id) - 1;
@@ -155,6 +173,10 @@ fn events_that_cannot_be() {
 		);
 		fails(
 			|event| event.code = EventCode::Status(0),
+			Error::InvalidStatus,
+		);
+		fails(
+			|event| event.code = EventCode::Status(400),
 			Error::InvalidStatus,
 		);
 		// Within one call too.
@@ -654,5 +676,444 @@ fn expected_by_lanes_seen() {
 		assert_ok!(put_into(SELLER, whole, &[part]));
 		assert_eq!(Logistics::expected_arrival(whole), Some(now() + 100));
 		assert_eq!(Logistics::expected_arrival(part), Some(now() + 150));
+	});
+}
+
+/// What is no more than planned now.
+fn planned(event: RawEvent) -> RawEvent {
+	RawEvent {
+		classifier: EventClassifier::PLN,
+		..event
+	}
+}
+
+#[test]
+fn who_gave_goods_away_makes_no_fact_of_a_plan() {
+	run(|| {
+		let id = ship(SELLER, raw(BUYER, vec![]));
+		let leave = |time| event(id, TransportEvent::DEPA, START + time);
+		let stuffed = |time| event(id, TransportEvent::STUF, START + time);
+		assert_ok!(record(SELLER, vec![planned(leave(50))]));
+		assert_ok!(record(SELLER, vec![stuffed(20)]));
+		wait(30);
+		hand(SELLER, VESSEL, &[id]);
+		wait(20);
+		assert_noop!(correct(SELLER, 1, leave(25)), Error::<Test>::NotCustodian);
+		assert_ok!(correct(SELLER, 1, planned(leave(60))));
+		assert_noop!(correct(SELLER, 4, leave(25)), Error::<Test>::NotCustodian);
+		// What it says of its custody lies in that.
+		assert_noop!(correct(SELLER, 2, stuffed(31)), Error::<Test>::NotCustodian);
+		assert_ok!(correct(SELLER, 2, stuffed(30)));
+		// What is withdrawn does not come back.
+		assert_ok!(correct(SELLER, 5, planned(stuffed(30))));
+		assert_noop!(correct(SELLER, 6, stuffed(30)), Error::<Test>::NotCustodian);
+		assert_eq!(Logistics::lag(SELLER).count, 0);
+		// The custodian turns its own plans into facts. A clock that is ahead stays so.
+		assert_ok!(record(VESSEL, vec![planned(leave(90))]));
+		assert_ok!(correct(VESSEL, 7, leave(55)));
+		hand(VESSEL, TRUCK, &[id]);
+		wait(50);
+		assert_noop!(correct(VESSEL, 8, leave(56)), Error::<Test>::NotCustodian);
+		assert_ok!(correct(VESSEL, 8, leave(54)));
+		// Also after the end, up to that.
+		let arrive = |time| event(id, TransportEvent::ARRI, START + time);
+		assert_ok!(record(TRUCK, vec![arrive(60)]));
+		let page = Heads::<Test>::get(id) - 1;
+		wait(10);
+		let lost = Call::declare_lost {
+			shipment: id,
+			document: [1; 32],
+		};
+		assert_ok!(send(TRUCK, lost));
+		wait(10);
+		assert_noop!(
+			correct(TRUCK, page, arrive(111)),
+			Error::<Test>::NotCustodian
+		);
+		assert_ok!(correct(TRUCK, page, arrive(110)));
+	});
+}
+
+#[test]
+fn legs_and_seals_by_recommendation_24() {
+	run(|| {
+		let mut shipment = raw(BUYER, vec![]);
+		shipment.seal = Some(b"S1".to_vec().try_into().unwrap());
+		let id = ship(SELLER, shipment);
+		hand(SELLER, VESSEL, &[id]);
+		let status = |status, place: &[u8; 5], time| RawEvent {
+			code: EventCode::Status(status),
+			..at(place, event(id, TransportEvent::GTIN, START + time))
+		};
+		wait(50);
+		// Departed, and arrived; not before that.
+		assert_ok!(record(VESSEL, vec![status(24, b"ESVLC", 10)]));
+		assert_noop!(
+			record(VESSEL, vec![status(1, b"NLRTM", 9)]),
+			Error::<Test>::BeforePredecessor
+		);
+		assert_noop!(
+			record(
+				VESSEL,
+				vec![at(b"NLRTM", event(id, TransportEvent::ARRI, START + 9))]
+			),
+			Error::<Test>::BeforePredecessor
+		);
+		assert_ok!(record(VESSEL, vec![status(1, b"NLRTM", 40)]));
+		let seen = lane(b"NLRTM");
+		assert_eq!((seen.duration.count, seen.duration.mean), (1, 30));
+		// A correction counts what stands instead.
+		assert_ok!(correct(VESSEL, 3, status(1, b"NLRTM", 30)));
+		assert_eq!(lane(b"NLRTM").duration.mean, 20);
+		// Seals replaced: the one that is not there is nobody's fault.
+		assert_ok!(record(VESSEL, vec![status(208, b"NLRTM", 45)]));
+		assert_eq!(get(id).resealed, 1);
+		let seal = Some(b"S2".to_vec().try_into().unwrap());
+		let other: Findings = vec![Finding {
+			seal,
+			..finding(id, SOUND)
+		}]
+		.try_into()
+		.unwrap();
+		assert_ok!(offer(VESSEL, TRUCK, other.clone()));
+		assert_ok!(accept(TRUCK, 1, other));
+		assert_eq!(NextLiability::<Test>::get(), 0);
+	});
+}
+
+#[test]
+fn an_earlier_leg_is_corrected_when_the_next_one_is_on_record() {
+	run(|| {
+		use TransportEvent::{ARRI, DEPA, LOAD};
+		let id = under_way();
+		wait(50);
+		let of = |code, place: &[u8; 5], time| at(place, event(id, code, START + time));
+		assert_ok!(record(VESSEL, vec![of(LOAD, b"ESVLC", 1)]));
+		assert_ok!(record(VESSEL, vec![of(DEPA, b"ESVLC", 6)]));
+		assert_ok!(record(VESSEL, vec![of(ARRI, b"NLRTM", 10)]));
+		assert_ok!(record(VESSEL, vec![of(LOAD, b"NLRTM", 20)]));
+		assert_ok!(correct(VESSEL, 3, of(DEPA, b"ESVLC", 7)));
+		assert_eq!(lane(b"NLRTM").duration.mean, 3);
+		assert_ok!(record(VESSEL, vec![of(DEPA, b"NLRTM", 25)]));
+		assert_ok!(correct(VESSEL, 4, of(ARRI, b"NLRTM", 11)));
+		let seen = lane(b"NLRTM").duration;
+		assert_eq!((seen.mean, seen.count), (4, 1));
+		assert_eq!(get(id).journey.departure.unwrap().at, START + 25);
+		// Each within its own leg still.
+		assert_noop!(
+			correct(VESSEL, 8, of(ARRI, b"NLRTM", 6)),
+			Error::<Test>::BeforePredecessor
+		);
+		assert_noop!(
+			correct(VESSEL, 7, of(DEPA, b"NLRTM", 19)),
+			Error::<Test>::BeforePredecessor
+		);
+	});
+}
+
+/// Goods with a carrier that was seen on the lane to their destination once, without damage.
+fn carried() -> ShipmentId {
+	sail(under_way(), VESSEL, b"ESVLC", b"NLRTM", 10);
+	carried_too()
+}
+
+fn carried_too() -> ShipmentId {
+	let id = ship(SELLER, raw(BUYER, vec![line("L1", 10, SELLER, None)]));
+	hand(SELLER, VESSEL, &[id]);
+	id
+}
+
+fn leave(id: ShipmentId, place: &[u8; 5]) {
+	let now = pallet_timestamp::Now::<Test>::get();
+	let departure = event(id, TransportEvent::DEPA, now);
+	assert_ok!(record(VESSEL, vec![at(place, departure)]));
+}
+
+fn reach(id: ShipmentId, place: &[u8; 5]) {
+	wait(10);
+	let now = pallet_timestamp::Now::<Test>::get();
+	let arrival = event(id, TransportEvent::ARRI, now);
+	assert_ok!(record(VESSEL, vec![at(place, arrival)]));
+}
+
+/// The carrier is liable.
+fn miss_one(shipment: ShipmentId) {
+	let call = Call::declare_missing {
+		shipment,
+		line: 0,
+		quantity: 1,
+		document: [1; 32],
+	};
+	assert_ok!(send(VESSEL, call));
+}
+
+/// Of how many legs of the lane to the destination, how many thousandths were damaged.
+fn damage() -> (u32, u64) {
+	let lane = lane(b"NLRTM");
+	(lane.damaged.count, (lane.damaged.mean + 500) / 1_000)
+}
+
+fn is_damaged(id: ShipmentId) -> bool {
+	get(id).journey.departure.unwrap().damaged
+}
+
+#[test]
+fn a_second_departure_does_not_mend_what_is_damaged() {
+	run(|| {
+		let id = carried();
+		leave(id, b"ESVLC");
+		miss_one(id);
+		leave(id, b"ESVLC");
+		assert!(is_damaged(id));
+		reach(id, b"NLRTM");
+		assert_eq!(damage(), (2, 500));
+		// From elsewhere: the leg has ended that was damaged.
+		let id = carried_too();
+		leave(id, b"ESVLC");
+		miss_one(id);
+		leave(id, b"FRLEH");
+		assert!(!is_damaged(id));
+		assert_eq!(damage(), (3, 667));
+		// Of which nothing was seen before: it stays with the carrier.
+		miss_one(id);
+		leave(id, b"DEHAM");
+		assert!(is_damaged(id));
+	});
+}
+
+#[test]
+fn a_departure_that_is_withdrawn_was_damaged_all_the_same() {
+	run(|| {
+		let id = carried();
+		leave(id, b"ESVLC");
+		miss_one(id);
+		let page = Heads::<Test>::get(id) - 2;
+		let was = event(id, TransportEvent::DEPA, START + 10);
+		// Another time changes nothing of it.
+		assert_ok!(correct(
+			VESSEL,
+			page,
+			event(id, TransportEvent::DEPA, START + 9)
+		));
+		assert!(is_damaged(id));
+		assert_eq!(damage(), (1, 0));
+		let page = Heads::<Test>::get(id) - 1;
+		assert_ok!(correct(VESSEL, page, planned(was)));
+		assert_eq!(get(id).journey.departure, None);
+		assert_eq!(damage(), (2, 500));
+	});
+}
+
+#[test]
+fn what_is_put_into_another_is_damaged_all_the_same() {
+	run(|| {
+		let (a, b) = (carried(), carried_too());
+		let whole = ship(VESSEL, raw(BUYER, vec![]));
+		for id in [a, b] {
+			leave(id, b"ESVLC");
+			miss_one(id);
+		}
+		// The first leg goes on in the whole, the other one ends.
+		assert_ok!(put_into(VESSEL, whole, &[a, b]));
+		assert_eq!(get(a).journey.departure, None);
+		assert!(is_damaged(whole));
+		assert_eq!(damage(), (2, 500));
+		reach(whole, b"NLRTM");
+		assert_eq!(damage(), (3, 667));
+	});
+}
+
+#[test]
+fn damage_that_is_found_later_is_of_the_last_leg() {
+	run(|| {
+		let [a, b, c, d] = [carried(), carried_too(), carried_too(), carried_too()];
+		for id in [a, b, c, d] {
+			sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		}
+		assert_eq!(damage(), (5, 0));
+		let whole = ship(VESSEL, raw(BUYER, vec![]));
+		assert_ok!(put_into(VESSEL, whole, &[a, b, c, d]));
+		// Missing in the whole, which had no leg; lost out of it.
+		miss_one(a);
+		assert_eq!(damage(), (5, 200));
+		miss_one(a);
+		assert_eq!(damage(), (5, 200));
+		let lost = Call::declare_lost {
+			shipment: b,
+			document: [1; 32],
+		};
+		assert_ok!(send(VESSEL, lost));
+		assert_eq!(damage(), (5, 400));
+		// Found when the whole is handed over.
+		wait(1);
+		assert_ok!(offer(VESSEL, TRUCK, sound(&[whole])));
+		let found = vec![finding(whole, SOUND), finding(c, damaged(1))];
+		assert_ok!(accept(
+			TRUCK,
+			NextOffer::<Test>::get() - 1,
+			found.try_into().unwrap()
+		));
+		assert_eq!(damage(), (5, 600));
+		// Whoever has it then did not carry it there.
+		assert_ok!(take_out(TRUCK, whole, &[d]));
+		assert_eq!(get(d).journey.last_leg, None);
+	});
+}
+
+#[test]
+fn a_breach_inside_another_is_of_the_last_leg() {
+	run(|| {
+		let mut shipment = raw(BUYER, vec![]);
+		let limit = Limit {
+			measure: Measure::Temperature,
+			min: 0,
+			max: 5,
+		};
+		shipment.limits = vec![limit].try_into().unwrap();
+		let id = ship(SELLER, shipment);
+		hand(SELLER, VESSEL, &[id]);
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		let whole = ship(VESSEL, raw(BUYER, vec![]));
+		assert_ok!(put_into(VESSEL, whole, &[id]));
+		let series = RawSeries {
+			measure: Measure::Temperature,
+			taken: PageRef {
+				shipment: id,
+				page: 1,
+			},
+			given: None,
+			taken_out: Default::default(),
+			from: START,
+			until: START + 5,
+			summary: Summary {
+				min: 6,
+				max: 6,
+				count: 1,
+			},
+			root: [1; 32],
+		};
+		let call = Call::record_readings {
+			shipment: id,
+			series,
+		};
+		assert_ok!(send(VESSEL, call));
+		assert_eq!(damage(), (1, 1_000));
+	});
+}
+
+#[test]
+fn a_damaged_leg_that_is_withdrawn_was_damaged_all_the_same() {
+	run(|| {
+		// Its departure is withdrawn.
+		let id = carried();
+		let page = Heads::<Test>::get(id);
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		miss_one(id);
+		assert_eq!(damage(), (2, 500));
+		let departure = || event(id, TransportEvent::DEPA, START + 10);
+		assert_ok!(correct(VESSEL, page, planned(departure())));
+		assert_eq!(damage(), (2, 500));
+		assert_eq!(lane(b"NLRTM").duration.count, 1);
+		// Or where it departed is where it arrived.
+		let id = carried_too();
+		let page = Heads::<Test>::get(id);
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		miss_one(id);
+		assert_eq!(damage(), (3, 667));
+		let now = pallet_timestamp::Now::<Test>::get();
+		let elsewhere = at(b"NLRTM", event(id, TransportEvent::DEPA, now - 10));
+		assert_ok!(correct(VESSEL, page, elsewhere));
+		assert_eq!(damage(), (3, 667));
+		assert_eq!(lane(b"NLRTM").duration.count, 1);
+		// Its arrival, when it has departed again, and when not.
+		let id = carried_too();
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		miss_one(id);
+		leave(id, b"NLRTM");
+		let page = Heads::<Test>::get(id) - 3;
+		let now = pallet_timestamp::Now::<Test>::get();
+		let arrival = |id| planned(at(b"NLRTM", event(id, TransportEvent::ARRI, now)));
+		assert_ok!(correct(VESSEL, page, arrival(id)));
+		assert_eq!(damage(), (4, 750));
+		let id = carried_too();
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		miss_one(id);
+		let page = Heads::<Test>::get(id) - 2;
+		assert_ok!(correct(VESSEL, page, arrival(id)));
+		assert_eq!(damage().0, 4);
+		assert!(is_damaged(id));
+		reach(id, b"NLRTM");
+		assert_eq!(damage(), (5, 800));
+	});
+}
+
+#[test]
+fn damage_before_the_last_leg_is_not_its() {
+	run(|| {
+		let id = under_way();
+		wait(10);
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		let mut journey = get(id).journey;
+		Logistics::note_damage(&mut journey, &VESSEL, START + 9);
+		assert_eq!(damage(), (1, 0));
+		Logistics::note_damage(&mut journey, &VESSEL, START + 10);
+		assert_eq!(damage(), (1, 1_000));
+	});
+}
+
+#[test]
+fn the_plan_of_another_is_not_ones_own() {
+	run(|| {
+		// Planned by sea.
+		let id = ship(SELLER, raw_with_leg());
+		hand(SELLER, TRUCK, &[id]);
+		let by_road = |code, place: &[u8; 5], time| RawEvent {
+			mode: Some(Mode::Road),
+			..at(place, event(id, code, START + time))
+		};
+		wait(10);
+		assert_ok!(record(
+			TRUCK,
+			vec![
+				by_road(TransportEvent::DEPA, b"ESVLC", 0),
+				by_road(TransportEvent::ARRI, b"NLRTM", 10),
+			]
+		));
+		let lane = Logistics::lane(*b"ESVLC", *b"NLRTM", Mode::Road, TRUCK).unwrap();
+		assert_eq!((lane.duration.count, lane.on_time.count), (1, 0));
+		assert_eq!(get(id).journey.legs_done, 1);
+	});
+}
+
+#[test]
+fn what_is_planned_behind_it_is_not_to_come() {
+	run(|| {
+		let mut shipment = raw(BUYER, vec![]);
+		shipment.legs = vec![
+			super::shipments::leg(*b"ESVLC", *b"FRLEH", START, START + 100),
+			super::shipments::leg(*b"FRLEH", *b"NLRTM", START + 100, START + 150),
+		]
+		.try_into()
+		.unwrap();
+		let [part, id] = [(); 2].map(|()| ship(SELLER, shipment.clone()));
+		shipment.destination = *b"FRLEH";
+		shipment.legs = Default::default();
+		let whole = ship(SELLER, shipment);
+		assert_ok!(put_into(SELLER, whole, &[part]));
+		hand(SELLER, VESSEL, &[whole, id]);
+		// Taken out at the port: from there it goes on.
+		sail(whole, VESSEL, b"ESVLC", b"FRLEH", 120);
+		assert_ok!(take_out(VESSEL, whole, &[part]));
+		assert_eq!(get(part).journey.legs_done, 0);
+		assert_eq!(Logistics::expected_arrival(part), Some(START + 170));
+		let now = START + 120;
+		let leave = at(b"FRLEH", event(part, TransportEvent::DEPA, now));
+		assert_ok!(record(VESSEL, vec![leave]));
+		wait(20);
+		assert_eq!(Logistics::expected_arrival(part), Some(START + 170));
+		// There by another way.
+		sail(id, VESSEL, b"ESVLC", b"NLRTM", 10);
+		assert_eq!(get(id).journey.legs_done, 0);
+		assert_eq!(Logistics::expected_arrival(id), Some(START + 150));
 	});
 }

@@ -30,9 +30,17 @@ fn get_consignee(id: ShipmentId) -> AccountId {
 /// That each difference is blamed on the one whom the pure rule finds in the whole record.
 fn check_blame() {
 	for record in Liabilities::<Test>::iter_values() {
-		let Cause::Difference { found, .. } = record.cause else {
+		let Cause::Difference { known, found } = record.cause else {
 			continue;
 		};
+		// What is known of one seal says nothing about the next.
+		let goods = |condition: Condition| Condition {
+			seal_broken: false,
+			..condition
+		};
+		if !rules::liability::is_worse(&goods(known), &goods(found)) {
+			continue;
+		}
 		// What was taken over and found on its own record.
 		if record.taken.shipment != record.shipment || record.found.shipment != record.shipment {
 			continue;
@@ -45,20 +53,52 @@ fn check_blame() {
 				Entry::Created => chain.push((page.by, SOUND)),
 				Entry::HandedOver(handover) => chain.push((handover.to, seen(&handover))),
 				Entry::PutInto(_) | Entry::Found { .. } => is_whole = false,
-				// What is known of one seal says nothing about the next.
-				Entry::Events(events) => {
-					is_whole &= !events
-						.iter()
-						.any(|event| rules::milestones::unseals(&event.code));
-				}
 				_ => (),
 			}
 		}
 		if is_whole {
-			let found_by: Vec<_> = chain.iter().map(|(_, found)| *found).collect();
-			let place = rules::liability::liable(&found_by, &found).unwrap();
+			let found_by: Vec<_> = chain.iter().map(|(_, found)| goods(*found)).collect();
+			let place = rules::liability::liable(&found_by, &goods(found)).unwrap();
 			assert_eq!(chain[place].0, record.party);
 		}
+	}
+}
+
+/// That what is known of events is of those that stand: what others follow, and how late they were told.
+fn check_milestones() {
+	let mut told: BTreeMap<AccountId, u32> = BTreeMap::new();
+	for id in 0..NextShipment::<Test>::get() {
+		let mut standing = Vec::new();
+		for number in 0..Heads::<Test>::get(id) {
+			let page = Pages::<Test>::get(id, number).unwrap();
+			let Entry::Events(events) = page.entry else {
+				continue;
+			};
+			for (index, event) in (0..).zip(events) {
+				let at = EventRef {
+					page: number,
+					index,
+				};
+				let is_corrected = Corrections::<Test>::contains_key(id, at);
+				if event.classifier == EventClassifier::ACT && !is_corrected {
+					*told.entry(page.by).or_default() += 1;
+					let code = rules::milestones::meaning(&event.code);
+					standing.extend(code.map(|code| (code, event.event_time)));
+				}
+			}
+		}
+		for known in Latest::<Test>::get(id) {
+			let place = standing.iter().position(|event| *event == known);
+			standing.swap_remove(place.unwrap());
+		}
+	}
+	for (who, lag) in Lags::<Test>::iter() {
+		assert_eq!(lag.count, told.remove(&who).unwrap_or_default());
+	}
+	assert_eq!(told.values().sum::<u32>(), 0);
+	for lane in LanesFrom::<Test>::iter_values() {
+		assert!(lane.damaged.mean <= 1_000_000 && lane.on_time.mean <= 1_000_000);
+		assert!(lane.on_time.count <= lane.duration.count);
 	}
 }
 
@@ -72,6 +112,12 @@ proptest! {
 		let party = |n: u8| parties[usize::from(n) % parties.len()];
 		run(|| {
 			Book::place(2, BUYER, SELLER, &[(GTIN, 50)]);
+			let consent = Call::consent { consignor: SELLER, batch: batch("L4"), quantity: 60 };
+			assert_ok!(send(MAKER, consent));
+			for lines in [vec![], vec![], vec![line("L1", 5, SELLER, Some((1, 0)))], vec![line("L2", 5, SELLER, None)]] {
+				ship(SELLER, raw(BUYER, lines));
+			}
+			let mut trees: Vec<(SeriesId, Vec<Reading>)> = vec![];
 			for (kind, a, b, c, d) in steps {
 				let some = |n: u8| u64::from(n) % NextShipment::<Test>::get().max(1);
 				let condition = match c % 8 {
@@ -82,26 +128,38 @@ proptest! {
 				};
 				let id = some(a);
 				let holder = Logistics::shipment(id).map_or(SELLER, |view| view.custodian);
-				match kind % 18 {
+				match kind % 22 {
 					0 | 1 => {
-						let lot = ["L1", "L2", "L3"][usize::from(c) % 3];
+						let (lot, owner) = [("L1", SELLER), ("L2", SELLER), ("L3", SELLER), ("L4", MAKER)][usize::from(c) % 4];
 						let order = [None, Some((1, 0)), Some((1, 1)), Some((2, 0))][usize::from(d) % 4];
-						let lines = if b % 3 == 0 { vec![] } else { vec![line(lot, u64::from(b % 20) + 1, SELLER, order)] };
-						let mut shipment = raw(if order.is_some() { BUYER } else { party(c) }, lines);
+						let order = order.filter(|_| owner == SELLER);
+						let lines = if b % 3 == 0 { vec![] } else { vec![line(lot, u64::from(b % 20) + 1, owner, order)] };
+						// Something to put others into anyone has, who carries them.
+						let by = if lines.is_empty() { [SELLER, TRUCK, VESSEL][usize::from(d) % 3] } else { SELLER };
+						let mut shipment = raw(if order.is_some() { BUYER } else { party(c / 4) }, lines);
+						shipment.due_at = pallet_timestamp::Now::<Test>::get();
 						shipment.agent = (d % 5 == 0).then_some(WAREHOUSE);
 						shipment.limits = vec![Limit { measure: Measure::Temperature, min: 0, max: 10 }].try_into().unwrap();
-						let _ = send(SELLER, Call::create_shipment { shipment });
+						let _ = send(by, Call::create_shipment { shipment });
 					}
 					2 | 3 => {
-						let _ = put_into(holder, id, &[some(b)]);
+						// Most often what its custodian has.
+						let has: Vec<_> = InCustody::<Test>::iter_key_prefix(holder).collect();
+						let child = has.get(usize::from(b) % (has.len() + 1)).copied().unwrap_or(some(b));
+						let _ = put_into(holder, id, &[child]);
 					}
 					4 => {
-						let parent = Shipments::<Test>::get(id).and_then(|s| s.inside).map_or(some(b), |inside| inside.parent);
+						let parts: Vec<_> = Contents::<Test>::iter_keys().collect();
+						let (parent, id) = parts.get(usize::from(b) % (parts.len() + 1)).copied().unwrap_or((some(c), id));
+						let holder = Logistics::shipment(parent).map_or(holder, |view| view.custodian);
 						let _ = take_out(holder, parent, &[id]);
 					}
 					5 | 6 => {
-						let pieces = vec![finding(id, condition)].try_into().unwrap();
-						let _ = offer(holder, party(b), pieces);
+						let mut pieces = vec![finding(id, condition)];
+						if d % 3 == 0 && some(c) != id {
+							pieces.push(finding(some(c), SOUND));
+						}
+						let _ = offer(holder, party(b), pieces.try_into().unwrap());
 					}
 					7 | 8 => {
 						let Some((id, open)) = Offers::<Test>::iter().nth(usize::from(a) % 3) else { continue };
@@ -122,7 +180,8 @@ proptest! {
 						let _ = send(party(c), call);
 						wait(u64::from(d) * 60);
 					}
-					10 => {
+					// Not often, since the consignor ends its own so.
+					10 if d % 4 == 0 => {
 						let pieces = vec![finding(id, condition)].try_into().unwrap();
 						let _ = send(holder, Call::return_to_consignor { place: *b"ESVLC", pieces });
 					}
@@ -152,13 +211,25 @@ proptest! {
 					}
 					// An event again, corrected by who recorded it.
 					16 => {
-						let pages = Heads::<Test>::get(id).max(1);
-						let corrects = Some(EventRef { page: u32::from(b) % pages, index: 0 });
-						let code = TransportEvent::ALL[usize::from(c) % 19];
-						let at = pallet_timestamp::Now::<Test>::get();
-						let event = RawEvent { corrects, ..super::events::event(id, code, at) };
-						let by = Pages::<Test>::get(id, u32::from(b) % pages).map_or(holder, |page| page.by);
-						let _ = super::events::record(by, vec![event]);
+						let pages = (0..Heads::<Test>::get(id)).filter_map(|page| {
+							let told = Pages::<Test>::get(id, page)?;
+							let Entry::Events(events) = told.entry else { return None };
+							let index = (0..u8::MAX).zip(&events).find(|(index, _)| {
+								!Corrections::<Test>::contains_key(id, EventRef { page, index: *index })
+							})?;
+							Some((told.by, EventRef { page, index: index.0 }, events[usize::from(index.0)].clone()))
+						});
+						let open: Vec<_> = pages.collect();
+						let Some((by, event, was)) = open.get(usize::from(b) % open.len().max(1)) else { continue };
+						let classifier = [EventClassifier::ACT, EventClassifier::EST][usize::from(c % 3 == 0)];
+						let event = RawEvent {
+							code: was.code,
+							classifier,
+							corrects: Some(*event),
+							place: [*b"ESVLC", *b"NLRTM"][usize::from(d) % 2],
+							..super::events::event(id, TransportEvent::LOAD, was.event_time + u64::from(d % 7) * 20 - 40)
+						};
+						let _ = super::events::record(*by, vec![event]);
 					}
 					12 | 17 => {
 						let Some(view) = Logistics::shipment(id) else { continue };
@@ -175,6 +246,12 @@ proptest! {
 							Some(before) if d % 2 == 0 => (before, Some(now)),
 							_ => (now, None),
 						};
+						// Or what it comes to is hidden.
+						let values = [0, i32::from(b), 2];
+						let leaves: Vec<Reading> = values.map(|value| Reading { at, value }).to_vec();
+						let root = rules::readings::root_of(&leaves).unwrap();
+						let max = if c % 3 == 0 { 3 } else { root.summary.max };
+						trees.push((NextSeries::<Test>::get(), leaves));
 						let series = RawSeries {
 							measure: Measure::Temperature,
 							taken: PageRef { shipment: view.root, page },
@@ -182,25 +259,49 @@ proptest! {
 							taken_out: Default::default(),
 							from: at,
 							until: at,
-							summary: Summary { min: 0, max: i32::from(b), count: 2 },
-							root: [b; 32],
+							summary: Summary { max, ..root.summary },
+							root: root.hash,
 						};
-						let _ = send(holder, Call::record_readings { shipment: id, series });
-					}
-					_ => {
-						let code = TransportEvent::ALL[usize::from(b) % 19];
-						let at = pallet_timestamp::Now::<Test>::get();
-						let place = [*b"ESVLC", *b"NLRTM", *b"CNSHA"][usize::from(c) % 3];
-						let event = RawEvent { place, ..super::events::event(id, code, at) };
-						let _ = super::events::record(holder, vec![event]);
-						if d % 7 == 0 {
-							let _ = send(SELLER, Call::remove_shipment { shipment: id });
+						if send(holder, Call::record_readings { shipment: id, series }).is_err() {
+							trees.pop();
 						}
 					}
+					// More often what makes legs and seals.
+					18 | 19 => {
+						let code = match b % 4 {
+							0 => EventCode::Dcsa(TransportEvent::ALL[usize::from(c) % 19]),
+							1 => EventCode::Status([1, 12, 24, 28, 31, 48, 208][usize::from(c) % 7]),
+							2 => EventCode::Dcsa(TransportEvent::DEPA),
+							_ => EventCode::Dcsa(TransportEvent::ARRI),
+						};
+						let at = pallet_timestamp::Now::<Test>::get();
+						let place = [*b"ESVLC", *b"NLRTM", *b"CNSHA"][usize::from(c) % 3];
+						let classifier = [EventClassifier::ACT, EventClassifier::PLN][usize::from(d % 5 == 0)];
+						let event = RawEvent { code, place, classifier, ..super::events::event(id, TransportEvent::LOAD, at) };
+						let by = if rules::milestones::is_of_customs(&code) { CUSTOMS } else { holder };
+						let events = vec![event; usize::from(d % 3) + 1];
+						let _ = super::events::record(by, events);
+						wait(u64::from(d % 4) * 10);
+					}
+					20 => {
+						let Some((series, leaves)) = trees.get(usize::from(a) % trees.len().max(1)) else { continue };
+						let index = usize::from(b) % leaves.len();
+						let path = rules::readings::path_of(leaves, index).unwrap().try_into().unwrap();
+						let call = Call::dispute_readings { series: *series, reading: leaves[index], path };
+						let _ = send(party(c), call);
+					}
+					21 => {
+						wait(u64::from(d) * 60);
+						let by = Shipments::<Test>::get(id).map_or(SELLER, |shipment| shipment.consignor);
+						let _ = send(by, Call::remove_shipment { shipment: id });
+					}
+					10 => wait(u64::from(d)),
+					_ => unreachable!(),
 				}
 				Logistics::do_try_state().unwrap();
 			}
 			check_blame();
+			check_milestones();
 			// Nothing is made or lost, and what is bound at the consignor is what is on its way.
 			let all = Holdings::get();
 			let mut sums: BTreeMap<BatchId, u64> = BTreeMap::new();
