@@ -287,7 +287,7 @@ proptest! {
 						let Some((series, leaves)) = trees.get(usize::from(a) % trees.len().max(1)) else { continue };
 						let index = usize::from(b) % leaves.len();
 						let path = rules::readings::path_of(leaves, index).unwrap().try_into().unwrap();
-						let call = Call::dispute_readings { series: *series, reading: leaves[index], path };
+						let call = Call::dispute_readings { series: *series, evidence: Evidence::Leaf(leaves[index]), path };
 						let _ = send(party(c), call);
 					}
 					21 => {
