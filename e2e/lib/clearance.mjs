@@ -146,7 +146,7 @@ export function views(chain) {
     undecided: (country, limit = 100) => all((after, most) => ask.undecided(ascii(country), after, most), limit),
     declared: async (shipment, country, direction) => (await ask.declared(shipment, ascii(country), direction)).toJSON(),
     quota: async (identity, list, year) => BigInt((await ask.quota(identity, ascii(list), year)).toJSON()),
-    inBond: async (batch, owner, keeper) => (await ask.inBond(rawBatch(batch), at(owner), at(keeper))).toJSON(),
+    inBond: async (batch, keeper) => (await ask.inBond(rawBatch(batch), at(keeper))).toJSON(),
     proof: async (id) => orNull((await ask.proof(id)).toJSON(), plainProof),
     /** The digest of a proof's record, made here from what the chain says is in it. */
     digestOf: async (id) => `0x${createHash('sha256').update((await ask.proof(id)).unwrap().record.toU8a()).digest('hex')}`,

@@ -67,7 +67,7 @@ test('a bonded stock is drawn down by orders of a consumer under a quota, until 
   assert.deepEqual([(await customs.ask.preview(bond)).total, await faults(bond)], [0n, ['Green']]);
   const { id: bonded } = await released('Bonded', bond);
   await move([stock], ROTTERDAM, 'Truck', 'Bonded');
-  const inBond = async () => (await customs.ask.inBond(trays, 'Pottery', 'Bonded')) / PIECE;
+  const inBond = async () => (await customs.ask.inBond(trays, 'Bonded')) / PIECE;
   assert.deepEqual([await inBond(), await customs.ask.taken('NL')], [200, taken], 'untaxed');
 
   // Four orders of 25 trays for 100 euros each, of which a year lets in 400; and each leaves the store.
@@ -152,7 +152,7 @@ test('a certificate that is revoked after the release, and a recall: the proof r
   assert.deepEqual(await faults(declaration(next)), ['Red', 'CertificateRevoked Conformity', 'BatchRecalled']);
 });
 
-test('what was let in for home use goes back: duties come back once it has left', async () => {
+test('what was let in for home use goes back: duties come back once it is abroad, and its maker gets it in free', async () => {
   const { chain, coins, customs, move, released, send } = on;
   const [id] = await send([trays, 10, 40]);
   const { id: came, paid } = await released('Shop', imported(id, [line(trays, 10, 40)]));
@@ -167,6 +167,12 @@ test('what was let in for home use goes back: duties come back once it has left'
   const { id: number } = await released('Shop', out());
   await refused(customs.call.settleReturn(number), 'Stranger', 'TooEarly');
   await move([back], ROTTERDAM, 'Shop', 'Vessel');
+  // Having left is not enough: it could still come home.
+  await refused(customs.call.settleReturn(number), 'Stranger', 'TooEarly');
+  const [{ declaration: first }] = await customs.ask.declared(id, 'CN', 'Export');
+  const into = { ...imported(back, [line(trays, 4, 16, { previous: [first, 0] })]), country: 'CN', procedure: 'Return' };
+  assert.equal((await released('Pottery', into)).paid, 0n);
+  await move([back], FACTORY, 'Vessel', 'Pottery');
   const before = await coins('Shop');
   const settled = await chain.submit(customs.call.settleReturn(number), 'Stranger');
   const { amount } = chain.event(settled, 'clearance', 'RefundPaid');

@@ -742,8 +742,8 @@ impl_runtime_apis! {
 			Clearance::quota(identity, list, year)
 		}
 
-		fn in_bond(batch: DeclaredBatch, owner: AccountId, keeper: AccountId) -> Quantity {
-			Clearance::in_bond(batch, owner, keeper)
+		fn in_bond(batch: DeclaredBatch, keeper: AccountId) -> Quantity {
+			Clearance::in_bond(batch, keeper)
 		}
 
 		fn proof(proof: ProofId) -> Option<ProofOf<Runtime>> {

@@ -354,8 +354,8 @@ sp_api::decl_runtime_apis! {
 		/// What counts in the quota of an identity commitment, by list and year.
 		fn quota(identity: Digest, list: [u8; 2], year: u32) -> Balance;
 
-		/// How much of a batch of an owner is in bond with a keeper.
-		fn in_bond(batch: DeclaredBatch, owner: AccountId, keeper: AccountId) -> Quantity;
+		/// How much of a batch is in bond with a keeper, whoever owns it.
+		fn in_bond(batch: DeclaredBatch, keeper: AccountId) -> Quantity;
 
 		/// A regulatory proof.
 		fn proof(proof: ProofId) -> Option<ProofOf<Runtime>>;

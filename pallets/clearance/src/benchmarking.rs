@@ -260,6 +260,20 @@ fn filed<T: Config>(
 	(id, who)
 }
 
+/// Makes each line of a declaration depend on a declaration of its own.
+fn set_dependent<T: Config>(id: DeclarationId) {
+	Declarations::<T>::mutate(id, |declaration| {
+		let declaration = declaration.as_mut().unwrap();
+		for (n, line) in (0u32..).zip(declaration.lines.iter_mut()) {
+			line.previous = Some(LineRef {
+				declaration: DeclarationId::MAX - DeclarationId::from(n),
+				line: n,
+			});
+		}
+		Pallet::<T>::depend(declaration);
+	});
+}
+
 fn review<A>(since: Moment) -> Status<A> {
 	Status::Review { since }
 }
@@ -305,7 +319,11 @@ pub(crate) fn set_released<T: Config>(shipment: ShipmentId) {
 			declaration: Some(place.into()),
 			drawn: Some(false),
 			passes: true,
+			out_of_bond: true,
 		};
+		for line in &facts.lines {
+			Bonded::<T>::insert((line.batch, &facts.consignor), line.quantity);
+		}
 		let declared: Vec<_> = (0u32..).zip(&facts.lines).map(line).collect();
 		let declared: Declared = declared.try_into().unwrap();
 		DeclaredLines::<T>::insert((shipment, of, direction), declared);
@@ -357,13 +375,49 @@ mod benchmarks {
 		assert!(!Brokers::<T>::contains_key(party, broker));
 	}
 
+	/// Goods that come back, each line of an export by a shipment of its own.
 	#[benchmark]
 	fn declare(l: Linear<1, MAX_LINES>) {
 		set_world::<T>(WHOLE);
+		let outs: Vec<_> = (0..l)
+			.map(|_| shipment::<T>(&buyer::<T>(), (HERE, ABROAD), 1, true, true))
+			.collect();
 		let shipment = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), l, true, true);
-		let declaration = raw::<T>(shipment, l);
+		let mut declaration = raw::<T>(shipment, l);
 		let who = party_of::<T>(&declaration);
-		let id = NextDeclaration::<T>::get();
+		Pallet::<T>::do_declare(who.clone(), declaration.clone()).unwrap();
+		let first = NextDeclaration::<T>::get();
+		let mut earlier = Declarations::<T>::get(first - 1).unwrap();
+		Pallet::<T>::forget(first - 1, earlier.clone()).unwrap();
+		match earlier.status {
+			Status::Drawing | Status::Inspection { .. } => {
+				T::Shipments::unhold(shipment, CustomsHold::Check).unwrap();
+			}
+			Status::Refused { .. } => {
+				T::Shipments::unhold(shipment, CustomsHold::Refusal).unwrap();
+			}
+			_ => (),
+		}
+		earlier.direction = Direction::Export;
+		earlier.procedure = Procedure::HomeUse;
+		earlier.status = released(T::Clock::now());
+		declaration.procedure = Procedure::Return;
+		let lines = earlier.lines.clone().into_inner();
+		let most = (0..MAX_LINES).map(|n| lines[(n % l) as usize].clone());
+		earlier.lines = most.collect::<Vec<_>>().try_into().unwrap();
+		for ((n, line), out) in (0u32..).zip(declaration.lines.iter_mut()).zip(outs) {
+			T::Shipments::set_delivered(out);
+			earlier.shipment = out;
+			let id = first + DeclarationId::from(n);
+			Declarations::<T>::insert(id, earlier.clone());
+			line.previous = Some(LineRef {
+				declaration: id,
+				line: n,
+			});
+		}
+		let id = first + DeclarationId::from(MAX_LINES);
+		NextDeclaration::<T>::put(id);
+		Draws::<T>::kill();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), declaration);
 		assert!(Declarations::<T>::contains_key(id));
@@ -372,6 +426,7 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_declaration() {
 		let (id, who) = filed::<T>(MAX_LINES, true, review);
+		set_dependent::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id);
 		assert!(!Declarations::<T>::contains_key(id));
@@ -403,8 +458,8 @@ mod benchmarks {
 			earlier.procedure = Procedure::Bonded;
 			earlier.lines = most.clone().try_into().unwrap();
 			earlier.lines[0] = line.clone();
-			let position = Pallet::<T>::bond_of(&earlier, &earlier.lines[0]);
-			Bonded::<T>::insert(position, 2 * QUANTITY);
+			let key = Pallet::<T>::bond_of(&earlier, &earlier.lines[0]);
+			Bonded::<T>::insert(key, 2 * QUANTITY);
 			Declarations::<T>::insert(first + n, earlier);
 			line.previous = Some(LineRef {
 				declaration: first + n,
@@ -454,6 +509,7 @@ mod benchmarks {
 	fn rule(l: Linear<1, MAX_LINES>) {
 		let (id, who) = filed::<T>(l, true, refused);
 		Pallet::<T>::do_appeal(who, id, DIGEST).unwrap();
+		set_dependent::<T>(id);
 		#[extrinsic_call]
 		_(panel::<T>() as T::RuntimeOrigin, HERE, id, false, DIGEST);
 		let status = Declarations::<T>::get(id).unwrap().status;
@@ -463,13 +519,24 @@ mod benchmarks {
 	#[benchmark]
 	fn conclude_refusal(l: Linear<1, MAX_LINES>) {
 		let (id, who) = filed::<T>(l, true, refused);
+		set_dependent::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id);
 	}
 
+	/// Each other line was released by a declaration of its own.
 	#[benchmark]
 	fn record_destruction(l: Linear<1, MAX_LINES>) {
 		let (id, _) = filed::<T>(l, false, |at| Status::Final { at, proof: 0 });
+		let mut other = Declarations::<T>::get(id).unwrap();
+		other.status = released(T::Clock::now());
+		let key = (other.shipment, other.country, other.direction);
+		DeclaredLines::<T>::mutate(key, |declared| {
+			for (n, line) in (1u64..).zip(declared.iter_mut().skip(1)) {
+				line.declaration = Some(id + n);
+				Declarations::<T>::insert(id + n, other.clone());
+			}
+		});
 		let officer = officer::<T>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(officer), id, DIGEST);
@@ -494,10 +561,11 @@ mod benchmarks {
 		assert!(!Bonded::<T>::contains_key(position));
 	}
 
-	/// Goods that go back abroad, each line of another declaration with the most lines.
+	/// Goods that went back abroad, each line of another declaration with the most lines.
 	#[benchmark]
 	fn settle_return(l: Linear<1, MAX_LINES>) {
 		let (first, who) = filed::<T>(MAX_LINES, true, released);
+		T::Shipments::set_delivered(Declarations::<T>::get(first).unwrap().shipment);
 		let earlier = Declarations::<T>::get(first).unwrap();
 		let year = tradechain_primitives::year(T::Clock::now());
 		let back = NextDeclaration::<T>::get();
@@ -525,6 +593,7 @@ mod benchmarks {
 			Declarations::<T>::insert(back + 1 + DeclarationId::from(n), earlier);
 		}
 		returning.is_returning = true;
+		Pallet::<T>::depend(&mut returning);
 		Declarations::<T>::insert(back, returning);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), back);
@@ -536,6 +605,7 @@ mod benchmarks {
 		let (id, who) = filed::<T>(MAX_LINES, false, |at| Status::Final { at, proof: 0 });
 		let officer = officer::<T>();
 		Pallet::<T>::do_record_destruction(officer, id, DIGEST).unwrap();
+		set_dependent::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id);
 		assert!(!Declarations::<T>::contains_key(id));

@@ -32,8 +32,8 @@ use frame_support::{
 use frame_system::pallet_prelude::*;
 use sp_runtime::traits::StaticLookup;
 use tradechain_primitives::{
-	Batches, Certificates, CountryCode, Currencies, Digest, Direction, Members, Moment, OrderHooks,
-	Panels, Position, ProductRules, Quantity, RelayRandomness, ShipmentId, Shipments,
+	BatchId, Batches, Certificates, CountryCode, Currencies, Digest, Direction, Members, Moment,
+	OrderHooks, Panels, ProductRules, Quantity, RelayRandomness, ShipmentId, Shipments,
 };
 
 /// How an account is named in a call.
@@ -216,10 +216,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Draws<T: Config> = StorageValue<_, BoundedVec<Waiting, T::MaxWaiting>, ValueQuery>;
 
-	/// What is in bond: of one batch and owner, with one keeper.
+	/// How many lines of later declarations name a line of one, and may still change it.
+	#[pallet::storage]
+	pub type Dependents<T: Config> = StorageMap<_, Twox64Concat, DeclarationId, u32, ValueQuery>;
+
+	/// What is in bond: of one batch, with one keeper, whoever owns it.
 	#[pallet::storage]
 	pub type Bonded<T: Config> =
-		StorageMap<_, Blake2_128Concat, Position<T::AccountId>, Quantity, ValueQuery>;
+		StorageMap<_, Blake2_128Concat, (BatchId, T::AccountId), Quantity, ValueQuery>;
 
 	/// What counts in a consumer's quota: by identity commitment, list and year.
 	#[pallet::storage]
@@ -356,7 +360,7 @@ pub mod pallet {
 			/// SHA-256 digest of the report.
 			report: Digest,
 		},
-		/// What came back was settled.
+		/// What became of the goods was settled.
 		ReturnSettled {
 			/// The declaration.
 			declaration: DeclarationId,
@@ -681,7 +685,8 @@ pub mod pallet {
 			Self::do_write_off(who, line, quantity, report)
 		}
 
-		/// Settle what came back, or pay back what the country's account could not pay before. Anyone can.
+		/// Settle what went back, came back or was destroyed, let go of earlier declarations, or pay back what the
+		/// country's account could not pay before. Anyone can.
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::settle_return(MAX_LINES))]
 		pub fn settle_return(
@@ -781,15 +786,9 @@ pub mod pallet {
 				.map_or(0, |list| Quotas::<T>::get((identity, list, year)))
 		}
 
-		/// How much of a batch of an owner is in bond with a keeper.
-		pub fn in_bond(batch: RawBatchId, owner: T::AccountId, keeper: T::AccountId) -> Quantity {
-			Self::parse_batch(&batch).map_or(0, |batch| {
-				Bonded::<T>::get(Position {
-					batch,
-					owner,
-					possessor: keeper,
-				})
-			})
+		/// How much of a batch is in bond with a keeper, whoever owns it.
+		pub fn in_bond(batch: RawBatchId, keeper: T::AccountId) -> Quantity {
+			Self::parse_batch(&batch).map_or(0, |batch| Bonded::<T>::get((batch, keeper)))
 		}
 
 		/// A regulatory proof.

@@ -24,8 +24,8 @@ use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError, FixedU128};
 use tradechain_primitives::{
 	BatchFacts, BatchId, CertificateFacts, CertificateId, CertificateKind, CertificateKinds,
 	Currency, CurrencyCode, CustomsHold, CustomsStep, DatedRate, Ground, Gtin, Incoterm, ListState,
-	Office, OrderFacts, OrderId, OrderLineFacts, Outcome, Procedure, ProductFacts, Question, Rates,
-	Role, Roles, Rounding, RoundingMode, ShipmentFacts, ShipmentLineFacts, Stage,
+	Office, OrderFacts, OrderId, OrderLineFacts, Outcome, Position, Procedure, ProductFacts,
+	Question, Rates, Role, Roles, Rounding, RoundingMode, ShipmentFacts, ShipmentLineFacts, Stage,
 	Standing as BatchStanding, TradeMode, UnLocode, Verdict,
 };
 #[cfg(feature = "runtime-benchmarks")]
@@ -107,6 +107,7 @@ pub const BROKER: AccountId = 6;
 pub const KEEPER: AccountId = 7;
 /// An importer without money.
 pub const PAUPER: AccountId = 8;
+pub const OTHER_CONSUMER: AccountId = 9;
 /// Officers: customs, and inspection and quarantine, of the Netherlands; commerce there; customs of China.
 pub const CUSTOMS: AccountId = 20;
 pub const QUARANTINE: AccountId = 21;
@@ -125,8 +126,9 @@ pub const FINE_EURO: Asset = NativeOrWithId::WithId(2);
 pub const DOLLAR: Asset = NativeOrWithId::WithId(3);
 pub const RICH: Amount = 1_000_000_000;
 pub const OIL: u64 = 9_506_000_134_352;
-/// The consumer's commitment.
+/// The consumers' commitments.
 pub const IDENTITY: Digest = [44; 32];
+pub const OTHER_IDENTITY: Digest = [45; 32];
 
 /// The most ancestors that are looked at for one question.
 pub const MOST_ANCESTORS: u32 = 64;
@@ -145,9 +147,10 @@ pub struct MockShipment {
 	pub consignee: AccountId,
 	pub origin: UnLocode,
 	pub destination: UnLocode,
-	/// Ready, under way, returned, closed.
+	/// Ready, under way, returned, delivered, lost, destroyed.
 	pub stage: u8,
 	pub departed_at: Option<Moment>,
+	pub closed_at: Option<Moment>,
 	pub lines: Vec<(BatchId, Quantity, AccountId, OrderLine)>,
 	/// Missing packages, a broken seal, liability.
 	pub wrong: (bool, bool, bool),
@@ -160,6 +163,7 @@ pub struct MockOrder {
 	pub buyer: AccountId,
 	pub seller: AccountId,
 	pub incoterm: Incoterm,
+	pub export: CountryCode,
 	pub import: CountryCode,
 	pub mode: TradeMode,
 	pub lines: Vec<(u64, Quantity, u128)>,
@@ -225,7 +229,7 @@ impl Members<AccountId> for World {
 			MAKER => Role::Manufacturer.into(),
 			SELLER => Role::Exporter.into(),
 			BUYER | PAUPER => Role::Importer.into(),
-			CONSUMER | NOBODY => Role::Consumer.into(),
+			CONSUMER | OTHER_CONSUMER | NOBODY => Role::Consumer.into(),
 			BROKER => Role::CustomsBroker.into(),
 			KEEPER => Role::Warehouse.into(),
 			_ => MoreMembers::get().get(who).copied().unwrap_or(Roles::NONE),
@@ -245,8 +249,13 @@ impl Members<AccountId> for World {
 	}
 
 	fn identity_commitment(who: &AccountId) -> Option<(CountryCode, Digest)> {
-		let is_known = *who == CONSUMER || MoreMembers::get().contains_key(who);
-		is_known.then(|| (country(b"NL"), IDENTITY))
+		let commitment = match *who {
+			CONSUMER => IDENTITY,
+			OTHER_CONSUMER => OTHER_IDENTITY,
+			_ if MoreMembers::get().contains_key(who) => IDENTITY,
+			_ => return None,
+		};
+		Some((country(b"NL"), commitment))
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
@@ -506,9 +515,12 @@ impl Shipments<AccountId> for World {
 				0 => Stage::Ready,
 				1 => Stage::UnderWay,
 				2 => Stage::Returned,
-				_ => Stage::Closed,
+				3 => Stage::Delivered,
+				4 => Stage::Lost,
+				_ => Stage::Destroyed,
 			},
 			departed_at: found.departed_at,
+			closed_at: found.closed_at,
 			lines: found
 				.lines
 				.into_iter()
@@ -568,7 +580,8 @@ impl Shipments<AccountId> for World {
 	fn destroy(id: ShipmentId, _: &AccountId, _: Digest) -> DispatchResult {
 		Shipped::try_mutate(id, |found| {
 			let found = found.as_mut().filter(|found| found.stage < 2);
-			found.ok_or(DispatchError::Other("not there"))?.stage = 3;
+			let found = found.ok_or(DispatchError::Other("not there"))?;
+			(found.stage, found.closed_at) = (5, Some(Timestamp::get()));
 			Ok(())
 		})
 	}
@@ -595,10 +608,16 @@ impl Shipments<AccountId> for World {
 			destination: place(route.1, "BBB"),
 			stage: departed.into(),
 			departed_at: departed.then(Timestamp::get),
+			closed_at: None,
 			lines,
 			wrong: (false, false, false),
 			holds: (0, 0),
 		})
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_delivered(id: ShipmentId) {
+		end(id, 3);
 	}
 }
 
@@ -627,7 +646,7 @@ impl OrderHooks<AccountId> for World {
 			buyer: found.buyer,
 			seller: found.seller,
 			incoterm: found.incoterm,
-			export: country(b"CN"),
+			export: found.export,
 			import: found.import,
 			mode: found.mode,
 			lines: found
@@ -844,6 +863,14 @@ pub fn put_shipment(shipment: MockShipment) -> ShipmentId {
 	id
 }
 
+/// Ends a shipment: returned, delivered, lost or destroyed.
+pub fn end(id: ShipmentId, stage: u8) {
+	Shipped::mutate(id, |found| {
+		let found = found.as_mut().unwrap();
+		(found.stage, found.closed_at) = (stage, Some(Timestamp::get()));
+	});
+}
+
 /// A shipment of the seller's oil from China to Rotterdam.
 pub fn shipment(
 	consignee: AccountId,
@@ -857,6 +884,7 @@ pub fn shipment(
 		destination: "NLRTM".parse().unwrap(),
 		stage: departed.into(),
 		departed_at: departed.then_some(START),
+		closed_at: None,
 		lines: lines
 			.iter()
 			.map(|(lot, quantity, order)| (batch(lot), *quantity, SELLER, *order))
@@ -880,6 +908,7 @@ pub fn put_order(
 			buyer,
 			seller,
 			incoterm: Incoterm::DAP,
+			export: country(b"CN"),
 			import: country(b"NL"),
 			mode,
 			lines: lines

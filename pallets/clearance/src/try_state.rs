@@ -9,11 +9,12 @@ use sp_runtime::TryRuntimeError;
 use tradechain_primitives::{Direction, Procedure, Quantity, ShipmentId, Shipments, Stage};
 
 impl<T: Config> Pallet<T> {
-	/// Checks that what is held is what open declarations bear, that what is in bond is what declarations left there,
-	/// that quotas are not below what is counted, that customs hold what they should, and that listings and proofs
-	/// are whole.
+	/// Checks that what is held is what open declarations bear, that what depends on a declaration is counted, that what is
+	/// in bond is what declarations left there, that quotas are not below what is counted, that customs hold what they
+	/// should, and that listings and proofs are whole.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_money()?;
+		Self::try_dependents()?;
 		Self::try_bond()?;
 		Self::try_quotas()?;
 		Self::try_holds()?;
@@ -65,6 +66,27 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether the counts of what depends on a declaration are those of what is on record.
+	fn try_dependents() -> Result<(), TryRuntimeError> {
+		let mut expected: BTreeMap<DeclarationId, u32> = BTreeMap::new();
+		for declaration in Declarations::<T>::iter_values().filter(|of| of.depends) {
+			for previous in declaration.lines.iter().filter_map(|line| line.previous) {
+				ensure!(
+					Declarations::<T>::contains_key(previous.declaration),
+					"an earlier declaration is gone that another depends on"
+				);
+				let count = expected.entry(previous.declaration).or_default();
+				*count = count.saturating_add(1);
+			}
+		}
+		let stored: BTreeMap<_, _> = Dependents::<T>::iter().collect();
+		ensure!(
+			stored == expected,
+			"what depends on a declaration is not what names it"
+		);
+		Ok(())
+	}
+
 	fn try_bond() -> Result<(), TryRuntimeError> {
 		let mut bonded = BTreeMap::new();
 		let mut leaving: BTreeMap<LineRef, Quantity> = BTreeMap::new();
@@ -85,7 +107,10 @@ impl<T: Config> Pallet<T> {
 				&& (declaration.direction, declaration.procedure)
 					== (Direction::Import, Procedure::Bonded);
 			for (place, line) in (0u32..).zip(&declaration.lines) {
-				ensure!(line.used <= line.quantity, "more is used than there was");
+				ensure!(
+					line.used <= line.quantity && line.returned <= line.used,
+					"more is used than there was, or returned than was used"
+				);
 				if is_bonded {
 					let here = LineRef {
 						declaration: id,
@@ -203,6 +228,7 @@ impl<T: Config> Pallet<T> {
 					&& declaration.procedure != Procedure::Transit;
 				let is_noted = lines.iter().any(|known| {
 					(known.place, known.declaration, known.passes) == (line.place, Some(id), passes)
+						&& (passes && line.previous.is_some() || !known.out_of_bond)
 				});
 				ensure!(is_noted, "a line is not noted as declared");
 				declared = declared.saturating_add(1);

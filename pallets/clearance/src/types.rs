@@ -491,8 +491,10 @@ stored! {
 		pub paid: Amount,
 		/// What is due back, and could not be paid yet.
 		pub refund_due: Amount,
-		/// Whether these goods go back, and what was given for them waits until they have left.
+		/// Whether these goods go back, and what was given for them waits until their journey has ended.
 		pub is_returning: bool,
+		/// Whether it may still change the earlier lines that it names, so that these stay on record.
+		pub depends: bool,
 		/// Where it stands.
 		pub status: Status<AccountId>,
 		/// The deposit.
@@ -510,6 +512,8 @@ stored! {
 		pub drawn: Option<bool>,
 		/// Whether it was released, to leave or to stay: what passes in transit may not.
 		pub passes: bool,
+		/// Whether that lets it out of bond.
+		pub out_of_bond: bool,
 	}
 
 	/// A declaration that waits for its draw.

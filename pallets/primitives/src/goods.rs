@@ -188,8 +188,12 @@ pub enum Stage {
 	UnderWay,
 	/// Back with its consignor.
 	Returned,
-	/// Delivered, lost or destroyed.
-	Closed,
+	/// With its consignee.
+	Delivered,
+	/// Lost.
+	Lost,
+	/// Destroyed, as customs ordered.
+	Destroyed,
 }
 
 /// What is on record about a shipment.
@@ -213,7 +217,9 @@ pub struct ShipmentFacts<AccountId> {
 	pub stage: Stage,
 	/// When it left its consignor.
 	pub departed_at: Option<Moment>,
-	/// Its goods.
+	/// When it ended.
+	pub closed_at: Option<Moment>,
+	/// Its goods, without those that are known to be missing.
 	pub lines: Vec<ShipmentLineFacts<AccountId>>,
 	/// Whether someone is liable for damage to it.
 	pub has_liability: bool,

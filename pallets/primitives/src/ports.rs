@@ -235,6 +235,10 @@ pub trait Shipments<AccountId> {
 		departed: bool,
 		inside: bool,
 	) -> ShipmentId;
+
+	/// Makes a shipment on its way a delivered one, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_delivered(shipment: ShipmentId);
 }
 
 /// What is asked before goods pass a border.
@@ -242,8 +246,8 @@ pub trait Borders {
 	/// Whether a shipment may leave its consignor: export was released, where it crosses a border.
 	fn may_depart(shipment: ShipmentId) -> bool;
 
-	/// Whether a shipment may be given to its consignee: import was released, where it crossed a border, and it takes
-	/// nothing out of bond.
+	/// Whether a shipment may be given to its consignee: import was released, where it or what was ordered crossed a
+	/// border, and it takes nothing out of bond without that.
 	fn may_deliver(shipment: ShipmentId) -> bool;
 
 	/// Lets a shipment pass, which is as dear to ask about as can be, for other pallets' benchmarks.

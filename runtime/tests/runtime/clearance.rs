@@ -723,7 +723,7 @@ fn goods_go_back_abroad_and_duties_come_back() {
 		join("Importer", "NL", Role::Importer, None);
 		join("Carrier", "NL", Role::Carrier, None);
 		let id = packed("Importer", 1_000, None);
-		released("Exporter", declaration(Direction::Export, id));
+		let exported = released("Exporter", declaration(Direction::Export, id));
 		assert_ok!(give("Exporter", "Carrier", id));
 		let before = coins("Importer");
 		let came = released("Importer", import(id));
@@ -762,9 +762,81 @@ fn goods_go_back_abroad_and_duties_come_back() {
 		let settle = || Call::settle_return { declaration: out };
 		assert_noop!(dispatch(settle(), signed("Stranger")), Failed::TooEarly);
 		assert_ok!(give("Importer", "Carrier", back));
+		assert_noop!(dispatch(settle(), signed("Stranger")), Failed::TooEarly);
+		// China has them back free of duty, and then they are abroad.
+		let mut raw = RawDeclaration {
+			country: CN,
+			procedure: Procedure::Return,
+			..import(back)
+		};
+		(raw.lines[0].quantity, raw.lines[0].invoice) = (400, 80);
+		raw.lines[0].previous = Some(LineRef {
+			declaration: exported,
+			line: 0,
+		});
+		released("Exporter", raw);
+		assert_ok!(give("Carrier", "Exporter", back));
 		assert_ok!(dispatch(settle(), signed("Stranger")));
 		assert_eq!(coins("Importer"), before - BEARS * 6 / 10);
 		assert_eq!(Assets::balance(TEUR, country_account()), BEARS * 6 / 10);
+	});
+}
+
+#[test]
+fn goods_that_left_and_came_home_get_nothing_back() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		goods();
+		join("Importer", "NL", Role::Importer, None);
+		join("Carrier", "NL", Role::Carrier, None);
+		let id = packed("Importer", 1_000, None);
+		released("Exporter", declaration(Direction::Export, id));
+		assert_ok!(give("Exporter", "Carrier", id));
+		let came = released("Importer", import(id));
+		assert_ok!(give("Carrier", "Importer", id));
+		let paid = coins("Importer");
+		let consent = pallet_logistics::Call::consent {
+			consignor: account("Importer").into(),
+			batch: pallet_logistics::RawBatchId {
+				gtin: SOAP,
+				lot: b"S1".to_vec().try_into().unwrap(),
+			},
+			quantity: 1_000,
+		};
+		assert_ok!(dispatch(consent, signed("Exporter")));
+		let back = pallet_logistics::NextShipment::<Runtime>::get();
+		let shipment = RawShipment {
+			consignee: account("Exporter"),
+			origin: *b"NLRTM",
+			destination: *b"CNSHA",
+			..journey::shipment(vec![line(1_000, None)])
+		};
+		assert_ok!(create(shipment, "Importer"));
+		let mut raw = RawDeclaration {
+			country: NL,
+			procedure: Procedure::Return,
+			..declaration(Direction::Export, back)
+		};
+		raw.lines[0].previous = Some(LineRef {
+			declaration: came,
+			line: 0,
+		});
+		let out = released("Importer", raw);
+		assert_ok!(give("Importer", "Carrier", back));
+		// The carrier is a friend, and gives them back.
+		let home = pallet_logistics::Call::return_to_consignor {
+			place: *b"NLRTM",
+			pieces: found(&[back], SOUND),
+		};
+		let offer = pallet_logistics::NextOffer::<Runtime>::get();
+		assert_ok!(dispatch(home, signed("Carrier")));
+		assert_ok!(accept(offer, "Importer", back));
+		let settle = Call::settle_return { declaration: out };
+		assert_ok!(dispatch(settle, signed("Stranger")));
+		assert_eq!(coins("Importer"), paid);
+		assert_eq!(Assets::balance(TEUR, country_account()), BEARS);
+		let line = &Clearance::declaration(came).unwrap().declaration.lines[0];
+		assert_eq!((line.used, line.returned), (0, 0));
 	});
 }
 
@@ -1042,7 +1114,7 @@ fn goods_in_bond_leave_by_a_declaration() {
 		assert_ok!(give("Carrier", "Warehouse", id));
 		let in_bond = || {
 			let batch = import(0).lines[0].batch.clone();
-			Runtime::in_bond(batch, account("Exporter"), account("Warehouse"))
+			Runtime::in_bond(batch, account("Warehouse"))
 		};
 		assert_eq!(in_bond(), 1_000);
 		assert_eq!(Assets::balance(TEUR, country_account()), 0);

@@ -1,10 +1,12 @@
 //! What comes after: goods that are drawn from bond, that return, that are destroyed or written off.
 
 use crate::{pallet::*, rules, types::*, DeclarationOf, LineOf};
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{dispatch::DispatchResult, ensure};
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	CustomsStep, Digest, Direction, Office, Panels, Procedure, Quantity, Shipments, Stage,
+	CustomsStep, Digest, Direction, Office, Panels, Procedure, Quantity, ShipmentFacts, Shipments,
+	Stage,
 };
 
 impl<T: Config> Pallet<T> {
@@ -49,16 +51,49 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	fn is_bonded(declaration: &DeclarationOf<T>) -> bool {
+	pub(crate) fn is_bonded(declaration: &DeclarationOf<T>) -> bool {
 		(declaration.direction, declaration.procedure) == (Direction::Import, Procedure::Bonded)
 	}
 
-	/// Takes goods of a later declaration from an earlier line. Those that go back stay in bond until they have left.
+	/// Keeps the earlier lines that a declaration names on record; the caller stores it.
+	pub(crate) fn depend(declaration: &mut DeclarationOf<T>) {
+		for previous in declaration.lines.iter().filter_map(|line| line.previous) {
+			declaration.depends = true;
+			Dependents::<T>::mutate(previous.declaration, |count| {
+				*count = count.saturating_add(1);
+			});
+		}
+	}
+
+	/// Ends that, where a declaration cannot change them any more; the caller stores it.
+	pub(crate) fn let_go(declaration: &mut DeclarationOf<T>) {
+		if !core::mem::take(&mut declaration.depends) {
+			return;
+		}
+		for previous in declaration.lines.iter().filter_map(|line| line.previous) {
+			Dependents::<T>::mutate_exists(previous.declaration, |count| {
+				*count = count
+					.and_then(|count| count.checked_sub(1))
+					.filter(|count| *count > 0);
+			});
+		}
+	}
+
+	/// How much of the goods of a line there still is in the shipment, or was when that ended.
+	fn there(shipment: &ShipmentFacts<T::AccountId>, line: &LineOf<T>) -> Quantity {
+		let there = usize::try_from(line.place)
+			.ok()
+			.and_then(|place| shipment.lines.get(place));
+		there.map_or(0, |there| there.quantity.min(line.quantity))
+	}
+
+	/// Takes goods of a later declaration from an earlier line; whether out of bond. Those that go back stay in bond
+	/// until they are abroad.
 	pub(crate) fn take_from(
 		line: LineRef,
 		quantity: Quantity,
 		procedure: Procedure,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let (mut earlier, place) = Self::earlier(line)?;
 		Self::with_line(&mut earlier, place, |line| {
 			line.used = line
@@ -67,11 +102,12 @@ impl<T: Config> Pallet<T> {
 				.filter(|used| *used <= line.quantity)?;
 			Some(())
 		})?;
-		if Self::is_bonded(&earlier) && procedure == Procedure::HomeUse {
+		let is_bonded = Self::is_bonded(&earlier);
+		if is_bonded && procedure == Procedure::HomeUse {
 			Self::change_bond(&earlier, place, |sum| sum.checked_sub(quantity))?;
 		}
 		Declarations::<T>::insert(line.declaration, earlier);
-		Ok(())
+		Ok(is_bonded)
 	}
 
 	/// Gives back, of what a line bore, the part of so many that returned, if in time; the caller stores the
@@ -101,35 +137,53 @@ impl<T: Config> Pallet<T> {
 		matches!(declaration.status, Status::Released { returns_until, .. } if at <= returns_until)
 	}
 
-	/// Settles what goes back by a declaration for that, once it has left, or once it is clear that it does not.
-	fn settle_departure(declaration: &DeclarationOf<T>) -> DispatchResult {
-		let shipment =
-			T::Shipments::shipment(declaration.shipment).ok_or(Error::<T>::UnknownShipment)?;
-		let has_left = shipment.departed_at.is_some();
-		ensure!(
-			has_left || shipment.stage != Stage::Ready,
-			Error::<T>::TooEarly
-		);
+	/// Settles what went back by a declaration for that, by how its journey ended: what is abroad gets duties and quota
+	/// back, or leaves the bond; what is home again can be sent back anew; what was lost or destroyed gets nothing, and
+	/// is in bond until it is written off. Without a shipment nothing says that it left.
+	fn settle_departure(
+		declaration: &DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+	) -> DispatchResult {
 		let released_at = match declaration.status {
 			Status::Released { at, .. } => at,
 			_ => return Err(Error::<T>::NotPending.into()),
 		};
 		for line in &declaration.lines {
+			let quantity = line.quantity;
+			let (abroad, home) = match shipment {
+				None => (0, quantity),
+				Some(shipment) => {
+					let there = Self::there(shipment, line);
+					match shipment.stage {
+						Stage::Ready | Stage::UnderWay => return Err(Error::<T>::TooEarly.into()),
+						Stage::Delivered => (there, 0),
+						Stage::Returned => (0, there),
+						Stage::Lost | Stage::Destroyed => (0, 0),
+					}
+				}
+			};
 			let Some(previous) = line.previous else {
 				continue;
 			};
-			let (mut earlier, place) = Self::earlier(previous)?;
-			let quantity = line.quantity;
-			if !has_left {
-				Self::with_line(&mut earlier, place, |line| {
-					line.used = line.used.checked_sub(quantity)?;
-					Some(())
-				})?;
-			} else if Self::is_bonded(&earlier) {
-				Self::change_bond(&earlier, place, |sum| sum.checked_sub(quantity))?;
+			// One that is gone needs nothing any more.
+			let Ok((mut earlier, place)) = Self::earlier(previous) else {
+				continue;
+			};
+			let is_bonded = Self::is_bonded(&earlier);
+			let unused = if is_bonded {
+				quantity.saturating_sub(abroad)
+			} else {
+				home
+			};
+			Self::with_line(&mut earlier, place, |line| {
+				line.used = line.used.checked_sub(unused)?;
+				Some(())
+			})?;
+			if is_bonded {
+				Self::change_bond(&earlier, place, |sum| sum.checked_sub(abroad))?;
 			} else if Self::is_in_time(&earlier, released_at) {
 				let returned = Self::with_line(&mut earlier, place, |line| {
-					line.returned = line.returned.checked_add(quantity)?;
+					line.returned = line.returned.checked_add(abroad)?;
 					Some(line.returned)
 				})?;
 				let amount = Self::give_back(&mut earlier, place, returned);
@@ -140,35 +194,64 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Settles a release of goods that came back to their consignor before they were delivered; the caller stores the
-	/// declaration.
-	fn settle_turned_back(id: DeclarationId, declaration: &mut DeclarationOf<T>) -> DispatchResult {
-		let in_time = Self::is_in_time(declaration, Self::now());
+	/// How much of a line is due to be settled when its goods came back to their consignor, or were destroyed, before
+	/// they were delivered. Into bond that is once: what was missing then stays in bond until it is written off.
+	fn due_of(
+		declaration: &DeclarationOf<T>,
+		shipment: &ShipmentFacts<T::AccountId>,
+		line: &LineOf<T>,
+	) -> Quantity {
+		if Self::is_bonded(declaration) && line.returned > 0 {
+			return 0;
+		}
+		let rest = line.quantity.saturating_sub(line.used);
+		rest.min(Self::there(shipment, line))
+	}
+
+	/// Settles a release of goods that came back to their consignor, or were destroyed under record, before they were
+	/// delivered; the caller stores the declaration.
+	fn settle_undelivered(
+		id: DeclarationId,
+		declaration: &mut DeclarationOf<T>,
+		shipment: &ShipmentFacts<T::AccountId>,
+	) -> DispatchResult {
+		// By when they came back, not by when somebody settles it.
+		let ended_at = shipment.closed_at.unwrap_or_else(Self::now);
+		let in_time = Self::is_in_time(declaration, ended_at);
 		let is_bonded = Self::is_bonded(declaration);
+		let due: Vec<_> = declaration
+			.lines
+			.iter()
+			.map(|line| Self::due_of(declaration, shipment, line))
+			.collect();
 		let mut sum: Amount = 0;
-		for place in 0..declaration.lines.len() {
-			let (rest, previous) = Self::with_line(declaration, place, |line| {
-				let rest = line.quantity.checked_sub(line.used)?;
-				line.used = line.quantity;
-				line.returned = line.returned.checked_add(rest)?;
-				Some((rest, line.previous))
+		for (place, due) in due.into_iter().enumerate() {
+			let (returned, previous) = Self::with_line(declaration, place, |line| {
+				line.used = if is_bonded {
+					line.used.checked_add(due)?
+				} else {
+					line.quantity
+				};
+				line.returned = line.returned.checked_add(due)?;
+				Some((line.returned, line.previous))
 			})?;
 			if is_bonded {
-				Self::change_bond(declaration, place, |sum| sum.checked_sub(rest))?;
+				Self::change_bond(declaration, place, |sum| sum.checked_sub(due))?;
 				continue;
 			}
-			if let Some(previous) = previous {
+			let bond = previous.filter(|_| shipment.stage == Stage::Returned);
+			if let Some((previous, Ok((mut earlier, place)))) =
+				bond.map(|line| (line, Self::earlier(line)))
+			{
 				// Back in bond.
-				let (mut earlier, place) = Self::earlier(previous)?;
 				Self::with_line(&mut earlier, place, |line| {
-					line.used = line.used.checked_sub(rest)?;
+					line.used = line.used.checked_sub(due)?;
 					Some(())
 				})?;
-				Self::change_bond(&earlier, place, |sum| sum.checked_add(rest))?;
+				Self::change_bond(&earlier, place, |sum| sum.checked_add(due))?;
 				Declarations::<T>::insert(previous.declaration, earlier);
 			}
 			if in_time {
-				let returned = Self::with_line(declaration, place, |line| Some(line.returned))?;
 				sum = sum.saturating_add(Self::give_back(declaration, place, returned));
 			}
 		}
@@ -176,33 +259,56 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Settles what became of the goods of a release that do not go back, or lets go of the earlier lines that it
+	/// names where there is nothing to settle; the caller stores the declaration.
+	fn settle_release(
+		id: DeclarationId,
+		declaration: &mut DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+	) -> DispatchResult {
+		let is_released = matches!(declaration.status, Status::Released { .. });
+		ensure!(is_released, Error::<T>::NothingDue);
+		let stays = rules::is_taxed(declaration.direction, declaration.procedure)
+			|| Self::is_bonded(declaration);
+		let undelivered = shipment.filter(|shipment| {
+			stays && matches!(shipment.stage, Stage::Returned | Stage::Destroyed)
+		});
+		let is_due = undelivered.is_some_and(|shipment| {
+			let mut lines = declaration.lines.iter();
+			lines.any(|line| Self::due_of(declaration, shipment, line) > 0)
+		});
+		if let Some(shipment) = undelivered.filter(|_| is_due) {
+			Self::settle_undelivered(id, declaration, shipment)?;
+		} else {
+			ensure!(
+				declaration.depends && !Self::is_on_the_way(shipment),
+				Error::<T>::NothingDue
+			);
+		}
+		Self::let_go(declaration);
+		Ok(())
+	}
+
+	/// Whether a shipment has not ended.
+	fn is_on_the_way(shipment: Option<&ShipmentFacts<T::AccountId>>) -> bool {
+		shipment.is_some_and(|shipment| matches!(shipment.stage, Stage::Ready | Stage::UnderWay))
+	}
+
 	/// How many lines it has.
 	pub(crate) fn do_settle_return(id: DeclarationId) -> Result<u32, DispatchError> {
 		let mut declaration = Self::get(id)?;
 		let lines = declaration.lines.len().try_into().unwrap_or(MAX_LINES);
-		let is_released = matches!(declaration.status, Status::Released { .. });
+		let shipment = T::Shipments::shipment(declaration.shipment);
 		if declaration.is_returning {
-			Self::settle_departure(&declaration)?;
+			Self::settle_departure(&declaration, shipment.as_ref())?;
 			declaration.is_returning = false;
+			Self::let_go(&mut declaration);
 		} else if declaration.refund_due > 0 {
 			Self::retry_refund(id, &mut declaration)?;
 			Declarations::<T>::insert(id, declaration);
 			return Ok(lines);
 		} else {
-			let kind = (declaration.direction, declaration.procedure);
-			let stays = matches!(
-				kind,
-				(Direction::Import, Procedure::HomeUse | Procedure::Bonded)
-			);
-			let has_rest = declaration
-				.lines
-				.iter()
-				.any(|line| line.used < line.quantity);
-			ensure!(is_released && stays && has_rest, Error::<T>::NothingDue);
-			let came_back = T::Shipments::shipment(declaration.shipment)
-				.is_some_and(|shipment| shipment.stage == Stage::Returned);
-			ensure!(came_back, Error::<T>::NothingDue);
-			Self::settle_turned_back(id, &mut declaration)?;
+			Self::settle_release(id, &mut declaration, shipment.as_ref())?;
 		}
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::ReturnSettled { declaration: id });
@@ -222,10 +328,23 @@ impl<T: Config> Pallet<T> {
 			is_final && declaration.direction == Direction::Import,
 			Error::<T>::NotRefused
 		);
-		// Where others of the shipment are still open, they are decided first.
+		// Where others of the shipment are still open, they are decided first. What was released is settled after it.
 		let shipment =
 			T::Shipments::shipment(declaration.shipment).ok_or(Error::<T>::UnknownShipment)?;
 		ensure!(shipment.holds.0 == 0, Error::<T>::StillOpen);
+		let key = (declaration.shipment, declaration.country, Direction::Import);
+		let declared = DeclaredLines::<T>::get(key).into_iter();
+		let others: BTreeSet<_> = declared
+			.filter_map(|line| line.declaration)
+			.filter(|other| *other != id)
+			.collect();
+		for other in others {
+			let is_decided = matches!(
+				Self::get(other)?.status,
+				Status::Released { .. } | Status::Final { .. }
+			);
+			ensure!(is_decided, Error::<T>::StillOpen);
+		}
 		T::Shipments::note(
 			declaration.shipment,
 			&who,
@@ -293,10 +412,13 @@ impl<T: Config> Pallet<T> {
 			_ => false,
 		};
 		ensure!(is_over, Error::<T>::StillOpen);
+		ensure!(!Dependents::<T>::contains_key(id), Error::<T>::StillOpen);
 		// Others ask about it until the goods are there.
-		let is_under_way = T::Shipments::shipment(declaration.shipment)
-			.is_some_and(|shipment| matches!(shipment.stage, Stage::Ready | Stage::UnderWay));
-		ensure!(!is_under_way, Error::<T>::StillOpen);
+		let shipment = T::Shipments::shipment(declaration.shipment);
+		ensure!(
+			!Self::is_on_the_way(shipment.as_ref()),
+			Error::<T>::StillOpen
+		);
 		Self::forget(id, declaration)?;
 		Self::deposit_event(Event::DeclarationRemoved { declaration: id });
 		Ok(())

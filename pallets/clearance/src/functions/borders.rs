@@ -1,7 +1,7 @@
 //! How countries decide, who declares for whom, and what may pass.
 
 use crate::{pallet::*, types::*};
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
 	dispatch::DispatchResult,
@@ -11,8 +11,9 @@ use frame_support::{
 use sp_io::hashing::blake2_256;
 use sp_runtime::traits::{AccountIdConversion, TrailingZeroInput};
 use tradechain_primitives::{
-	Batches, Borders as BordersPort, CountryCode, Direction, Members, Moment, Position,
-	ProductRules, Quantity, Role, ShipmentFacts, ShipmentId, Shipments,
+	Batches, Borders as BordersPort, CountryCode, Direction, Members, Moment, OrderFacts,
+	OrderHooks, Position, ProductRules, Role, ShipmentFacts, ShipmentId, ShipmentLineFacts,
+	Shipments,
 };
 
 impl<T: Config> Pallet<T> {
@@ -118,41 +119,71 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether all lines of a shipment were released so.
+	/// Whether an order is from another customs territory than the one where its goods go, whatever way they take.
+	pub(crate) fn is_ordered_across(
+		shipment: &ShipmentFacts<T::AccountId>,
+		order: Option<&OrderFacts<T::AccountId>>,
+	) -> bool {
+		match (order, shipment.destination.country()) {
+			(Some(order), Some(to)) => Self::territory(order.export) != Self::territory(to),
+			_ => false,
+		}
+	}
+
+	/// The lines of a shipment of which not all is missing.
+	fn lines_left(
+		shipment: &ShipmentFacts<T::AccountId>,
+	) -> impl Iterator<Item = (u32, &ShipmentLineFacts<T::AccountId>)> {
+		let lines = (0u32..).zip(&shipment.lines);
+		lines.filter(|(_, line)| line.quantity > 0)
+	}
+
+	/// Whether all lines of a shipment that need it were released so.
 	fn is_released(
 		id: ShipmentId,
 		shipment: &ShipmentFacts<T::AccountId>,
 		country: CountryCode,
 		direction: Direction,
+		needs: impl Fn(&ShipmentLineFacts<T::AccountId>) -> bool,
 	) -> bool {
 		let declared = DeclaredLines::<T>::get((id, country, direction));
-		let lines = (0u32..).zip(&shipment.lines);
-		lines.map(|(place, _)| place).all(|place| {
-			declared
-				.iter()
-				.any(|line| line.place == place && line.passes)
+		Self::lines_left(shipment).all(|(place, of)| {
+			let mut lines = declared.iter();
+			lines.any(|line| line.place == place && line.passes) || !needs(of)
 		})
 	}
 
-	/// Whether as much stays with the consignor as is in bond there, once these goods are gone.
-	fn keeps_bond(shipment: &ShipmentFacts<T::AccountId>) -> bool {
-		let mut taken: BTreeMap<Position<T::AccountId>, Quantity> = BTreeMap::new();
-		for line in &shipment.lines {
+	/// Whether what is in bond with the consignor stays there: of each line that no declaration lets out of it, its
+	/// owner has as much with the consignor, bound for no journey, as is in bond of the batch.
+	fn keeps_bond(id: ShipmentId, shipment: &ShipmentFacts<T::AccountId>) -> bool {
+		let kept: Vec<_> = Self::lines_left(shipment)
+			.map(|(place, line)| {
+				let in_bond = Bonded::<T>::get((line.batch, &shipment.consignor));
+				(place, line, in_bond)
+			})
+			.filter(|(.., in_bond)| *in_bond > 0)
+			.collect();
+		if kept.is_empty() {
+			return true;
+		}
+		let ends = [
+			(shipment.origin.country(), Direction::Export),
+			(shipment.destination.country(), Direction::Import),
+		];
+		let out: BTreeSet<u32> = ends
+			.into_iter()
+			.filter_map(|(country, direction)| Some((id, country?, direction)))
+			.flat_map(DeclaredLines::<T>::get)
+			.filter(|line| line.out_of_bond)
+			.map(|line| line.place)
+			.collect();
+		kept.into_iter().all(|(place, line, in_bond)| {
 			let position = Position {
 				batch: line.batch,
 				owner: line.owner.clone(),
 				possessor: shipment.consignor.clone(),
 			};
-			let sum = taken.entry(position).or_default();
-			*sum = sum.saturating_add(line.quantity);
-		}
-		taken.into_iter().all(|(position, quantity)| {
-			let in_bond = Bonded::<T>::get(&position);
-			if in_bond == 0 {
-				return true;
-			}
-			let (free, bound) = T::Batches::holding(&position);
-			free.saturating_add(bound).saturating_sub(quantity) >= in_bond
+			out.contains(&place) || T::Batches::holding(&position).0 >= in_bond
 		})
 	}
 }
@@ -167,20 +198,25 @@ impl<T: Config> BordersPort for Pallet<T> {
 		};
 		!Borders::<T>::contains_key(country)
 			|| !Self::crosses(&shipment)
-			|| Self::is_released(id, &shipment, country, Direction::Export)
+			|| Self::is_released(id, &shipment, country, Direction::Export, |_| true)
 	}
 
 	fn may_deliver(id: ShipmentId) -> bool {
 		let Some(shipment) = T::Shipments::shipment(id) else {
 			return true;
 		};
+		let crosses = Self::crosses(&shipment);
+		let needs = |line: &ShipmentLineFacts<T::AccountId>| {
+			let order = || line.order.and_then(|(order, _)| T::Orders::order(order));
+			crosses || Self::is_ordered_across(&shipment, order().as_ref())
+		};
 		let is_released = match shipment.destination.country() {
-			Some(country) if Borders::<T>::contains_key(country) && Self::crosses(&shipment) => {
-				Self::is_released(id, &shipment, country, Direction::Import)
+			Some(country) if Borders::<T>::contains_key(country) => {
+				Self::is_released(id, &shipment, country, Direction::Import, needs)
 			}
 			_ => true,
 		};
-		is_released && Self::keeps_bond(&shipment)
+		is_released && Self::keeps_bond(id, &shipment)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -7,13 +7,14 @@ use crate::{
 	types::*,
 	DeclarationOf,
 };
+use alloc::collections::BTreeSet;
 use frame_support::{
 	dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::Get as _,
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	CountryCode, CustomsHold, CustomsStep, Digest, Direction, Moment, Office, OrderHooks, Panels,
-	Position, Procedure, ShipmentFacts, Shipments,
+	BatchId, CountryCode, CustomsHold, CustomsStep, Digest, Direction, Moment, Office, OrderHooks,
+	Panels, Procedure, ShipmentFacts, Shipments,
 };
 
 /// Where a decision is on the way.
@@ -171,15 +172,16 @@ impl<T: Config> Pallet<T> {
 				});
 			}
 		}
+		let mut out_of_bond = BTreeSet::new();
 		for line in &declaration.lines {
 			if let Some(previous) = line.previous {
-				Self::take_from(previous, line.quantity, declaration.procedure)?;
+				if Self::take_from(previous, line.quantity, declaration.procedure)? {
+					out_of_bond.insert(line.place);
+				}
 			}
-			if (declaration.direction, declaration.procedure)
-				== (Direction::Import, Procedure::Bonded)
-			{
-				let position = Self::bond_of(&declaration, line);
-				Bonded::<T>::mutate(position, |sum| *sum = sum.saturating_add(line.quantity));
+			if Self::is_bonded(&declaration) {
+				let key = Self::bond_of(&declaration, line);
+				Bonded::<T>::mutate(key, |sum| *sum = sum.saturating_add(line.quantity));
 			}
 		}
 		declaration.is_returning = (declaration.direction, declaration.procedure)
@@ -192,7 +194,10 @@ impl<T: Config> Pallet<T> {
 			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
 		};
 		if rules::scope(declaration.direction, declaration.procedure) != Scope::Transit {
-			Self::note_lines(&declaration, |line| line.passes = true)?;
+			Self::note_lines(&declaration, |line| {
+				line.passes = true;
+				line.out_of_bond = out_of_bond.contains(&line.place);
+			})?;
 		}
 		let paid = declaration.paid;
 		let (proof, digest) = Self::prove(id, &declaration, judged, true, by, reason)?;
@@ -217,16 +222,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Where the goods of a line that came into bond are.
+	/// Which goods of a line that came into bond, and with whom.
 	pub(crate) fn bond_of(
 		declaration: &DeclarationOf<T>,
 		line: &crate::LineOf<T>,
-	) -> Position<T::AccountId> {
-		Position {
-			batch: line.batch,
-			owner: line.owner.clone(),
-			possessor: declaration.consignee.clone(),
-		}
+	) -> (BatchId, T::AccountId) {
+		(line.batch, declaration.consignee.clone())
 	}
 
 	/// Tells the orders of some lines; an order that is over has nothing to learn from it.
@@ -311,6 +312,7 @@ impl<T: Config> Pallet<T> {
 			at: Self::now(),
 			proof,
 		};
+		Self::let_go(&mut declaration);
 		let lines = Self::count(&declaration);
 		Undecided::<T>::remove(declaration.country, id);
 		Declarations::<T>::insert(id, declaration);

@@ -12,8 +12,8 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	Certificates, CountryCode, CurrencyCode, CustomsHold, Direction, Procedure, RelayRandomness,
-	ShipmentFacts, Shipments, Stage,
+	Certificates, CountryCode, CurrencyCode, CustomsHold, Direction, OrderFacts, Procedure,
+	RelayRandomness, ShipmentFacts, Shipments, Stage,
 };
 
 /// A declaration that could be filed.
@@ -78,11 +78,15 @@ impl<T: Config> Pallet<T> {
 		shipment: &ShipmentFacts<T::AccountId>,
 		party: &T::AccountId,
 		line: &LineOf<T>,
+		order: Option<&OrderFacts<T::AccountId>>,
 	) -> Result<(), Error<T>> {
 		let crosses = Self::crosses(shipment);
 		let Some(previous) = line.previous else {
-			// Within a territory nothing but goods in bond is declared.
-			let is_needed = raw.procedure == Procedure::Return || !crosses;
+			// Within a territory goods in bond are declared, and such as were ordered from outside.
+			let is_needed = raw.procedure == Procedure::Return
+				|| !crosses
+					&& (Bonded::<T>::contains_key((line.batch, &shipment.consignor))
+						|| !Self::is_ordered_across(shipment, order));
 			ensure!(!is_needed, Error::<T>::PreviousMissing);
 			return Ok(());
 		};
@@ -93,19 +97,23 @@ impl<T: Config> Pallet<T> {
 			.ok()
 			.and_then(|place| earlier.lines.get(place))
 			.ok_or(mismatch)?;
-		let is_kept = there.owner == line.owner && earlier.consignee == shipment.consignor;
+		// Whoever owns them by now.
+		let is_kept = earlier.consignee == shipment.consignor;
 		let from = (earlier.direction, earlier.procedure);
 		let fits = match (raw.direction, raw.procedure) {
 			(Direction::Import, Procedure::HomeUse) => {
 				from == (Direction::Import, Procedure::Bonded) && is_kept && !crosses
 			}
 			(Direction::Export, Procedure::Return) => match from {
-				(Direction::Import, Procedure::Bonded) => is_kept,
-				(Direction::Import, Procedure::HomeUse) => earlier.consignee == shipment.consignor,
+				(Direction::Import, Procedure::Bonded | Procedure::HomeUse) => is_kept,
 				_ => false,
 			},
+			// What went back had its duties back, and what is not abroad cannot come from there.
 			(Direction::Import, Procedure::Return) => {
-				earlier.direction == Direction::Export && earlier.party == *party
+				from == (Direction::Export, Procedure::HomeUse)
+					&& earlier.party == *party
+					&& T::Shipments::shipment(earlier.shipment)
+						.is_some_and(|out| out.stage == Stage::Delivered)
 			}
 			_ => false,
 		};
@@ -183,13 +191,15 @@ impl<T: Config> Pallet<T> {
 			lines.push(Self::parse_line(line, country, &shipment)?);
 		}
 		let orders = Self::orders_of(&shipment, &places);
-		let mut party = None;
-		for line in &lines {
-			let order = usize::try_from(line.place)
+		let order_of = |line: &LineOf<T>| {
+			usize::try_from(line.place)
 				.ok()
 				.and_then(|place| shipment.lines.get(place)?.order)
-				.and_then(|(id, _)| orders.get(&id)?.as_ref());
-			let (whose, _) = Self::party_of(raw.direction, &shipment, order);
+				.and_then(|(id, _)| orders.get(&id)?.as_ref())
+		};
+		let mut party = None;
+		for line in &lines {
+			let (whose, _) = Self::party_of(raw.direction, &shipment, order_of(line));
 			ensure!(
 				*party.get_or_insert_with(|| whose.clone()) == whose,
 				Error::<T>::MixedParties
@@ -197,7 +207,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let party = party.ok_or(Error::<T>::NoLines)?;
 		for line in &lines {
-			Self::ensure_previous(&raw, country, &shipment, &party, line)?;
+			Self::ensure_previous(&raw, country, &shipment, &party, line, order_of(line))?;
 		}
 		let facts = Self::facts(&super::Case {
 			direction: raw.direction,
@@ -277,6 +287,7 @@ impl<T: Config> Pallet<T> {
 						declaration: None,
 						drawn: None,
 						passes: false,
+						out_of_bond: false,
 					};
 					change(&mut known);
 					// A shipment has no more lines than a declaration.
@@ -349,10 +360,12 @@ impl<T: Config> Pallet<T> {
 			paid: 0,
 			refund_due: 0,
 			is_returning: false,
+			depends: false,
 			status: Status::Drawing,
 			ticket,
 		};
 		Self::hold(&mut declaration)?;
+		Self::depend(&mut declaration);
 		NextDeclaration::<T>::put(following);
 		for account in [&party, &who] {
 			DeclarationsByParty::<T>::insert(account, id, ());
@@ -423,9 +436,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Removes the record of a declaration. What was drawn stays so.
 	pub(crate) fn forget(id: DeclarationId, declaration: DeclarationOf<T>) -> DispatchResult {
+		let mut declaration = declaration;
+		Self::let_go(&mut declaration);
 		Self::note_lines(&declaration, |line| {
 			line.declaration = None;
 			line.passes = false;
+			line.out_of_bond = false;
 		})?;
 		for account in [&declaration.party, &declaration.declarant] {
 			DeclarationsByParty::<T>::remove(account, id);

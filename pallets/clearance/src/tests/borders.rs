@@ -122,6 +122,40 @@ fn what_crosses_no_border_passes() {
 }
 
 #[test]
+fn what_was_ordered_abroad_needs_a_release() {
+	run(|| {
+		// It is said to come from Hamburg, and was ordered from China.
+		let order = put_order(BUYER, SELLER, TradeMode::B2B, &[(10, 1_000)]);
+		let goods = [("A", 10, Some((order, 0))), ("B", 10, None)];
+		let id = put_shipment(MockShipment {
+			origin: "DEHAM".parse().unwrap(),
+			..shipment(BUYER, true, &goods)
+		});
+		assert!(Clearance::may_depart(id) && !Clearance::may_deliver(id));
+		// It is declared as if it had crossed the border, and bears the same; what was not ordered abroad is not.
+		let other = import(id, vec![line(1, "B", 10, 100)]);
+		assert_noop!(declare(BUYER, other), Error::<Test>::PreviousMissing);
+		let number = declared(BUYER, import(id, vec![line(0, "A", 10, 1_000)]));
+		assert!(is_released(number));
+		assert_eq!(get(number).paid, bears(1_000));
+		assert!(Clearance::may_deliver(id));
+		// An order within the territory needs nothing, nor does one where there is no border.
+		let id = put_shipment(MockShipment {
+			origin: "DEHAM".parse().unwrap(),
+			..shipment(BUYER, true, &goods[..1])
+		});
+		assert!(!Clearance::may_deliver(id));
+		change(id, |found| found.destination = "DEBER".parse().unwrap());
+		assert!(Clearance::may_deliver(id));
+		change(id, |found| found.destination = "NLRTM".parse().unwrap());
+		Ordered::mutate(order, |found| {
+			found.as_mut().unwrap().export = country(b"DE")
+		});
+		assert!(Clearance::may_deliver(id));
+	});
+}
+
+#[test]
 fn every_line_must_be_released() {
 	run(|| {
 		let id = put_shipment(shipment(BUYER, true, &[("A", 10, None), ("B", 10, None)]));
@@ -131,6 +165,9 @@ fn every_line_must_be_released() {
 		let second = declared(BUYER, import(id, vec![line(1, "B", 10, 100)]));
 		assert!(!Clearance::may_deliver(id));
 		assert_ok!(decide(CUSTOMS, second, Decision::Release));
+		assert!(Clearance::may_deliver(id));
+		// Of a line that is wholly missing nothing is declared.
+		change(id, |found| found.lines.push((batch("C"), 0, SELLER, None)));
 		assert!(Clearance::may_deliver(id));
 		// An import is no export.
 		change(id, |found| {
@@ -170,5 +207,6 @@ fn benchmarks_of_others_pass() {
 		assert!(Clearance::may_depart(id) && Clearance::may_deliver(id));
 		// By no declaration.
 		let _ = DeclaredLines::<Test>::clear(9, None);
+		let _ = Bonded::<Test>::clear(9, None);
 	});
 }

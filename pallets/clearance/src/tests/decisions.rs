@@ -273,7 +273,7 @@ fn refused_goods_are_destroyed_under_record() {
 		assert_noop!(destroy(CUSTOMS), Error::<Test>::StillOpen);
 		change(shipment, |found| found.holds.0 = 0);
 		assert_ok!(destroy(CUSTOMS));
-		assert_eq!(Shipped::get(shipment).unwrap().stage, 3);
+		assert_eq!(Shipped::get(shipment).unwrap().stage, 5);
 		assert_eq!(
 			notes_of(shipment),
 			[CustomsStep::Refused, CustomsStep::Destroyed]

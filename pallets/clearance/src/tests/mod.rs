@@ -11,7 +11,7 @@ use crate::{mock::*, *};
 use alloc::{vec, vec::Vec};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
-use tradechain_primitives::{CustomsStep, Procedure, Rates, TradeMode};
+use tradechain_primitives::{CustomsStep, Position, Procedure, Rates, TradeMode};
 
 mod assessment;
 mod borders;

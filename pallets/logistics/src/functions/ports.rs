@@ -80,7 +80,9 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 				State::Ready => Stage::Ready,
 				State::UnderWay => Stage::UnderWay,
 				State::Returned => Stage::Returned,
-				State::Delivered | State::Lost | State::Destroyed => Stage::Closed,
+				State::Delivered => Stage::Delivered,
+				State::Lost => Stage::Lost,
+				State::Destroyed => Stage::Destroyed,
 			},
 			custodian: root.custodian,
 			lines: lines
@@ -102,6 +104,7 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 			origin: shipment.origin,
 			destination: shipment.destination,
 			departed_at: shipment.departed_at,
+			closed_at: shipment.closed_at,
 		})
 	}
 
@@ -179,5 +182,15 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 		inside: bool,
 	) -> ShipmentId {
 		crate::benchmarking::set_shipment::<T>(consignor, consignee, route, lines, departed, inside)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_delivered(id: ShipmentId) {
+		Shipments::<T>::mutate(id, |shipment| {
+			if let Some(shipment) = shipment {
+				shipment.state = State::Delivered;
+				shipment.closed_at = Some(Self::now());
+			}
+		});
 	}
 }

@@ -63,7 +63,11 @@ fn facts_about_shipments() {
 		let found = facts(id);
 		assert!(found.has_liability && found.seal_broken && found.is_short);
 		hand(WAREHOUSE, BUYER, &[id]);
-		assert_eq!(facts(id).stage, Stage::Closed);
+		let found = facts(id);
+		assert_eq!(
+			(found.stage, found.closed_at),
+			(Stage::Delivered, Some(START + 7))
+		);
 	});
 }
 
