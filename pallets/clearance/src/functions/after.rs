@@ -4,7 +4,7 @@ use crate::{pallet::*, rules, types::*, DeclarationOf, LineOf};
 use frame_support::{dispatch::DispatchResult, ensure};
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	CustomsStep, Digest, Direction, Office, Panels, Procedure, Quantity, Shipments, Stage,
+	CustomsStep, Digest, Direction, Procedure, Quantity, Shipments, Stage,
 };
 
 impl<T: Config> Pallet<T> {
@@ -215,8 +215,7 @@ impl<T: Config> Pallet<T> {
 		report: Digest,
 	) -> DispatchResult {
 		let declaration = Self::get(id)?;
-		let office = T::Panels::office(declaration.country, &who);
-		ensure!(office == Some(Office::Customs), Error::<T>::NotOfficer);
+		Self::ensure_customs(&declaration, &who)?;
 		let is_final = matches!(declaration.status, Status::Final { .. });
 		ensure!(
 			is_final && declaration.direction == Direction::Import,
@@ -249,7 +248,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
 		let (mut declaration, place) = Self::earlier(line)?;
-		Self::ensure_customs(declaration.country, &who)?;
+		Self::ensure_customs(&declaration, &who)?;
 		let is_released = matches!(declaration.status, Status::Released { .. });
 		ensure!(
 			is_released && Self::is_bonded(&declaration),
