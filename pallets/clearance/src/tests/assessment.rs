@@ -595,11 +595,10 @@ proptest! {
 		let found = assess(&facts);
 		let mut expected = Vec::new();
 		for (number, (order, identity, earlier, ..)) in (0u32..).zip(&lines) {
-			let value = |shares: &dyn Fn(&(u64, u8, u64, u128, u64)) -> bool| -> u128 {
-				lines.iter().filter(|line| shares(line)).map(|line| line.3).sum()
-			};
-			let in_order = value(&|line| line.0 == *order).max(worth[*order as usize]);
-			let in_year = value(&|line| line.1 == *identity) + counted[usize::from(*identity)];
+			let in_order: u128 = lines.iter().filter(|line| line.0 == *order).map(|line| line.3).sum();
+			let in_order = in_order.max(worth[*order as usize]);
+			let in_year: u128 = lines.iter().filter(|line| line.1 == *identity).map(|line| line.3).sum();
+			let in_year = in_year + counted[usize::from(*identity)];
 			let taken: u64 = lines.iter().filter(|line| line.2 == *earlier).map(|line| line.4).sum();
 			let faults = [
 				(in_order > caps.0.into(), Fault::OrderCap),

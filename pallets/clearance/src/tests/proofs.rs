@@ -1,6 +1,7 @@
 use super::*;
 use codec::Encode;
 use sp_io::hashing::sha2_256;
+use sp_runtime::FixedPointNumber;
 use tradechain_primitives::{CertificateKind, Standing as BatchStanding};
 
 fn proven() -> Digest {
