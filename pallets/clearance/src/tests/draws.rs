@@ -219,7 +219,8 @@ fn only_so_many_wait() {
 		for _ in 0..2 {
 			assert_ok!(declare(SELLER, leaving()));
 		}
-		assert_noop!(declare(SELLER, leaving()), Error::<Test>::TooManyWaiting);
+		let last = leaving();
+		assert_noop!(declare(SELLER, last), Error::<Test>::TooManyWaiting);
 		next_block(Some([1; 32]));
 		assert_eq!(Draws::<Test>::get().len(), 0);
 		assert_ok!(declare(BUYER, raw));
