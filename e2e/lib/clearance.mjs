@@ -51,6 +51,13 @@ const plainBatchId = ({ gtin, lot }) => ({ gtin: digits(gtin, 14), lot: text(lot
 const plainCode = ({ value, len }) => digits(value, len);
 const plainCharges = (charges) => orNull(charges, ({ duty, consumptionTax, vat }) =>
   ({ duty: BigInt(duty), consumptionTax: BigInt(consumptionTax), vat: BigInt(vat) }));
+/** What charges come from: the rate of conversion as the chain has it, with 18 digits after the point. */
+const plainBasis = (basis) => orNull(basis, ({ value, currency, conversion, ...rest }) => ({
+  ...rest,
+  value: BigInt(value),
+  currency: text(currency),
+  conversion: orNull(conversion, ({ from, rate }) => ({ from, rate: BigInt(rate) })),
+}));
 const plainList = (list) => orNull(list, ({ country, ...state }) => ({ ...state, country: text(country) }));
 const plainFinding = ({ line, fault }) => ({ line, fault: words(fault) });
 /** `is` is the name, beside what it says. */
@@ -58,7 +65,7 @@ const plainStatus = (status) => {
   const [is, about] = variant(status);
   return { is, ...about };
 };
-const plainGoods = ({ batch, code, origin, currency, invoice, adjustment, charges, ...line }) => ({
+const plainGoods = ({ batch, code, origin, currency, invoice, adjustment, charges, basis, ...line }) => ({
   ...line,
   batch: plainBatchId(batch),
   code: plainCode(code),
@@ -67,6 +74,7 @@ const plainGoods = ({ batch, code, origin, currency, invoice, adjustment, charge
   invoice: BigInt(invoice),
   adjustment: BigInt(adjustment),
   charges: plainCharges(charges),
+  basis: plainBasis(basis),
 });
 const plainLine = ({ charged, givenBack, counted, ...line }) => ({
   ...plainGoods(line),

@@ -71,6 +71,8 @@ test('green: nothing moves before its release, duties are as previewed, and the 
   assert.deepEqual([of.ground, of.decidedBy, of.list, of.certificates, of.charges], [
     'PositiveEntry', 'NL', { country: 'NL', version, root }, [certificate], due,
   ]);
+  const { value, currency, conversion, rates } = of.basis;
+  assert.deepEqual([value, currency, conversion, rates], [125_000n, 'EUR', null, POTS]);
   assert.deepEqual([await customs.ask.digestOf(proof), await customs.ask.verify(proof)], [record.digest, { is: 'Stands' }]);
   assert.deepEqual(await customs.ask.verify(proof, digest('Forged')), { is: 'AnotherDigest' });
   assert.deepEqual(await customs.ask.verify(proof + 1, record.digest), { is: 'Unknown' });
@@ -123,6 +125,8 @@ test('yellow: papers are reviewed; an officer releases, has goods inspected, or 
   const origin = (id) => imported(id, [line(trays, 10, 40, { origin: 'VN' })]);
   assert.deepEqual(await faults(origin(papers)), ['Yellow', 'OriginDiffers']);
   assert.deepEqual(await faults(imported(papers, [line(trays, 10, 40, { code: '441911' })])), ['Yellow', 'CodeTooShort', 'NoRate']);
+  assert.deepEqual(await faults(imported(papers, [line(trays, 10, 40, { adjustment: -1n })])), ['Yellow', 'AdjustmentLowers']);
+  assert.deepEqual(await faults(imported(papers, [line(trays, 10, 40)], { procedure: 'Bonded' })), ['Yellow', 'NotAWarehouse']);
   const first = await file('Shop', origin(papers));
   const second = await file('Shop', imported(looked, [line(teapots, 10, 120)]));
   const third = await file('Shop', origin(bad));
@@ -145,7 +149,8 @@ test('yellow: papers are reviewed; an officer releases, has goods inspected, or 
   await refused(customs.call.decide(second, 'Release'), 'CustomsNL', 'NotInspected');
   await chain.submit(customs.call.recordInspection(second, false, 'The glaze comes off'), 'QuarantineNL');
   await refused(customs.call.decide(second, 'Release'), 'CustomsNL', 'DoesNotConform');
-  await chain.submit(customs.call.recordInspection(second, true, 'The others are sound'), 'CustomsNL');
+  await refused(customs.call.recordInspection(second, true, 'The others are sound'), 'CustomsNL', 'DoesNotConform');
+  await chain.submit(customs.call.recordInspection(second, true, 'The others are sound'), 'QuarantineNL');
   await chain.submit(customs.call.decide(second, 'Release'), 'CustomsNL');
   await move([looked], SHANGHAI, 'Harbour', 'Vessel', 'Shop');
 

@@ -115,6 +115,14 @@ test('officers of every wrong kind', async () => {
   await carry(chain, 'NL', on.panels.call.changePanel('NL', { Left: 'Customs' }, ['CustomsNL']));
   await chain.submit(call.decide(reviewed, 'Inspect'), 'Left');
   await carry(chain, 'NL', on.panels.call.changePanel('NL', { CustomsNL: 'Customs' }, ['Left']), { panel: ['Left', 'QuarantineNL', 'CommerceNL'] });
+  // Nor does anybody decide on what they declared themselves.
+  await carry(chain, 'NL', on.panels.call.changePanel('NL', { Shop: 'Customs' }, ['CommerceNL']));
+  await refused([
+    ...['Release', 'Refuse', 'Inspect'].map((decision) => [call.decide(inspected, decision), 'Shop', 'NotOfficer']),
+    [call.recordInspection(inspected, true, 'Sound'), 'Shop', 'NotOfficer'],
+    [call.recordDestruction(rejected, 'Burnt'), 'Shop', 'NotOfficer'],
+  ]);
+  await carry(chain, 'NL', on.panels.call.changePanel('NL', { CommerceNL: 'Commerce' }, ['Shop']), { panel: ['CustomsNL', 'QuarantineNL', 'Shop'] });
   await chain.submit(on.call.suspend('Inspector', grounds('LicenceLapsed')), 'RegistrarNL');
   const strangers = ['Stranger', 'CustomsCN', 'CommerceNL', 'RegistrarNL', 'Left', 'Shop', 'Pottery', 'Broker', 'Inspector', 'Alice'];
   await refused([

@@ -16,7 +16,7 @@ use frame_support::traits::fungibles::Mutate as _;
 use frame_system::RawOrigin;
 use tradechain_primitives::{
 	BatchId, CertificateKind, Currency, CustomsHold, Gtin, HsCode, Office, Procedure, Role, Roles,
-	ShipmentLineFacts,
+	Rounding, RoundingMode, ShipmentLineFacts,
 };
 
 /// Assets and time for benchmarks.
@@ -101,6 +101,34 @@ fn border<T: Config>(check_rate: u32) -> BorderOf<T> {
 		return_period: T::MaxPeriod::get(),
 		proof_validity: T::MaxPeriod::get(),
 	}
+}
+
+/// What charges of nothing come from.
+fn basis() -> Basis {
+	Basis {
+		value: VALUE,
+		currency: "EUR".parse().unwrap(),
+		conversion: None,
+		rates: Default::default(),
+		rounding: Rounding {
+			mode: RoundingMode::Down,
+			unit: 1,
+		},
+	}
+}
+
+/// So many declarations of another country that wait for their draw since this block of the relay chain.
+fn wait<T: Config>(count: u32, block: u32) {
+	let waiting: Vec<_> = (0..count)
+		.map(|n| Waiting {
+			declaration: n.into(),
+			country: country(ABROAD),
+			lines: MAX_LINES,
+			block,
+			seed: None,
+		})
+		.collect();
+	Draws::<T>::put(BoundedVec::truncate_from(waiting));
 }
 
 /// Sets all that a declaration asks for.
@@ -230,6 +258,7 @@ fn filed<T: Config>(
 	declaration.procedure = Procedure::HomeUse;
 	for line in declaration.lines.iter_mut() {
 		line.charges = Some(Charges::default());
+		line.basis = Some(basis());
 		line.charged = VALUE;
 	}
 	declaration.paid = 0;
@@ -275,12 +304,16 @@ fn set_dependent<T: Config>(id: DeclarationId) {
 }
 
 fn review<A>(since: Moment) -> Status<A> {
-	Status::Review { since }
+	Status::Review {
+		since,
+		until: Moment::MAX,
+	}
 }
 
 fn inspection<A>(since: Moment) -> Status<A> {
 	Status::Inspection {
 		since,
+		until: Moment::MAX,
 		drawn: true,
 		report: None,
 	}
@@ -290,6 +323,7 @@ fn refused<A>(at: Moment) -> Status<A> {
 	Status::Refused {
 		at,
 		proof: 0,
+		until: Moment::MAX,
 		appeal: None,
 	}
 }
@@ -417,7 +451,7 @@ mod benchmarks {
 		}
 		let id = first + DeclarationId::from(MAX_LINES);
 		NextDeclaration::<T>::put(id);
-		Draws::<T>::kill();
+		wait::<T>(T::MaxWaiting::get().saturating_sub(1), 1);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), declaration);
 		assert!(Declarations::<T>::contains_key(id));
@@ -611,18 +645,11 @@ mod benchmarks {
 		assert!(!Declarations::<T>::contains_key(id));
 	}
 
-	/// All wait, and none can be drawn.
+	/// As many wait as can, all get their randomness, and there is no room to draw one.
 	#[benchmark]
 	fn poll() {
 		T::Randomness::set_block(1);
-		let waiting: Vec<_> = (0..T::MaxWaiting::get())
-			.map(|n| Waiting {
-				declaration: n.into(),
-				block: T::Randomness::block(),
-				seed: None,
-			})
-			.collect();
-		Draws::<T>::put(BoundedVec::truncate_from(waiting));
+		wait::<T>(T::MaxWaiting::get(), 0);
 		let limit = T::WeightInfo::poll();
 		#[block]
 		{

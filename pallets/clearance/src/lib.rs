@@ -137,9 +137,13 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxPeriod: Get<Moment>;
 
-		/// Most declarations that wait for their draw.
+		/// Most declarations that wait for their draw, of all countries.
 		#[pallet::constant]
 		type MaxWaiting: Get<u32>;
+
+		/// Most declarations that wait for their draw at one country's border.
+		#[pallet::constant]
+		type MaxWaitingAtBorder: Get<u32>;
 
 		/// What the calls cost.
 		type WeightInfo: WeightInfo;
@@ -212,7 +216,7 @@ pub mod pallet {
 	pub type DeclaredLines<T: Config> =
 		StorageMap<_, Twox64Concat, (ShipmentId, CountryCode, Direction), Declared, ValueQuery>;
 
-	/// The declarations that wait for their draw, the oldest first.
+	/// The declarations that wait for their draw, those of each country the oldest first, and whose turn it is first.
 	#[pallet::storage]
 	pub type Draws<T: Config> = StorageValue<_, BoundedVec<Waiting, T::MaxWaiting>, ValueQuery>;
 

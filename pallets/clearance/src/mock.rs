@@ -812,7 +812,8 @@ impl Config for Test {
 	type StorageFee = Paid;
 	type PalletId = Id;
 	type MaxPeriod = MaxPeriod;
-	type MaxWaiting = ConstU32<4>;
+	type MaxWaiting = ConstU32<6>;
+	type MaxWaitingAtBorder = ConstU32<4>;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = World;

@@ -32,6 +32,11 @@ impl<T: Config> Pallet<T> {
 	fn try_money() -> Result<(), TryRuntimeError> {
 		let mut held: BTreeMap<(T::AssetKind, T::AccountId), Amount> = BTreeMap::new();
 		for declaration in Declarations::<T>::iter_values() {
+			let is_told = |line: &crate::LineOf<T>| line.charges.is_some() == line.basis.is_some();
+			ensure!(
+				declaration.lines.iter().all(is_told),
+				"charges come from nothing"
+			);
 			let charged = declaration
 				.lines
 				.iter()
@@ -215,7 +220,7 @@ impl<T: Config> Pallet<T> {
 			);
 			undecided = undecided.saturating_add(waits.into());
 			if matches!(declaration.status, Status::Drawing) {
-				drawing.insert(id);
+				drawing.insert((id, declaration.country, Self::count(&declaration)));
 			}
 			let key = (
 				declaration.shipment,
@@ -249,7 +254,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(noted == declared, "a line is noted by no declaration");
 		let waiting: BTreeSet<_> = Draws::<T>::get()
 			.into_iter()
-			.map(|one| one.declaration)
+			.map(|one| (one.declaration, one.country, one.lines))
 			.collect();
 		ensure!(waiting == drawing, "what is to be drawn does not wait");
 		Ok(())

@@ -9,15 +9,16 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use tradechain_primitives::{
 	BatchId, CertificateId, CertificateKind, CountryCode, CurrencyCode, DatedRate, Digest,
-	Direction, Ground, HsCode, ListState, Moment, Ppm, Procedure, Quantity, Rates, ShipmentId,
+	Direction, Ground, HsCode, ListState, Moment, Office, Ppm, Procedure, Quantity, Rates,
+	Rounding, ShipmentId,
 };
 
 /// Most lines of a declaration.
 pub const MAX_LINES: u32 = 32;
 /// Most certificates that a line names: one of each kind.
 pub const MAX_CERTIFICATES: u32 = 14;
-/// Most findings about a declaration: 40 of each line, and 4 of the whole.
-pub const MAX_FINDINGS: u32 = 1_284;
+/// Most findings about a declaration: 41 of each line, and 5 of the whole.
+pub const MAX_FINDINGS: u32 = 1_317;
 /// Most assets that a country takes duties in.
 pub const MAX_ASSETS: u32 = 8;
 /// Most of anything in an answer.
@@ -182,6 +183,12 @@ plain! {
 		/// Someone is liable for damage.
 		#[codec(index = 28)]
 		LiabilityOpen,
+		/// Goods would come into bond with someone who is no active warehouse.
+		#[codec(index = 29)]
+		NotAWarehouse,
+		/// The adjustment lowers the value that duties are on.
+		#[codec(index = 30)]
+		AdjustmentLowers,
 	}
 
 	/// What would cure a fault.
@@ -366,6 +373,21 @@ stored! {
 		pub given_back: Amount,
 	}
 
+	/// What duty and taxes come from.
+	#[derive(Copy)]
+	pub struct Basis {
+		/// The customs value, in the smallest unit of the country's currency.
+		pub value: Amount,
+		/// That currency.
+		pub currency: CurrencyCode,
+		/// The rate by which the value was converted; none where it was declared in that currency.
+		pub conversion: Option<DatedRate>,
+		/// Rates of duty and taxes.
+		pub rates: Rates,
+		/// How each is rounded, and the value where it is converted.
+		pub rounding: Rounding,
+	}
+
 	/// A line of a declaration.
 	pub struct Line<AccountId> {
 		/// Which line of the shipment, from zero.
@@ -390,8 +412,10 @@ stored! {
 		pub certificates: Named,
 		/// The line by which these goods came.
 		pub previous: Option<LineRef>,
-		/// Duty and taxes; none as long as they are not known.
+		/// Duty and taxes; none as long as they are not known. Then they stay.
 		pub charges: Option<Charges>,
+		/// What they come from.
+		pub basis: Option<Basis>,
 		/// What they come to, in the smallest unit of the asset.
 		pub charged: Amount,
 		/// How much of that was given back.
@@ -408,6 +432,8 @@ stored! {
 	pub struct Report<AccountId> {
 		/// By whom.
 		pub by: AccountId,
+		/// For which office.
+		pub office: Office,
 		/// When.
 		pub at: Moment,
 		/// Whether the goods are what was declared, and may pass.
@@ -424,11 +450,15 @@ stored! {
 		Review {
 			/// Since when.
 			since: Moment,
+			/// Until when an officer can decide.
+			until: Moment,
 		},
 		/// The goods are inspected.
 		Inspection {
 			/// Since when.
 			since: Moment,
+			/// Until when an officer can decide.
+			until: Moment,
 			/// Whether they were drawn.
 			drawn: bool,
 			/// What was found.
@@ -449,6 +479,8 @@ stored! {
 			at: Moment,
 			/// The proof.
 			proof: ProofId,
+			/// Until when it can be appealed against.
+			until: Moment,
 			/// When it was appealed against, and the digest of the grounds.
 			appeal: Option<(Moment, Digest)>,
 		},
@@ -475,6 +507,8 @@ stored! {
 		pub party: AccountId,
 		/// Who filed it and pays: the party, or its broker.
 		pub declarant: AccountId,
+		/// Who sends the goods.
+		pub consignor: AccountId,
 		/// To whom the goods go.
 		pub consignee: AccountId,
 		/// When.
@@ -521,6 +555,10 @@ stored! {
 	pub struct Waiting {
 		/// Which.
 		pub declaration: DeclarationId,
+		/// Whose customs draw.
+		pub country: CountryCode,
+		/// How many lines it has.
+		pub lines: u32,
 		/// The block of the relay chain when it was filed.
 		pub block: u32,
 		/// By what it is drawn.
@@ -555,12 +593,10 @@ stored! {
 		pub adjustment: i128,
 		/// Of the invoice.
 		pub currency: CurrencyCode,
-		/// The rate by which it was converted.
-		pub conversion: Option<DatedRate>,
-		/// Rates of duty and taxes.
-		pub rates: Option<Rates>,
 		/// Duty and taxes.
 		pub charges: Option<Charges>,
+		/// What they come from.
+		pub basis: Option<Basis>,
 	}
 
 	/// What a regulatory proof says. Its digest is SHA-256 of its SCALE encoding.
@@ -704,6 +740,11 @@ pub enum Suspension {
 	},
 	/// A batch was recalled.
 	BatchRecalled {
+		/// Of which line.
+		line: u32,
+	},
+	/// A recall still spreads, and may reach a batch.
+	BatchBeingChecked {
 		/// Of which line.
 		line: u32,
 	},

@@ -316,7 +316,8 @@ impl pallet_clearance::Config for Runtime {
 	type StorageFee = StorageFee;
 	type PalletId = CustomsId;
 	type MaxPeriod = ConstU64<{ 400 * DAY_MILLIS }>;
-	type MaxWaiting = ConstU32<64>;
+	type MaxWaiting = ConstU32<512>;
+	type MaxWaitingAtBorder = ConstU32<64>;
 	type WeightInfo = weights::pallet_clearance::WeightInfo<Self>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::ClearanceHelper;

@@ -651,6 +651,72 @@ fn what_is_refused_for_good_comes_back_and_the_order_learns_it() {
 	});
 }
 
+/// The same of half of it.
+fn halved(raw: RawDeclarationOf<Runtime>) -> RawDeclarationOf<Runtime> {
+	let mut raw = raw;
+	(raw.lines[0].quantity, raw.lines[0].invoice) = (500, 100);
+	raw
+}
+
+/// Both halves of a line of an order, each in a shipment of its own, with the carrier.
+fn sent_in_halves(order: OrderId) -> [ShipmentId; 2] {
+	[(); 2].map(|()| {
+		let id = packed("Importer", 500, Some(order));
+		released("Exporter", halved(declaration(Direction::Export, id)));
+		hand("Exporter", "Carrier", &[id], SOUND);
+		id
+	})
+}
+
+#[test]
+fn a_refusal_of_what_went_back_is_not_counted_again() {
+	on_chain(|| {
+		borders(Outcome::Review, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let [back, other] = sent_in_halves(order);
+		let came = declared("Importer", halved(import(back)));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Refuse));
+		// Before that is final, it goes back, which the order learns at once.
+		let returned = pallet_logistics::Call::return_to_consignor {
+			place: *b"NLRTM",
+			pieces: found(&[back], SOUND),
+		};
+		let offer = pallet_logistics::NextOffer::<Runtime>::get();
+		assert_ok!(dispatch(returned, signed("Carrier")));
+		assert_ok!(accept(offer, "Exporter", back));
+		let conclude = Call::conclude_refusal { declaration: came };
+		assert_ok!(dispatch(conclude, signed("Importer")));
+		let progress = || TradePayments::order(order).unwrap().order.progress[0];
+		assert_eq!((progress().shipped, progress().refused), (500, 0));
+		// So the other half is cleared and delivered.
+		let came = declared("Importer", halved(import(other)));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Release));
+		assert_eq!(progress().cleared, 500);
+		assert_ok!(give("Carrier", "Importer", other));
+		assert_eq!(progress().delivered, 500);
+	});
+}
+
+#[test]
+fn a_refusal_counts_what_is_in_the_shipment() {
+	on_chain(|| {
+		borders(Outcome::Review, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let [one, other] = sent_in_halves(order);
+		// All of the order is declared of it.
+		let came = declared("Importer", import(one));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Refuse));
+		let conclude = Call::conclude_refusal { declaration: came };
+		assert_ok!(dispatch(conclude, signed("Importer")));
+		let progress = || TradePayments::order(order).unwrap().order.progress[0];
+		assert_eq!(progress().refused, 500);
+		let came = declared("Importer", halved(import(other)));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Release));
+		assert_eq!(progress().cleared, 500);
+		assert_ok!(give("Carrier", "Importer", other));
+	});
+}
+
 #[test]
 fn what_the_journey_did_to_goods_is_looked_at() {
 	on_chain(|| {
@@ -1110,6 +1176,26 @@ fn goods_in_bond_leave_by_a_declaration() {
 			procedure: Procedure::Bonded,
 			..import(id)
 		};
+		// By a warehouse that is one now.
+		let suspend = pallet_trade_membership::Call::suspend {
+			member: account("Warehouse").into(),
+			grounds: pallet_trade_membership::Grounds {
+				reason: pallet_trade_membership::Reason::Other,
+				notice: None,
+			},
+		};
+		assert_ok!(dispatch(suspend, signed("RegistrarNL")));
+		assert_eq!(
+			faults(into_bond.clone()),
+			(
+				Channel::Yellow,
+				vec![Fault::PartyNotActive, Fault::NotAWarehouse]
+			)
+		);
+		let reinstate = pallet_trade_membership::Call::reinstate {
+			member: account("Warehouse").into(),
+		};
+		assert_ok!(dispatch(reinstate, signed("RegistrarNL")));
 		let stock = released("Warehouse", into_bond);
 		assert_ok!(give("Carrier", "Warehouse", id));
 		let in_bond = || {

@@ -5,8 +5,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{dispatch::DispatchResult, ensure};
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	CustomsStep, Digest, Direction, Office, Panels, Procedure, Quantity, ShipmentFacts, Shipments,
-	Stage,
+	CustomsStep, Digest, Direction, Procedure, Quantity, ShipmentFacts, Shipments, Stage,
 };
 
 impl<T: Config> Pallet<T> {
@@ -321,8 +320,7 @@ impl<T: Config> Pallet<T> {
 		report: Digest,
 	) -> DispatchResult {
 		let declaration = Self::get(id)?;
-		let office = T::Panels::office(declaration.country, &who);
-		ensure!(office == Some(Office::Customs), Error::<T>::NotOfficer);
+		Self::ensure_customs(&declaration, &who)?;
 		let is_final = matches!(declaration.status, Status::Final { .. });
 		ensure!(
 			is_final && declaration.direction == Direction::Import,
@@ -368,7 +366,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(quantity > 0, Error::<T>::ZeroQuantity);
 		let (mut declaration, place) = Self::earlier(line)?;
-		Self::ensure_customs(declaration.country, &who)?;
+		Self::ensure_customs(&declaration, &who)?;
 		let is_released = matches!(declaration.status, Status::Released { .. });
 		ensure!(
 			is_released && Self::is_bonded(&declaration),

@@ -12,8 +12,8 @@ use crate::{
 use alloc::{collections::BTreeMap, vec::Vec};
 use tradechain_primitives::{
 	BatchId, Batches, Certificates, CountryCode, Direction, Members, Moment, OrderFacts,
-	OrderHooks, OrderId, Procedure, ProductRules, Question, ShipmentFacts, Standing, TradeMode,
-	Verdict,
+	OrderHooks, OrderId, Procedure, ProductRules, Question, Role, ShipmentFacts, Standing,
+	TradeMode, Verdict,
 };
 
 /// A declaration, filed or not.
@@ -85,6 +85,7 @@ impl<T: Config> Pallet<T> {
 		line: &Line<T::AccountId>,
 		order: (OrderId, u32),
 		facts: Option<&OrderFacts<T::AccountId>>,
+		verdict: &Verdict,
 	) -> OrderSide {
 		let (id, place) = order;
 		let ordered = facts.and_then(|facts| facts.lines.get(usize::try_from(place).ok()?));
@@ -94,6 +95,7 @@ impl<T: Config> Pallet<T> {
 				is_in_force: false,
 				parties_match: false,
 				expected: None,
+				worth: None,
 			};
 		};
 		let country = match case.direction {
@@ -114,23 +116,57 @@ impl<T: Config> Pallet<T> {
 				.and_then(|currency| {
 					duties::expected(ordered.amount, ordered.quantity, line.quantity, &currency)
 				}),
+			worth: Self::worth(facts, line, verdict),
 		}
 	}
 
-	/// Duty and taxes on a line; once they are known they stay.
+	/// What all of a line's product in an order is worth, in the currency of the list that decided: it is not split
+	/// over shipments or declarations to pass below a cap. None where nobody asks.
+	fn worth(
+		order: &OrderFacts<T::AccountId>,
+		line: &Line<T::AccountId>,
+		verdict: &Verdict,
+	) -> Option<Amount> {
+		verdict.terms?.order_cap?;
+		let currency = order.currency?;
+		let of_product = order
+			.lines
+			.iter()
+			.filter(|ordered| ordered.gtin == line.batch.gtin);
+		let amount = of_product
+			.map(|ordered| ordered.amount)
+			.try_fold(0, |sum: Amount, amount| sum.checked_add(amount))?;
+		let (amount, _) = duties::expected(amount, 1, 1, &currency)?;
+		T::ProductRules::convert(verdict.decided_by, currency.code, amount, Self::now())
+	}
+
+	/// Duty and taxes on a line, and what they come from; once they are known they stay.
 	fn charges_of(
 		case: &Case<'_, T::AccountId>,
 		line: &Line<T::AccountId>,
 		verdict: &Verdict,
-	) -> Option<Charges> {
-		if line.charges.is_some() || !rules::is_taxed(case.direction, case.procedure) {
-			return line.charges;
+	) -> Option<(Charges, Basis)> {
+		let known = line.charges.zip(line.basis);
+		if known.is_some() || !rules::is_taxed(case.direction, case.procedure) {
+			return known;
 		}
-		let terms = verdict.terms?;
-		let (_, rounding) = T::ProductRules::valuation(case.country)?;
-		let value = duties::with_adjustment(line.invoice, line.adjustment)?;
-		let value = T::ProductRules::convert(case.country, line.currency, value, case.declared_at)?;
-		duties::charges(value, &terms.rates, rounding)
+		let rates = verdict.terms?.rates;
+		let (currency, rounding) = T::ProductRules::valuation(case.country)?;
+		let declared = duties::with_adjustment(line.invoice, line.adjustment)?;
+		let (country, at) = (case.country, case.declared_at);
+		let value = T::ProductRules::convert(country, line.currency, declared, at)?;
+		let charges = duties::charges(value, &rates, rounding)?;
+		let conversion = T::ProductRules::rate(country, line.currency, at);
+		Some((
+			charges,
+			Basis {
+				value,
+				currency,
+				conversion,
+				rates,
+				rounding,
+			},
+		))
 	}
 
 	/// How the batches of lines stand: all are fine if together they are. Else each is looked at, as long as that takes
@@ -160,7 +196,8 @@ impl<T: Config> Pallet<T> {
 		let orders = case.shipment.map_or_else(Orders::new, |shipment| {
 			Self::orders_of(shipment, case.lines.iter().map(|line| &line.place))
 		});
-		let (mut is_seller, mut mode_of_all) = (case.direction == Direction::Export, None);
+		let roles = T::Members::active_roles(case.party);
+		let mut party_is_active = true;
 		let mut lines = Vec::new();
 		let standings = Self::standings(case.country, case.lines);
 		for (line, standing) in case.lines.iter().zip(standings) {
@@ -170,11 +207,11 @@ impl<T: Config> Pallet<T> {
 			});
 			let order = shipped.and_then(|(_, there)| there.order);
 			let of_order = order.and_then(|(id, _)| orders.get(&id)?.as_ref());
-			if let Some((shipment, _)) = shipped {
-				(_, is_seller) = Self::party_of(case.direction, shipment, of_order);
-			}
+			let is_seller = shipped.map_or(case.direction == Direction::Export, |(shipment, _)| {
+				Self::party_of(case.direction, shipment, of_order).1
+			});
 			let mode = of_order.map_or(TradeMode::B2B, |order| order.mode);
-			mode_of_all = mode_of_all.or(Some(mode));
+			party_is_active &= rules::may_be_party(roles, case.procedure, mode, is_seller);
 			let identity = of_order
 				.filter(|_| mode == TradeMode::B2C)
 				.and_then(|order| T::Members::identity_commitment(&order.buyer))
@@ -196,12 +233,14 @@ impl<T: Config> Pallet<T> {
 				let found = T::Certificates::certificate(*id, &line.batch, case.country)?;
 				Some((*id, found))
 			});
+			let (charges, basis) = Self::charges_of(case, line, &verdict).unzip();
 			lines.push(LineFacts {
 				batch: line.batch,
 				quantity: line.quantity,
 				code: line.code,
 				origin: line.origin,
 				invoice: line.invoice,
+				adjustment: line.adjustment,
 				shipped: shipped.map(|(_, there)| (there.batch, there.quantity)),
 				goods: T::Batches::batch(&line.batch).map(|batch| (batch.hs, batch.origin)),
 				standing,
@@ -209,9 +248,10 @@ impl<T: Config> Pallet<T> {
 				mode,
 				identity,
 				order: shipped.zip(order).map(|((shipment, _), order)| {
-					Self::order_side(case, shipment, line, order, of_order)
+					Self::order_side(case, shipment, line, order, of_order, &verdict)
 				}),
-				charges: Self::charges_of(case, line, &verdict),
+				charges,
+				basis,
 				list_value: T::ProductRules::convert(
 					verdict.decided_by,
 					line.currency,
@@ -223,14 +263,20 @@ impl<T: Config> Pallet<T> {
 				verdict,
 			});
 		}
-		let roles = T::Members::active_roles(case.party);
-		let mode = mode_of_all.unwrap_or(TradeMode::B2B);
+		let comes_into_bond =
+			(case.direction, case.procedure) == (Direction::Import, Procedure::Bonded);
+		let keeper = case
+			.shipment
+			.filter(|_| comes_into_bond)
+			.map(|shipment| &shipment.consignee);
 		let is = |fact: fn(&ShipmentFacts<T::AccountId>) -> bool| case.shipment.is_some_and(fact);
 		Facts {
 			direction: case.direction,
 			procedure: case.procedure,
 			at,
-			party_is_active: rules::may_be_party(roles, case.procedure, mode, is_seller),
+			party_is_active,
+			keeper_is_active: keeper
+				.is_none_or(|keeper| T::Members::is_active(keeper, Role::Warehouse)),
 			is_short: is(|shipment| shipment.is_short),
 			seal_broken: is(|shipment| shipment.seal_broken),
 			has_liability: is(|shipment| shipment.has_liability),

@@ -14,7 +14,7 @@ use frame_support::{
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
 	BatchId, CountryCode, CustomsHold, CustomsStep, Digest, Direction, Moment, Office, OrderHooks,
-	Panels, Procedure, ShipmentFacts, Shipments,
+	Procedure, ShipmentFacts, Shipments, Stage,
 };
 
 /// Where a decision is on the way.
@@ -46,7 +46,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn review(id: DeclarationId, declaration: DeclarationOf<T>) -> DispatchResult {
 		let mut declaration = declaration;
 		Self::unhold_check(&declaration)?;
-		declaration.status = Status::Review { since: Self::now() };
+		let since = Self::now();
+		declaration.status = Status::Review {
+			since,
+			until: Self::officers_until(&declaration, since),
+		};
 		Undecided::<T>::insert(declaration.country, id, ());
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::UnderReview { declaration: id });
@@ -65,8 +69,10 @@ impl<T: Config> Pallet<T> {
 		}
 		let (by, document) = (declaration.declarant.clone(), declaration.document);
 		Self::note(&declaration, &by, CustomsStep::Selected, document);
+		let since = Self::now();
 		declaration.status = Status::Inspection {
-			since: Self::now(),
+			since,
+			until: Self::officers_until(&declaration, since),
 			drawn,
 			report: None,
 		};
@@ -76,20 +82,24 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Since when a declaration waits for an officer.
-	pub(crate) fn waits_since(declaration: &DeclarationOf<T>) -> Option<Moment> {
+	/// Until when officers can decide on what they get now. What is set later counts for later ones.
+	fn officers_until(declaration: &DeclarationOf<T>, now: Moment) -> Moment {
+		let period = Borders::<T>::get(declaration.country)
+			.map_or_else(T::MaxPeriod::get, |border| border.officer_period);
+		now.saturating_add(period)
+	}
+
+	/// Until when an officer can decide on a declaration, if it waits for one.
+	pub(crate) fn decide_by(declaration: &DeclarationOf<T>) -> Option<Moment> {
 		match declaration.status {
-			Status::Review { since } | Status::Inspection { since, .. } => Some(since),
+			Status::Review { until, .. } | Status::Inspection { until, .. } => Some(until),
 			_ => None,
 		}
 	}
 
 	/// Whether the officers' time is over.
 	pub(crate) fn is_escalated(declaration: &DeclarationOf<T>) -> bool {
-		let period = Borders::<T>::get(declaration.country)
-			.map_or_else(T::MaxPeriod::get, |border| border.officer_period);
-		Self::waits_since(declaration)
-			.is_some_and(|since| rules::is_over(since, period, Self::now()))
+		Self::decide_by(declaration).is_some_and(|until| Self::now() > until)
 	}
 }
 
@@ -126,11 +136,10 @@ impl<T: Config> Pallet<T> {
 		} = declaration;
 		Self::ensure_passes(shipment, country, direction, procedure)?;
 		let border = Self::border_of(country)?;
-		let is_blocked = judged
-			.findings
-			.iter()
-			.any(|finding| rules::blocks(finding.fault));
-		ensure!(!is_blocked, Error::<T>::CannotBeReleased);
+		ensure!(
+			!rules::is_blocked(&judged.findings),
+			Error::<T>::CannotBeReleased
+		);
 		let asset = declaration.asset.clone();
 		Self::price(country, &asset, declaration.lines.as_mut(), &judged.facts)?;
 		let period = border.return_period;
@@ -230,18 +239,20 @@ impl<T: Config> Pallet<T> {
 		(line.batch, declaration.consignee.clone())
 	}
 
-	/// Tells the orders of some lines; an order that is over has nothing to learn from it.
+	/// Tells the orders of some lines how much of them is in the shipment, whatever was declared; an order that is over
+	/// has nothing to learn from it.
 	pub(crate) fn tell_orders(
 		declaration: &DeclarationOf<T>,
 		shipment: &ShipmentFacts<T::AccountId>,
 		tell: impl Fn(u64, u32, u64) -> DispatchResult,
 	) {
 		for line in &declaration.lines {
-			let order = usize::try_from(line.place)
+			let there = usize::try_from(line.place)
 				.ok()
-				.and_then(|place| shipment.lines.get(place)?.order);
-			if let Some((order, place)) = order {
-				let _ = with_storage_layer(|| tell(order, place, line.quantity));
+				.and_then(|place| shipment.lines.get(place));
+			let of_order = there.and_then(|there| Some((there.order?, there.quantity)));
+			if let Some(((order, place), quantity)) = of_order {
+				let _ = with_storage_layer(|| tell(order, place, quantity));
 			}
 		}
 	}
@@ -280,9 +291,13 @@ impl<T: Config> Pallet<T> {
 		};
 		let (proof, digest) = Self::prove(id, &declaration, judged, false, by, reason)?;
 		Self::note(&declaration, &actor, CustomsStep::Refused, digest);
+		let now = Self::now();
+		let period = Borders::<T>::get(declaration.country)
+			.map_or_else(T::MaxPeriod::get, |border| border.appeal_period);
 		declaration.status = Status::Refused {
-			at: Self::now(),
+			at: now,
 			proof,
+			until: now.saturating_add(period),
 			appeal: None,
 		};
 		Undecided::<T>::remove(declaration.country, id);
@@ -303,10 +318,11 @@ impl<T: Config> Pallet<T> {
 		};
 		let is_for_here = declaration.direction == Direction::Import
 			&& declaration.procedure != Procedure::Transit;
-		if let Some(shipment) = T::Shipments::shipment(declaration.shipment) {
-			if is_for_here {
-				Self::tell_orders(&declaration, &shipment, T::Orders::refused);
-			}
+		// Of what went back or was lost the orders know already.
+		let under_way = T::Shipments::shipment(declaration.shipment)
+			.filter(|shipment| is_for_here && shipment.stage == Stage::UnderWay);
+		if let Some(shipment) = under_way {
+			Self::tell_orders(&declaration, &shipment, T::Orders::refused);
 		}
 		declaration.status = Status::Final {
 			at: Self::now(),
@@ -320,7 +336,8 @@ impl<T: Config> Pallet<T> {
 		Ok(lines)
 	}
 
-	fn count(declaration: &DeclarationOf<T>) -> u32 {
+	/// How many lines a declaration has.
+	pub(crate) fn count(declaration: &DeclarationOf<T>) -> u32 {
 		declaration.lines.len().try_into().unwrap_or(MAX_LINES)
 	}
 
@@ -329,16 +346,12 @@ impl<T: Config> Pallet<T> {
 		id: DeclarationId,
 	) -> Result<u32, DispatchError> {
 		let declaration = Self::get(id)?;
-		let Status::Refused { at, appeal, .. } = declaration.status else {
+		let Status::Refused { until, appeal, .. } = declaration.status else {
 			return Err(Error::<T>::NotRefused.into());
 		};
 		ensure!(appeal.is_none(), Error::<T>::AlreadyAppealed);
-		let border = Self::border_of(declaration.country)?;
 		let is_own = who == declaration.party || who == declaration.declarant;
-		ensure!(
-			is_own || rules::is_over(at, border.appeal_period, Self::now()),
-			Error::<T>::TooEarly
-		);
+		ensure!(is_own || Self::now() > until, Error::<T>::TooEarly);
 		Self::conclude(id)
 	}
 
@@ -352,22 +365,25 @@ impl<T: Config> Pallet<T> {
 			who == declaration.party || who == declaration.declarant,
 			Error::<T>::NotDeclarant
 		);
-		let Status::Refused { at, proof, appeal } = declaration.status else {
+		let Status::Refused {
+			at,
+			proof,
+			until,
+			appeal,
+		} = declaration.status
+		else {
 			return Err(Error::<T>::NotRefused.into());
 		};
 		ensure!(appeal.is_none(), Error::<T>::AlreadyAppealed);
-		let border = Self::border_of(declaration.country)?;
 		let now = Self::now();
-		ensure!(
-			!rules::is_over(at, border.appeal_period, now),
-			Error::<T>::TooLate
-		);
+		ensure!(now <= until, Error::<T>::TooLate);
 		// For the proof of the ruling and its page.
 		let bytes = Self::proof_bytes(declaration.lines.len(), MAX_LINES as usize);
 		Self::pay_for(&who, 3, bytes)?;
 		declaration.status = Status::Refused {
 			at,
 			proof,
+			until,
 			appeal: Some((now, grounds)),
 		};
 		Undecided::<T>::insert(declaration.country, id, ());
@@ -389,21 +405,21 @@ impl<T: Config> Pallet<T> {
 		document: Digest,
 	) -> DispatchResult {
 		let mut declaration = Self::get(id)?;
-		let office = T::Panels::office(declaration.country, &who);
-		ensure!(
-			matches!(
-				office,
-				Some(Office::Customs | Office::InspectionAndQuarantine)
-			),
-			Error::<T>::NotOfficer
-		);
+		let offices = [Office::Customs, Office::InspectionAndQuarantine];
+		let office = Self::ensure_officer(&declaration, &who, &offices)?;
 		let is_escalated = Self::is_escalated(&declaration);
 		let Status::Inspection { report, .. } = &mut declaration.status else {
 			return Err(Error::<T>::NotPending.into());
 		};
 		ensure!(!is_escalated, Error::<T>::Escalated);
+		// What one office found wrong, the other does not set right.
+		let stands = report
+			.as_ref()
+			.is_some_and(|earlier| !earlier.conforms && earlier.office != office);
+		ensure!(!stands, Error::<T>::DoesNotConform);
 		*report = Some(Report {
 			by: who.clone(),
+			office,
 			at: Self::now(),
 			conforms,
 			document,
@@ -426,7 +442,7 @@ impl<T: Config> Pallet<T> {
 		reason: Digest,
 	) -> Result<u32, DispatchError> {
 		let declaration = Self::get(id)?;
-		Self::ensure_customs(declaration.country, &who)?;
+		Self::ensure_customs(&declaration, &who)?;
 		let (is_inspection, report) = match &declaration.status {
 			Status::Review { .. } => (false, None),
 			Status::Inspection { report, .. } => (true, report.clone()),
@@ -450,7 +466,14 @@ impl<T: Config> Pallet<T> {
 					let report = report.ok_or(Error::<T>::NotInspected)?;
 					ensure!(report.conforms, Error::<T>::DoesNotConform);
 				}
-				Self::release(id, declaration, by, Some(reason))?;
+				let shipment = T::Shipments::shipment(declaration.shipment);
+				let shipment = shipment.as_ref();
+				let judged = Self::judge(&declaration, shipment);
+				// What has become red meanwhile is looked at first, unless that would not help either.
+				let is_red = rules::channel(&judged.findings) == Channel::Red
+					&& !rules::is_blocked(&judged.findings);
+				ensure!(is_inspection || !is_red, Error::<T>::NotInspected);
+				Self::release_judged(id, declaration, shipment, judged, by, Some(reason))?;
 			}
 		}
 		Ok(lines)

@@ -164,6 +164,7 @@ impl<T: Config> Pallet<T> {
 			certificates: raw.certificates.clone(),
 			previous: raw.previous,
 			charges: None,
+			basis: None,
 			charged: 0,
 			given_back: 0,
 			used: 0,
@@ -228,7 +229,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// What the lines are charged, in the smallest unit of the asset; the same as their charges come to.
+	/// What the lines are charged, in the smallest unit of the asset; the same as their charges come to. What was fixed
+	/// before stays, in the asset that it was fixed in.
 	pub(crate) fn price(
 		country: CountryCode,
 		asset: &T::AssetKind,
@@ -238,10 +240,11 @@ impl<T: Config> Pallet<T> {
 		let is_taxed = rules::is_taxed(facts.direction, facts.procedure);
 		let mut sum: Amount = 0;
 		for (line, facts) in lines.iter_mut().zip(&facts.lines) {
-			if is_taxed {
+			if is_taxed && line.charges.is_none() {
 				let charges = facts.charges.ok_or(Error::<T>::DutiesUnknown)?;
 				let total = charges.total().ok_or(Error::<T>::InvalidValue)?;
 				line.charges = Some(charges);
+				line.basis = facts.basis;
 				line.charged = Self::in_asset(country, asset, total)?;
 			}
 			sum = sum
@@ -327,9 +330,14 @@ impl<T: Config> Pallet<T> {
 		let drawn = earlier.or((border.check_rate == 0).then_some(false));
 		let waits = channel == Channel::Green && drawn.is_none();
 		if waits {
-			let room = Draws::<T>::decode_len().unwrap_or_default();
-			let most = usize::try_from(T::MaxWaiting::get()).unwrap_or(usize::MAX);
-			ensure!(room < most, Error::<T>::TooManyWaiting);
+			let waiting = Draws::<T>::get();
+			let here = waiting.iter().filter(|one| one.country == country);
+			let most = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+			ensure!(
+				waiting.len() < most(T::MaxWaiting::get())
+					&& here.count() < most(T::MaxWaitingAtBorder::get()),
+				Error::<T>::TooManyWaiting
+			);
 		}
 		let id = NextDeclaration::<T>::get();
 		let following = Self::following(id)?;
@@ -351,6 +359,7 @@ impl<T: Config> Pallet<T> {
 			procedure: raw.procedure,
 			party: party.clone(),
 			declarant: who.clone(),
+			consignor: shipment.consignor.clone(),
 			consignee: shipment.consignee.clone(),
 			declared_at: Self::now(),
 			lines: lines.try_into().map_err(|_| Error::<T>::UnknownLine)?,
@@ -386,6 +395,8 @@ impl<T: Config> Pallet<T> {
 				waiting
 					.try_push(Waiting {
 						declaration: id,
+						country,
+						lines: Self::count(&declaration),
 						block: T::Randomness::block(),
 						seed: None,
 					})

@@ -1,18 +1,21 @@
 //! Who is checked at random.
 
 use crate::{pallet::*, rules, types::*, WeightInfo as _};
-use frame_support::{dispatch::DispatchResult, storage::with_storage_layer, weights::WeightMeter};
+use frame_support::{
+	dispatch::DispatchResult, storage::with_storage_layer, weights::WeightMeter, BoundedVec,
+};
 use tradechain_primitives::{Digest, RelayRandomness, Shipments};
 
 impl<T: Config> Pallet<T> {
-	/// Draws what waits, the oldest first, as far as the block has room. All that wait get the randomness of the first
-	/// block that builds on a later one of the relay chain, whether or not there is room to draw them then: nobody
-	/// can put them off to other randomness.
+	/// Draws what waits as far as the block has room, of each country the oldest first, and one country after another,
+	/// so that what waits in one does not hold up the others. All that wait get the randomness of the first block that
+	/// builds on a later one of the relay chain, whether or not there is room to draw them then: nobody can put them
+	/// off to other randomness.
 	pub(crate) fn draw_waiting(meter: &mut WeightMeter) {
 		if meter.try_consume(T::WeightInfo::poll()).is_err() {
 			return;
 		}
-		let mut waiting = Draws::<T>::get();
+		let mut waiting = Draws::<T>::get().into_inner();
 		if waiting.is_empty() {
 			return;
 		}
@@ -22,21 +25,19 @@ impl<T: Config> Pallet<T> {
 				one.seed = randomness;
 			}
 		}
-		while let Some(first) = waiting.first().copied() {
-			let is_lost = block > first.block.saturating_add(PATIENCE);
-			if first.seed.is_none() && !is_lost {
+		let is_ready =
+			|one: &Waiting| one.seed.is_some() || block > one.block.saturating_add(PATIENCE);
+		while let Some(place) = waiting.iter().position(is_ready) {
+			let lines = waiting.get(place).map_or(MAX_LINES, |one| one.lines);
+			if meter.try_consume(Self::weight_of_drawing(lines)).is_err() {
 				break;
 			}
-			if meter
-				.try_consume(Self::weight_of_drawing(MAX_LINES))
-				.is_err()
-			{
-				break;
-			}
-			waiting.remove(0);
-			Self::draw(first.declaration, first.seed.as_ref());
+			let next = waiting.remove(place);
+			Self::draw(next.declaration, next.seed.as_ref());
+			waiting.sort_by_key(|one| one.country == next.country);
 		}
-		Draws::<T>::put(waiting);
+		// No more than there were.
+		Draws::<T>::put(BoundedVec::truncate_from(waiting));
 	}
 
 	/// Draws a declaration; without randomness its goods are checked.
@@ -60,8 +61,14 @@ impl<T: Config> Pallet<T> {
 			Self::proceed(id, declaration.clone(), shipment.as_ref(), judged, drawn)
 		});
 		if went_on.is_err() {
-			// Something changed meanwhile: an officer looks at it.
-			let _ = with_storage_layer(|| Self::review(id, declaration));
+			// Something changed meanwhile: an officer looks at it, and at the goods where they were drawn.
+			let _ = with_storage_layer(|| {
+				if drawn {
+					Self::inspect(id, declaration, drawn)
+				} else {
+					Self::review(id, declaration)
+				}
+			});
 		}
 	}
 }

@@ -16,7 +16,6 @@ pub(crate) use proofs::Judged;
 use crate::{pallet::*, types::*, DeclarationOf};
 use frame_support::{
 	dispatch::DispatchResult,
-	ensure,
 	traits::{Consideration, Footprint, Time},
 };
 use tradechain_primitives::{BatchId, CountryCode, Gtin, HsCode, Moment, Office, Panels};
@@ -73,10 +72,31 @@ impl<T: Config> Pallet<T> {
 		T::StorageFee::new(who, footprint).map(|_| ())
 	}
 
-	/// That someone is an officer of that country who decides on declarations.
-	pub(crate) fn ensure_customs(country: CountryCode, who: &T::AccountId) -> Result<(), Error<T>> {
-		let office = T::Panels::office(country, who);
-		ensure!(office == Some(Office::Customs), Error::<T>::NotOfficer);
-		Ok(())
+	/// That someone holds one of these offices of the country where something was declared, and has no part in it; which
+	/// office.
+	pub(crate) fn ensure_officer(
+		declaration: &DeclarationOf<T>,
+		who: &T::AccountId,
+		offices: &[Office],
+	) -> Result<Office, Error<T>> {
+		let parts = [
+			&declaration.party,
+			&declaration.declarant,
+			&declaration.consignor,
+			&declaration.consignee,
+		];
+		let owners = declaration.lines.iter().map(|line| &line.owner);
+		let has_part = parts.into_iter().chain(owners).any(|part| part == who);
+		T::Panels::office(declaration.country, who)
+			.filter(|office| !has_part && offices.contains(office))
+			.ok_or(Error::<T>::NotOfficer)
+	}
+
+	/// That someone is an officer of customs who decides on that.
+	pub(crate) fn ensure_customs(
+		declaration: &DeclarationOf<T>,
+		who: &T::AccountId,
+	) -> Result<(), Error<T>> {
+		Self::ensure_officer(declaration, who, &[Office::Customs]).map(|_| ())
 	}
 }

@@ -12,7 +12,7 @@ use frame_support::traits::Get;
 use sp_io::hashing::sha2_256;
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	Batches, Certificates, Digest, ProductRules, ShipmentFacts, Standing as BatchStanding,
+	Batches, Certificates, Digest, ShipmentFacts, Standing as BatchStanding,
 };
 
 /// What the ports say about a declaration, and all that speaks against it.
@@ -82,13 +82,8 @@ impl<T: Config> Pallet<T> {
 				invoice: line.invoice,
 				adjustment: line.adjustment,
 				currency: line.currency,
-				conversion: T::ProductRules::rate(
-					declaration.country,
-					line.currency,
-					declaration.declared_at,
-				),
-				rates: found.verdict.terms.map(|terms| terms.rates),
 				charges: line.charges,
+				basis: line.basis,
 			})
 			.collect();
 		let validity = Borders::<T>::get(declaration.country)
@@ -158,9 +153,13 @@ impl<T: Config> Pallet<T> {
 					certificate: *certificate,
 				});
 			reasons.extend(revoked);
-			if T::Batches::standing(&[of.batch], record.country) == BatchStanding::Recalled {
-				reasons.push(Suspension::BatchRecalled { line });
-			}
+			reasons.extend(match T::Batches::standing(&[of.batch], record.country) {
+				BatchStanding::Recalled => Some(Suspension::BatchRecalled { line }),
+				BatchStanding::BeingChecked => Some(Suspension::BatchBeingChecked { line }),
+				BatchStanding::Fine
+				| BatchStanding::Expired
+				| BatchStanding::UnderInvestigation => None,
+			});
 		}
 		if reasons.is_empty() {
 			Standing::Stands

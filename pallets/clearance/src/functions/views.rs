@@ -6,9 +6,8 @@ use alloc::vec::Vec;
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view(id: DeclarationId) -> Option<DeclarationView<DeclarationOf<T>>> {
 		let declaration = Declarations::<T>::get(id)?;
-		let period = Borders::<T>::get(declaration.country)?.officer_period;
 		Some(DeclarationView {
-			decide_by: Self::waits_since(&declaration).map(|since| since.saturating_add(period)),
+			decide_by: Self::decide_by(&declaration),
 			escalated: Self::is_escalated(&declaration),
 			declaration,
 		})

@@ -3,7 +3,7 @@
 use crate::types::*;
 use alloc::{collections::BTreeMap, vec::Vec};
 use tradechain_primitives::{
-	BatchId, CertificateFacts, CertificateId, CountryCode, Digest, Direction, Ground, HsCode,
+	BatchId, CertificateFacts, CertificateId, CountryCode, Digest, Direction, Ground, Gtin, HsCode,
 	Moment, OrderId, Outcome, Procedure, Quantity, Standing, TradeMode, Verdict,
 };
 
@@ -18,6 +18,8 @@ pub struct OrderSide {
 	pub parties_match: bool,
 	/// What so much is worth by it, rounded down and up, in the currency declared; none in another.
 	pub expected: Option<(Amount, Amount)>,
+	/// What all is worth that it has of this product, in the currency of the list that decided.
+	pub worth: Option<Amount>,
 }
 
 /// What is known about a line.
@@ -33,6 +35,8 @@ pub struct LineFacts {
 	pub origin: CountryCode,
 	/// The invoice value declared.
 	pub invoice: Amount,
+	/// What is added to it, or taken from it, for the customs value.
+	pub adjustment: i128,
 	/// Batch and quantity in the shipment.
 	pub shipped: Option<(BatchId, Quantity)>,
 	/// Code and origin of the batch.
@@ -51,6 +55,8 @@ pub struct LineFacts {
 	pub order: Option<OrderSide>,
 	/// Duty and taxes, where they are due and known.
 	pub charges: Option<Charges>,
+	/// What they come from.
+	pub basis: Option<Basis>,
 	/// The invoice value in the currency of the list that decided.
 	pub list_value: Option<Amount>,
 	/// What counts in the consumer's quota of that list in this year already.
@@ -70,6 +76,8 @@ pub struct Facts {
 	pub at: Moment,
 	/// Whether the party acts in the needed role.
 	pub party_is_active: bool,
+	/// Whether goods that come into bond come to an active warehouse.
+	pub keeper_is_active: bool,
 	/// Whether packages are missing.
 	pub is_short: bool,
 	/// Whether a seal is broken.
@@ -109,7 +117,9 @@ pub fn channel_of(fault: Fault) -> Channel {
 		| Fault::NoIdentity
 		| Fault::NoRate
 		| Fault::NoValue
-		| Fault::DrawsTooMuch => Channel::Yellow,
+		| Fault::DrawsTooMuch
+		| Fault::NotAWarehouse
+		| Fault::AdjustmentLowers => Channel::Yellow,
 	}
 }
 
@@ -128,14 +138,20 @@ pub fn blocks(fault: Fault) -> bool {
 			| Fault::NoRate
 			| Fault::NoValue
 			| Fault::DrawsTooMuch
+			| Fault::NotAWarehouse
 	)
+}
+
+/// Whether nobody can release while these are there.
+pub fn is_blocked(findings: &[Finding]) -> bool {
+	findings.iter().any(|finding| blocks(finding.fault))
 }
 
 /// What would cure a fault.
 pub fn cure(fault: Fault) -> Cure {
 	match fault {
 		Fault::ListRefuses | Fault::BatchRecalled => Cure::None,
-		Fault::ListReviews => Cure::Officer,
+		Fault::ListReviews | Fault::AdjustmentLowers => Cure::Officer,
 		Fault::CodeTooShort => Cure::LongerCode,
 		Fault::CertificateMissing(kind)
 		| Fault::CertificateExpired(kind)
@@ -149,7 +165,7 @@ pub fn cure(fault: Fault) -> Cure {
 		| Fault::ValueDiffers
 		| Fault::DrawsTooMuch => Cure::CorrectDeclaration,
 		Fault::PartiesDiffer | Fault::OrderNotInForce => Cure::Order,
-		Fault::PartyNotActive => Cure::Membership,
+		Fault::PartyNotActive | Fault::NotAWarehouse => Cure::Membership,
 		Fault::BatchUnderInvestigation | Fault::BatchBeingChecked => Cure::Wait,
 		Fault::BatchExpired | Fault::CustodyGap | Fault::SealBroken | Fault::LiabilityOpen => {
 			Cure::Inspection
@@ -272,6 +288,9 @@ fn judge_line(facts: &Facts, line: &LineFacts) -> Vec<Fault> {
 	if is_taxed && line.charges.is_none() && line.verdict.outcome != Outcome::Refuse {
 		faults.push(Fault::NoRate);
 	}
+	if is_taxed && line.adjustment < 0 {
+		faults.push(Fault::AdjustmentLowers);
+	}
 	faults
 }
 
@@ -294,7 +313,8 @@ pub fn counts(facts: &Facts, line: &LineFacts) -> Option<Amount> {
 
 /// What is wrong with lines taken together.
 fn judge_together(facts: &Facts) -> Vec<Finding> {
-	let mut orders: BTreeMap<(CountryCode, Option<OrderId>), Amount> = BTreeMap::new();
+	// Of each order, by product: what is declared of it, and what the order has of it in all.
+	let mut orders: BTreeMap<_, BTreeMap<Gtin, (Amount, Amount)>> = BTreeMap::new();
 	let mut years: BTreeMap<(CountryCode, Option<Digest>), Amount> = BTreeMap::new();
 	let mut taken: BTreeMap<LineRef, Quantity> = BTreeMap::new();
 	let order_of = |line: &LineFacts| {
@@ -305,8 +325,11 @@ fn judge_together(facts: &Facts) -> Vec<Finding> {
 		let value = line.list_value.unwrap_or_default();
 		let (order, year) = caps(facts, line);
 		if order.is_some() {
-			let sum = orders.entry(order_of(line)).or_default();
+			let worth = line.order.as_ref().and_then(|order| order.worth);
+			let products = orders.entry(order_of(line)).or_default();
+			let (sum, all) = products.entry(line.batch.gtin).or_default();
 			*sum = sum.saturating_add(value);
+			*all = worth.unwrap_or_default().max(*all);
 		}
 		if year.is_some() {
 			let sum = years
@@ -328,10 +351,16 @@ fn judge_together(facts: &Facts) -> Vec<Finding> {
 			})
 		};
 		let (order, year) = caps(facts, line);
-		if (order.is_some() || year.is_some()) && line.list_value.is_none() {
+		let has_worth = line.order.as_ref().is_none_or(|of| of.worth.is_some());
+		let is_unknown = order.is_some() && !has_worth;
+		if is_unknown || (order.is_some() || year.is_some()) && line.list_value.is_none() {
 			add(Fault::NoValue);
 		}
-		let in_order = orders.get(&order_of(line)).copied().unwrap_or_default();
+		let in_order = orders.get(&order_of(line)).map_or(0, |products| {
+			products.values().fold(0, |sum: Amount, (declared, all)| {
+				sum.saturating_add(*declared.max(all))
+			})
+		});
 		if order.is_some_and(|cap| in_order > cap) {
 			add(Fault::OrderCap);
 		}
@@ -359,6 +388,7 @@ fn judge_together(facts: &Facts) -> Vec<Finding> {
 pub fn assess(facts: &Facts) -> Vec<Finding> {
 	let whole = [
 		(!facts.party_is_active, Fault::PartyNotActive),
+		(!facts.keeper_is_active, Fault::NotAWarehouse),
 		(facts.is_short, Fault::CustodyGap),
 		(facts.seal_broken, Fault::SealBroken),
 		(facts.has_liability, Fault::LiabilityOpen),

@@ -5,11 +5,9 @@ pub mod duties;
 
 use crate::types::*;
 use sp_io::hashing::sha2_256;
-use tradechain_primitives::{
-	Digest, Direction, Incoterm, Moment, Ppm, Procedure, Role, Roles, TradeMode,
-};
+use tradechain_primitives::{Digest, Direction, Incoterm, Ppm, Procedure, Role, Roles, TradeMode};
 
-pub use assessment::{assess, blocks, channel, channel_of, cure};
+pub use assessment::{assess, blocks, channel, channel_of, cure, is_blocked};
 
 /// In whose name goods are declared: the seller exports except under EXW, and the buyer imports except under DDP.
 /// Without an order, who sends them exports and who gets them imports. And whether that is the selling side.
@@ -73,11 +71,6 @@ pub fn is_drawn(seed: &Digest, declaration: DeclarationId, rate: Ppm) -> bool {
 	let [a, b, c, d, e, f, g, h, ..] = hash;
 	let number = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
 	number.checked_rem(WHOLE.into()).unwrap_or_default() < u64::from(rate)
-}
-
-/// Whether a period that began at a moment is over.
-pub fn is_over(since: Moment, period: Moment, now: Moment) -> bool {
-	now > since.saturating_add(period)
 }
 
 /// How much more is given back of `whole`, when so much of a quantity has returned and `given` was given back: shares
@@ -201,12 +194,6 @@ mod tests {
 				.collect::<alloc::vec::Vec<_>>()
 		};
 		assert_ne!(by(1), by(2));
-	}
-
-	#[test]
-	fn periods() {
-		assert!(!is_over(10, 5, 15) && is_over(10, 5, 16));
-		assert!(!is_over(10, Moment::MAX, Moment::MAX));
 	}
 
 	proptest! {

@@ -72,7 +72,14 @@ fn goods_are_inspected() {
 			decide(CUSTOMS, id, Decision::Release),
 			Error::<Test>::DoesNotConform
 		);
-		assert_ok!(inspection(CUSTOMS, id, true));
+		// What one office found wrong, the other does not set right.
+		for conforms in [true, false] {
+			assert_noop!(
+				inspection(CUSTOMS, id, conforms),
+				Error::<Test>::DoesNotConform
+			);
+		}
+		assert_ok!(inspection(QUARANTINE, id, true));
 		assert_ok!(decide(CUSTOMS, id, Decision::Release));
 		assert_eq!(Shipped::get(shipment).unwrap().holds, (0, 0));
 		assert_eq!(
@@ -302,5 +309,219 @@ fn what_is_open_is_not_removed() {
 		assert_ok!(remove(BUYER, id));
 		assert_eq!(pallet_balances::Pallet::<Test>::reserved_balance(BUYER), 0);
 		assert!(Clearance::proof(0).is_some());
+	});
+}
+
+#[test]
+fn what_became_red_is_inspected_first() {
+	run(|| {
+		let (shipment, id) = reviewed();
+		change(shipment, |found| found.wrong.1 = true);
+		assert_noop!(
+			decide(CUSTOMS, id, Decision::Release),
+			Error::<Test>::NotInspected
+		);
+		assert_ok!(decide(CUSTOMS, id, Decision::Inspect));
+		assert_ok!(inspection(QUARANTINE, id, true));
+		assert_ok!(decide(CUSTOMS, id, Decision::Release));
+		// The panel may do without.
+		let (shipment, id) = reviewed();
+		change(shipment, |found| found.wrong.1 = true);
+		wait(10 * DAY + 1);
+		assert_ok!(rule(PANEL_NL, id, true));
+		assert_eq!(Clearance::proof(1).unwrap().record.channel, Channel::Red);
+	});
+}
+
+#[test]
+fn the_order_learns_of_what_is_on_its_way_by_the_shipment() {
+	run(|| {
+		let of = || Ordered::get(0).unwrap().refused;
+		// Twice as much was declared as is there.
+		let (_, mut raw) = on_its_way();
+		raw.lines[0].quantity = 2_000;
+		let id = declared(BUYER, raw);
+		assert_ok!(decide(CUSTOMS, id, Decision::Refuse));
+		assert_ok!(conclude(BUYER, id));
+		assert_eq!(of(), [1_000]);
+	});
+	run(|| {
+		// What went back, or was lost, is on its way no more, whoever makes the refusal final.
+		for (n, stage) in [(0, 2), (1, 3)] {
+			let (shipment, raw) = on_its_way();
+			Refused::set(vec!["15"]);
+			let id = declared(BUYER, raw);
+			change(shipment, |found| found.stage = stage);
+			assert_ok!(conclude(BUYER, id));
+			assert_eq!(Ordered::get(n).unwrap().refused, [0]);
+		}
+		let (shipment, raw) = on_its_way();
+		let id = declared(BUYER, raw);
+		change(shipment, |found| found.stage = 2);
+		assert_ok!(appeal(BUYER, id));
+		assert_ok!(rule(PANEL_NL, id, false));
+		assert_eq!(Ordered::get(2).unwrap().refused, [0]);
+	});
+}
+
+#[test]
+fn nobody_decides_in_their_own_matter() {
+	run(|| {
+		let nl = country(b"NL");
+		let own = 40;
+		MoreOfficers::set(vec![(nl, own)]);
+		let parts: [fn(&mut DeclarationOf<Test>) -> &mut AccountId; 5] = [
+			|declaration| &mut declaration.party,
+			|declaration| &mut declaration.declarant,
+			|declaration| &mut declaration.consignor,
+			|declaration| &mut declaration.consignee,
+			|declaration| &mut declaration.lines[0].owner,
+		];
+		let as_part = |id: DeclarationId, what: &dyn Fn()| {
+			let before = get(id);
+			for part in parts {
+				Declarations::<Test>::mutate(id, |declaration| {
+					*part(declaration.as_mut().unwrap()) = own;
+				});
+				what();
+				Declarations::<Test>::insert(id, before.clone());
+			}
+		};
+		let (_, id) = reviewed();
+		as_part(id, &|| {
+			for decision in [Decision::Release, Decision::Inspect, Decision::Refuse] {
+				assert_noop!(decide(own, id, decision), Error::<Test>::NotOfficer);
+			}
+		});
+		// By itself the seat is one.
+		assert_ok!(decide(own, id, Decision::Inspect));
+		as_part(id, &|| {
+			assert_noop!(inspection(own, id, true), Error::<Test>::NotOfficer);
+		});
+		assert_ok!(inspection(own, id, true));
+		assert_ok!(decide(own, id, Decision::Refuse));
+		assert_ok!(conclude(BUYER, id));
+		let destroy = || {
+			let report = [9; 32];
+			let call = Call::record_destruction {
+				declaration: id,
+				report,
+			};
+			send(own, call)
+		};
+		as_part(id, &|| {
+			assert_noop!(destroy(), Error::<Test>::NotOfficer);
+		});
+		assert_ok!(destroy());
+		Reviewed::set(vec![]);
+		let into = put_shipment(shipment(KEEPER, true, &[("A", 10, None)]));
+		let stock = declared(
+			KEEPER,
+			RawDeclaration {
+				procedure: Procedure::Bonded,
+				..import(into, vec![line(0, "A", 10, 100)])
+			},
+		);
+		let off = || {
+			let line = LineRef {
+				declaration: stock,
+				line: 0,
+			};
+			let report = [9; 32];
+			send(
+				own,
+				Call::write_off {
+					line,
+					quantity: 1,
+					report,
+				},
+			)
+		};
+		as_part(stock, &|| {
+			assert_noop!(off(), Error::<Test>::NotOfficer);
+		});
+		assert_ok!(off());
+	});
+}
+
+#[test]
+fn a_period_that_runs_is_not_cut() {
+	run(|| {
+		let set = |officer_period, appeal_period| {
+			let border = Border {
+				officer_period,
+				appeal_period,
+				..border()
+			};
+			assert_ok!(send(
+				PANEL_NL,
+				Call::set_border {
+					country: NL,
+					border
+				}
+			));
+		};
+		let (_, first) = reviewed();
+		let (_, second) = reviewed();
+		set(1, 1);
+		wait(10 * DAY);
+		assert_eq!(
+			Clearance::declaration(first).unwrap().decide_by,
+			Some(START + 10 * DAY)
+		);
+		assert_noop!(rule(PANEL_NL, first, false), Error::<Test>::NotEscalated);
+		set(10 * DAY, 20 * DAY);
+		assert_ok!(decide(CUSTOMS, first, Decision::Refuse));
+		assert_ok!(decide(CUSTOMS, second, Decision::Refuse));
+		set(1, 1);
+		wait(20 * DAY);
+		assert_noop!(conclude(STRANGER, first), Error::<Test>::TooEarly);
+		assert_ok!(appeal(BUYER, first));
+		wait(1);
+		// Nor is it made longer.
+		set(DAY, 300 * DAY);
+		assert_noop!(appeal(BUYER, second), Error::<Test>::TooLate);
+		assert_ok!(conclude(STRANGER, second));
+	});
+}
+
+#[test]
+fn what_is_priced_stays() {
+	run(|| {
+		let (_, id) = reviewed();
+		let held = get(id).held;
+		// Its asset is not taken any more, and there are no rates.
+		let border = Border {
+			assets: Default::default(),
+			..border()
+		};
+		assert_ok!(send(
+			PANEL_NL,
+			Call::set_border {
+				country: NL,
+				border
+			}
+		));
+		Tariff::set(Rates::default());
+		assert_ok!(decide(CUSTOMS, id, Decision::Release));
+		assert_eq!((held, get(id).paid), (bears(100_000), held));
+	});
+	run(|| {
+		// What was refused at once was not priced before.
+		let (_, id) = refused();
+		assert_ok!(appeal(BUYER, id));
+		Refused::set(vec![]);
+		let border = Border {
+			assets: Default::default(),
+			..border()
+		};
+		assert_ok!(send(
+			PANEL_NL,
+			Call::set_border {
+				country: NL,
+				border
+			}
+		));
+		assert_noop!(rule(PANEL_NL, id, true), Error::<Test>::AssetNotAccepted);
 	});
 }

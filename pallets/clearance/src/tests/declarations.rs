@@ -248,7 +248,7 @@ fn the_value_is_converted_and_adjusted() {
 		assert_eq!(get(number).paid, bears(9_900));
 		let proof = Clearance::proof(0).unwrap().record;
 		assert_eq!(
-			proof.lines[0].conversion,
+			proof.lines[0].basis.unwrap().conversion,
 			Some(tradechain_primitives::DatedRate {
 				from: START,
 				rate: sp_runtime::FixedU128::from_rational(9, 10)
@@ -425,5 +425,140 @@ fn a_declaration_under_review_is_withdrawn() {
 		change(shipment, |found| found.wrong.1 = true);
 		let id = declared(BUYER, import(shipment, vec![line(0, "A", 1_000, 100_000)]));
 		assert_noop!(withdraw(BUYER, id), Error::<Test>::NotPending);
+	});
+}
+
+/// What is found in a declaration, and whether it is about a line.
+fn found(raw: &RawDeclarationOf<Test>) -> (Channel, Vec<(Option<u32>, Fault)>) {
+	let preview = Clearance::preview_declaration(raw.clone()).unwrap();
+	let findings = preview.findings.iter().map(|view| view.finding);
+	let findings = findings.map(|finding| (finding.line, finding.fault));
+	(preview.channel, findings.collect())
+}
+
+#[test]
+fn into_bond_only_with_a_warehouse() {
+	run(|| {
+		let none = (Channel::Green, vec![]);
+		let no_warehouse = (Channel::Yellow, vec![(None, Fault::NotAWarehouse)]);
+		let into = |consignee| {
+			let id = put_shipment(shipment(consignee, true, &[("A", 10, None)]));
+			RawDeclaration {
+				procedure: Procedure::Bonded,
+				..import(id, vec![line(0, "A", 10, 100)])
+			}
+		};
+		assert_eq!(found(&into(KEEPER)), none);
+		// An importer may have goods put into bond, not keep them.
+		let raw = into(BUYER);
+		assert_eq!(found(&raw), no_warehouse);
+		let id = declared(BUYER, raw);
+		assert_noop!(
+			decide(CUSTOMS, id, Decision::Release),
+			Error::<Test>::CannotBeReleased
+		);
+		wait(10 * DAY + 1);
+		assert_noop!(rule(PANEL_NL, id, true), Error::<Test>::CannotBeReleased);
+		// Nor does a seller under DDP have them kept by a consumer.
+		let order = put_order(CONSUMER, SELLER, TradeMode::B2C, &[(10, 100)]);
+		Ordered::mutate(order, |order| {
+			order.as_mut().unwrap().incoterm = Incoterm::DDP
+		});
+		let mut raw = into(CONSUMER);
+		change(raw.shipment, |found| found.lines[0].3 = Some((order, 0)));
+		assert_eq!(found(&raw).1[0].1, Fault::NotAWarehouse);
+		// For home use nobody has to be one.
+		raw.procedure = Procedure::HomeUse;
+		assert_eq!(found(&raw), none);
+		// Nor is one that is suspended.
+		let raw = into(KEEPER);
+		Suspended::set(vec![KEEPER]);
+		assert_eq!(
+			found(&raw).1,
+			[(None, Fault::PartyNotActive), (None, Fault::NotAWarehouse)]
+		);
+	});
+}
+
+#[test]
+fn the_role_is_that_of_every_line() {
+	run(|| {
+		let order = put_order(CONSUMER, SELLER, TradeMode::B2C, &[(10, 100)]);
+		let lines = [("A", 10, Some((order, 0))), ("B", 10, None)];
+		let id = put_shipment(shipment(CONSUMER, true, &lines));
+		let (of_order, other) = (line(0, "A", 10, 100), line(1, "B", 10, 1_000_000));
+		let inactive = (Channel::Yellow, vec![(None, Fault::PartyNotActive)]);
+		assert_eq!(
+			found(&import(id, vec![of_order.clone()])),
+			(Channel::Green, vec![])
+		);
+		// Beside an order nothing passes as a business's.
+		for both in [vec![of_order.clone(), other.clone()], vec![other, of_order]] {
+			assert_eq!(found(&import(id, both)), inactive);
+		}
+		// Nor do a business's goods cover a consumer's.
+		let order = put_order(BUYER, SELLER, TradeMode::B2C, &[(10, 100)]);
+		let lines = [("B", 10, None), ("A", 10, Some((order, 0)))];
+		let id = put_shipment(shipment(BUYER, true, &lines));
+		let both = vec![line(0, "B", 10, 100), line(1, "A", 10, 100)];
+		assert_eq!(found(&import(id, both)), inactive);
+	});
+}
+
+#[test]
+fn what_lowers_the_value_is_reviewed() {
+	run(|| {
+		let (shipment, mut raw) = on_its_way();
+		raw.lines[0].adjustment = -100_000;
+		assert_eq!(
+			found(&raw),
+			(Channel::Yellow, vec![(Some(0), Fault::AdjustmentLowers)])
+		);
+		raw.lines[0].adjustment = 0;
+		assert_eq!(found(&raw), (Channel::Green, vec![]));
+		// Where nothing is due on it, it lowers nothing.
+		raw.lines[0].adjustment = -1;
+		raw.procedure = Procedure::Bonded;
+		change(shipment, |found| found.consignee = KEEPER);
+		let (_, findings) = found(&raw);
+		assert!(!findings.contains(&(Some(0), Fault::AdjustmentLowers)));
+		raw.procedure = Procedure::HomeUse;
+		let (_, findings) = found(&raw);
+		assert!(findings.contains(&(Some(0), Fault::AdjustmentLowers)));
+	});
+}
+
+#[test]
+fn an_order_is_not_split_to_pass_below_its_cap() {
+	run(|| {
+		// Ten parcels of a tenth of the order each, of which the list now allows half.
+		OrderCap::set(Some(50_000));
+		let order = put_order(BUYER, SELLER, TradeMode::B2B, &[(1_000, 100_000)]);
+		let parcel = |of| {
+			let id = put_shipment(shipment(BUYER, true, &[("A", 100, Some((of, 0)))]));
+			import(id, vec![line(0, "A", 100, 10_000)])
+		};
+		let cap = (Channel::Refused, vec![(Some(0), Fault::OrderCap)]);
+		assert_eq!(found(&parcel(order)), cap);
+		OrderCap::set(Some(100_000));
+		assert_eq!(found(&parcel(order)), (Channel::Green, vec![]));
+		// Lines of the same product are one good.
+		let order = put_order(
+			BUYER,
+			SELLER,
+			TradeMode::B2B,
+			&[(100, 10_000), (900, 90_001)],
+		);
+		assert_eq!(found(&parcel(order)), cap);
+		// Other products have their own entries.
+		Ordered::mutate(order, |order| {
+			order.as_mut().unwrap().lines[1].0 = 9_506_000_134_369
+		});
+		assert_eq!(found(&parcel(order)), (Channel::Green, vec![]));
+		// What an order that nobody knows is worth is not known.
+		let none = put_order(BUYER, SELLER, TradeMode::B2B, &[]);
+		let (channel, findings) = found(&parcel(none));
+		assert_eq!(channel, Channel::Yellow);
+		assert!(findings.contains(&(Some(0), Fault::NoValue)));
 	});
 }

@@ -34,8 +34,16 @@ fn reviewed() -> (ShipmentId, DeclarationId) {
 	let (shipment, raw) = on_its_way();
 	Reviewed::set(vec!["15"]);
 	let id = declared(BUYER, raw);
-	assert_eq!(get(id).status, Status::Review { since: START });
+	assert_eq!(get(id).status, in_review());
 	(shipment, id)
+}
+
+/// In review since the start.
+fn in_review() -> Status<AccountId> {
+	Status::Review {
+		since: START,
+		until: START + 10 * DAY,
+	}
 }
 
 /// The same, refused by a list.

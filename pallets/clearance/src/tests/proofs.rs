@@ -1,6 +1,7 @@
 use super::*;
 use codec::Encode;
 use sp_io::hashing::sha2_256;
+use sp_runtime::FixedPointNumber;
 use tradechain_primitives::{CertificateKind, Standing as BatchStanding};
 
 fn proven() -> Digest {
@@ -47,7 +48,7 @@ fn a_proof_says_all() {
 		assert_eq!(line.certificates.to_vec(), [5]);
 		assert_eq!((line.list.version, line.list.root), (3, [3; 32]));
 		assert_eq!(line.ground, tradechain_primitives::Ground::PositiveEntry(7));
-		assert_eq!(line.rates, Some(OIL_RATES));
+		assert_eq!(line.basis.unwrap().rates, OIL_RATES);
 		assert_eq!(line.charges.unwrap().total(), Some(record.paid));
 		assert!(emitted(Event::Released {
 			declaration: 0,
@@ -80,6 +81,12 @@ fn a_proof_is_verified() {
 		assert_eq!(
 			verify(),
 			Standing::Suspended(vec![revoked, Suspension::BatchRecalled { line: 0 }])
+		);
+		// Nor can it be relied on while a recall spreads, and may reach it.
+		Standings::set(vec![(batch("A"), BatchStanding::BeingChecked)]);
+		assert_eq!(
+			verify(),
+			Standing::Suspended(vec![revoked, Suspension::BatchBeingChecked { line: 0 }])
 		);
 		// What is under investigation is not recalled.
 		Papers::mutate(5, |paper| paper.as_mut().unwrap().4 = false);
@@ -146,5 +153,73 @@ fn preview_and_decision_agree() {
 			assert_eq!(record.findings.to_vec(), previewed);
 			assert_eq!(record.channel, preview.channel);
 		}
+	});
+}
+
+/// Charges from what a proof says about a line alone.
+fn recomputed(line: &ProofLine) -> Charges {
+	let Basis {
+		value,
+		conversion,
+		rates,
+		rounding,
+		currency,
+	} = line.basis.unwrap();
+	let declared = line.invoice.checked_add_signed(line.adjustment).unwrap();
+	let converted = match conversion {
+		Some(dated) => dated.rate.saturating_mul_int(declared),
+		None => {
+			assert_eq!(line.currency, currency);
+			declared
+		}
+	};
+	assert_eq!(converted, value);
+	rules::duties::charges(value, &rates, rounding).unwrap()
+}
+
+#[test]
+fn a_proof_adds_up_whatever_changed_meanwhile() {
+	run(|| {
+		let (_, mut raw) = on_its_way();
+		raw.lines[0].currency = *b"USD";
+		raw.lines[0].adjustment = 5_000;
+		// An invoice in another currency than the order's is reviewed.
+		let id = declared(BUYER, raw);
+		let held = get(id).held;
+		assert_eq!(held, bears(94_500));
+		Tariff::set(Rates {
+			duty: Some(500_000),
+			..OIL_RATES
+		});
+		DollarRate::set(Some(800));
+		assert_ok!(decide(CUSTOMS, id, Decision::Release));
+		let record = Clearance::proof(0).unwrap().record;
+		let line = &record.lines[0];
+		assert_eq!(line.charges, Some(recomputed(line)));
+		assert_eq!(recomputed(line).total(), Some(held));
+		assert_eq!(record.paid, held);
+	});
+	run(|| {
+		// What was not priced before a ruling is priced by what there is then.
+		let (_, id) = refused();
+		let of = |proof| Clearance::proof(proof).unwrap().record.lines[0].clone();
+		assert_eq!((of(0).charges, of(0).basis), (None, None));
+		assert_ok!(appeal(BUYER, id));
+		Refused::set(vec![]);
+		Tariff::set(Rates {
+			duty: Some(500_000),
+			..OIL_RATES
+		});
+		assert_ok!(rule(PANEL_NL, id, true));
+		assert_eq!(of(1).basis.unwrap().rates.duty, Some(500_000));
+		assert_eq!(recomputed(&of(1)).total(), Some(get(id).paid));
+		// What bears nothing has no basis.
+		let id = put_shipment(shipment(KEEPER, true, &[("A", 10, None)]));
+		let raw = RawDeclaration {
+			procedure: Procedure::Bonded,
+			..import(id, vec![line(0, "A", 10, 100)])
+		};
+		assert!(is_released(declared(KEEPER, raw)));
+		assert_eq!((of(2).charges, of(2).basis), (None, None));
 	});
 }
