@@ -97,7 +97,7 @@ test('some are drawn, by what anyone can check, and the others pass', async () =
     assert.equal(drawn, isDrawn(relay, id, RATE));
     const { status } = await customs.ask.declaration(id);
     assert.deepEqual(drawn ? [status.is, status.drawn] : [status.is], drawn ? ['Inspection', true] : ['Released']);
-    assert.deepEqual(await customs.ask.declared(shipment, 'CN', 'Export'), [{ place: 0, declaration: id, drawn, passes: !drawn }]);
+    assert.deepEqual(await customs.ask.declared(shipment, 'CN', 'Export'), [{ place: 0, declaration: id, drawn, passes: !drawn, outOfBond: false }]);
     seen[drawn] ??= { id, shipment };
   }
   await border('CN');
