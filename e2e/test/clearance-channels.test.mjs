@@ -213,7 +213,7 @@ test('what is refused for good goes back, or is destroyed under record; the orde
   const known = async () => (await pay.ask.order(order)).progress[0].refused;
   assert.equal(await known(), 0, 'a refusal that can be appealed against is not told');
   await refused(customs.call.concludeRefusal(both[0]), 'Stranger', 'TooEarly');
-  await refused(customs.call.recordDestruction(both[1], 'Too early'), 'CustomsNL', 'NotRefused');
+  await refused(customs.call.recordDestruction(both[1], 'Too early'), 'CustomsNL', 'NotFinal');
   for (const id of both) await chain.submit(customs.call.concludeRefusal(id), 'Shop');
   assert.deepEqual([await statusOf(both[0]), await known()], ['Final', 20 * PIECE]);
   await refused(customs.call.appeal(both[0], 'After all'), 'Shop', 'NotRefused');

@@ -137,7 +137,7 @@ test('officers of every wrong kind', async () => {
     [call.decide(inspected, 'Inspect'), 'CustomsNL', 'NotPending'],
     [call.recordInspection(999, true, 'Sound'), 'CustomsNL', 'UnknownDeclaration'],
     [call.recordInspection(released, true, 'Sound'), 'CustomsNL', 'NotPending'],
-    [call.recordDestruction(rejected, 'Burnt'), 'CustomsNL', 'NotRefused'],
+    [call.recordDestruction(rejected, 'Burnt'), 'CustomsNL', 'NotFinal'],
     [call.recordDestruction(999, 'Burnt'), 'CustomsNL', 'UnknownDeclaration'],
     [call.writeOff([released, 0], PIECE, 'Broken'), 'CustomsNL', 'NotBonded'],
     [call.writeOff([released, 0], 0, 'Broken'), 'CustomsNL', 'ZeroQuantity'],

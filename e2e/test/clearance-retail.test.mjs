@@ -116,7 +116,7 @@ test('a bonded stock is drawn down by orders of a consumer under a quota, until 
 
   // One parcel comes back before it was delivered, and with it duties and quota: then the fourth passes, on appeal.
   const outcome = await chain.submit(ship.call.returnToConsignor(ROTTERDAM, [parcels[2]]), 'Truck');
-  await refused(customs.call.settleReturn(declared[2]), 'Stranger', 'NothingDue');
+  await refused(customs.call.settleReturn(declared[2]), 'Stranger', 'TooEarly');
   await chain.submit(ship.call.acceptHandover(chain.event(outcome, 'logistics', 'HandoverOffered').offer, [parcels[2]]), 'Bonded');
   const before = await coins('Consumer');
   await chain.submit(customs.call.settleReturn(declared[2]), 'Stranger');

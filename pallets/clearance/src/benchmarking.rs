@@ -15,8 +15,8 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::fungibles::Mutate as _;
 use frame_system::RawOrigin;
 use tradechain_primitives::{
-	BatchId, CertificateKind, Currency, CustomsHold, Gtin, HsCode, Office, Procedure, Role, Roles,
-	Rounding, RoundingMode, ShipmentLineFacts,
+	BatchId, CertificateKind, Currency, CurrencyCode, CustomsHold, Gtin, HsCode, Office, Procedure,
+	Role, Roles, Rounding, RoundingMode, ShipmentLineFacts,
 };
 
 /// Assets and time for benchmarks.
@@ -91,7 +91,7 @@ fn batch(gtin: Gtin, n: u32) -> BatchId {
 	}
 }
 
-/// A border where so many are drawn, with as many assets as can be.
+/// A border where so many are drawn.
 fn border<T: Config>(check_rate: u32) -> BorderOf<T> {
 	Border {
 		assets: vec![T::BenchmarkHelper::asset()].try_into().unwrap(),
@@ -145,11 +145,11 @@ fn set_world<T: Config>(check_rate: u32) {
 	T::Money::mint_into(T::BenchmarkHelper::asset(), &account, VALUE * 1_000).unwrap();
 }
 
-/// The commodity code of a product, with as many digits as can be.
-fn code<T: Config>(batch: &BatchId) -> Vec<u8> {
-	let hs = T::Batches::batch(batch).map(|batch| batch.hs);
-	let hs = hs.unwrap_or_else(|| HsCode::try_from(&b"150920"[..]).unwrap());
-	format!("{hs}0000").into_bytes()
+/// The code by which goods were ordered: one that can be for any product, so that the lists are asked about the product's
+/// own, too.
+fn code<T: Config>(line: &ShipmentLineFacts<T::AccountId>) -> HsCode {
+	let (order, place) = line.order.unwrap();
+	T::Orders::order(order).unwrap().lines[place as usize].import_code
 }
 
 /// Goods of so many lines on their way from a seller, each of another batch and an order of its own.
@@ -191,9 +191,10 @@ fn raw<T: Config>(id: ShipmentId, lines: u32) -> RawDeclarationOf<T> {
 	let lines: Vec<_> = (0..lines)
 		.map(|n| {
 			let of = goods[n as usize].batch;
-			let digits = code::<T>(&of);
-			let own = HsCode::try_from(digits.as_slice()).unwrap();
+			let code = code::<T>(&goods[n as usize]);
+			let own = T::Batches::batch(&of).unwrap().hs;
 			T::ProductRules::set_worst_case(country(HERE), own);
+			T::ProductRules::set_worst_case(country(HERE), code);
 			let certificates: Vec<_> = CertificateKind::ALL
 				.iter()
 				.map(|kind| T::Certificates::set_certificate(&of, *kind, country(HERE)))
@@ -205,12 +206,13 @@ fn raw<T: Config>(id: ShipmentId, lines: u32) -> RawDeclarationOf<T> {
 					lot: of.lot.as_str().as_bytes().to_vec().try_into().unwrap(),
 				},
 				quantity: QUANTITY,
-				code: digits.try_into().unwrap(),
+				code: format!("{code}").into_bytes().try_into().unwrap(),
 				// Of no entry's origin, so that all of them are looked at.
 				origin: *b"BR",
 				invoice: VALUE,
 				adjustment: 1,
-				currency: *b"EUR",
+				// Each in another one, so that all rates are looked at.
+				currency: *CurrencyCode::all().nth(n as usize).unwrap().as_bytes(),
 				certificates: certificates.try_into().unwrap(),
 				previous: None,
 			}
@@ -227,9 +229,14 @@ fn raw<T: Config>(id: ShipmentId, lines: u32) -> RawDeclarationOf<T> {
 	}
 }
 
-/// In whose name it is declared, by the orders.
-fn party_of<T: Config>(raw: &RawDeclarationOf<T>) -> T::AccountId {
-	Pallet::<T>::preview(raw.clone()).unwrap().party
+/// A broker of who has to declare it, by the orders.
+fn broker_for<T: Config>(raw: &RawDeclarationOf<T>) -> T::AccountId {
+	let party = Pallet::<T>::preview(raw.clone()).unwrap().party;
+	let broker = member::<T>("broker", roles());
+	if !Brokers::<T>::contains_key(&party, &broker) {
+		Pallet::<T>::do_authorise_broker(party, broker.clone()).unwrap();
+	}
+	broker
 }
 
 /// A declaration of so many lines on record, in that state, priced and paid for if open.
@@ -242,7 +249,7 @@ fn filed<T: Config>(
 	let id = NextDeclaration::<T>::get();
 	let shipment = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), lines, true, inside);
 	let raw = raw::<T>(shipment, lines);
-	let who = party_of::<T>(&raw);
+	let who = broker_for::<T>(&raw);
 	Pallet::<T>::do_declare(who.clone(), raw).unwrap();
 	let mut declaration = Declarations::<T>::get(id).unwrap();
 	match declaration.status {
@@ -413,25 +420,27 @@ mod benchmarks {
 	#[benchmark]
 	fn declare(l: Linear<1, MAX_LINES>) {
 		set_world::<T>(WHOLE);
+		// First, since the batches of others have more ancestors than a shipment may have that is made.
+		let back = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), l, true, true);
 		let outs: Vec<_> = (0..l)
 			.map(|_| shipment::<T>(&buyer::<T>(), (HERE, ABROAD), 1, true, true))
 			.collect();
-		let shipment = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), l, true, true);
-		let mut declaration = raw::<T>(shipment, l);
-		let who = party_of::<T>(&declaration);
+		let mut declaration = raw::<T>(back, l);
+		let who = broker_for::<T>(&declaration);
 		Pallet::<T>::do_declare(who.clone(), declaration.clone()).unwrap();
 		let first = NextDeclaration::<T>::get();
 		let mut earlier = Declarations::<T>::get(first - 1).unwrap();
 		Pallet::<T>::forget(first - 1, earlier.clone()).unwrap();
 		match earlier.status {
 			Status::Drawing | Status::Inspection { .. } => {
-				T::Shipments::unhold(shipment, CustomsHold::Check).unwrap();
+				T::Shipments::unhold(back, CustomsHold::Check).unwrap();
 			}
 			Status::Refused { .. } => {
-				T::Shipments::unhold(shipment, CustomsHold::Refusal).unwrap();
+				T::Shipments::unhold(back, CustomsHold::Refusal).unwrap();
 			}
 			_ => (),
 		}
+		Draws::<T>::kill();
 		earlier.direction = Direction::Export;
 		earlier.procedure = Procedure::HomeUse;
 		earlier.status = released(T::Clock::now());
@@ -451,7 +460,6 @@ mod benchmarks {
 		}
 		let id = first + DeclarationId::from(MAX_LINES);
 		NextDeclaration::<T>::put(id);
-		wait::<T>(T::MaxWaiting::get().saturating_sub(1), 1);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), declaration);
 		assert!(Declarations::<T>::contains_key(id));
@@ -558,11 +566,13 @@ mod benchmarks {
 		_(RawOrigin::Signed(who), id);
 	}
 
-	/// Each other line was released by a declaration of its own.
+	/// Each other line was released by a declaration of its own, and the shipment is on offer with as many others as can
+	/// be.
 	#[benchmark]
 	fn record_destruction(l: Linear<1, MAX_LINES>) {
 		let (id, _) = filed::<T>(l, false, |at| Status::Final { at, proof: 0 });
 		let mut other = Declarations::<T>::get(id).unwrap();
+		T::Shipments::set_offered(other.shipment);
 		other.status = released(T::Clock::now());
 		let key = (other.shipment, other.country, other.direction);
 		DeclaredLines::<T>::mutate(key, |declared| {

@@ -508,6 +508,12 @@ pub mod pallet {
 		NotSoMuch,
 		/// Something is still open.
 		StillOpen,
+		/// Goods enter under this procedure, and do not leave under it.
+		NotForExport,
+		/// The refusal is not final.
+		NotFinal,
+		/// The declarant's account can receive nothing.
+		DeclarantCannotReceive,
 	}
 
 	#[pallet::hooks]
@@ -717,7 +723,10 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// What is in order is released in the same call.
 		fn weight_of_declaring(lines: u32) -> Weight {
-			T::WeightInfo::declare(lines).saturating_add(T::WeightInfo::release(lines))
+			T::WeightInfo::declare(lines)
+				.saturating_add(T::WeightInfo::release(lines))
+				// What waits for its draw is written, too.
+				.saturating_add(T::WeightInfo::poll())
 		}
 
 		fn weight_of_deciding(lines: u32) -> Weight {

@@ -204,9 +204,14 @@ parameter_types! {
 	pub static Tariff: Rates = Rates::default();
 	/// Euros for a dollar, in thousandths; none without a rate.
 	pub static DollarRate: Option<u128> = Some(900);
+	/// From when on.
+	pub static RateFrom: Moment = START;
 	pub static Standings: Vec<(BatchId, BatchStanding)> = Vec::new();
 	/// How many ancestors batches have.
 	pub static Ancestors: Vec<(BatchId, u32)> = Vec::new();
+	/// The code by which orders are, and where identities are attested.
+	pub static OrderedCode: &'static str = "15092000";
+	pub static AttestedIn: [u8; 2] = NL;
 	pub static RelayBlock: u32 = 1;
 	pub static Random: Option<Digest> = None;
 	pub const DepositHold: RuntimeHoldReason = RuntimeHoldReason::Clearance(HoldReason::Record);
@@ -255,7 +260,7 @@ impl Members<AccountId> for World {
 			_ if MoreMembers::get().contains_key(who) => IDENTITY,
 			_ => return None,
 		};
-		Some((country(b"NL"), commitment))
+		Some((country(&AttestedIn::get()), commitment))
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
@@ -353,17 +358,18 @@ impl ProductRules for World {
 		}
 	}
 
-	fn convert(_: CountryCode, currency: CurrencyCode, amount: u128, _: Moment) -> Option<u128> {
+	fn convert(_: CountryCode, currency: CurrencyCode, amount: u128, at: Moment) -> Option<u128> {
 		match currency.as_str() {
 			"EUR" => Some(amount),
-			"USD" => Some(amount.checked_mul(DollarRate::get()?)? / 1_000),
+			"USD" if at >= RateFrom::get() => Some(amount.checked_mul(DollarRate::get()?)? / 1_000),
 			_ => None,
 		}
 	}
 
 	fn rate(_: CountryCode, currency: CurrencyCode, _: Moment) -> Option<DatedRate> {
 		let rate = FixedU128::from_rational(DollarRate::get()?, 1_000);
-		(currency.as_str() == "USD").then_some(DatedRate { from: START, rate })
+		let from = RateFrom::get();
+		(currency.as_str() == "USD").then_some(DatedRate { from, rate })
 	}
 
 	fn valuation(_: CountryCode) -> Option<(CurrencyCode, Rounding)> {
@@ -616,6 +622,9 @@ impl Shipments<AccountId> for World {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
+	fn set_offered(_: ShipmentId) {}
+
+	#[cfg(feature = "runtime-benchmarks")]
 	fn set_delivered(id: ShipmentId) {
 		end(id, 3);
 	}
@@ -654,8 +663,8 @@ impl OrderHooks<AccountId> for World {
 				.into_iter()
 				.map(|(gtin, quantity, amount)| OrderLineFacts {
 					gtin: gtin.try_into().unwrap(),
-					export_code: "15092000".parse().unwrap(),
-					import_code: "15092000".parse().unwrap(),
+					export_code: OrderedCode::get().parse().unwrap(),
+					import_code: OrderedCode::get().parse().unwrap(),
 					quantity,
 					to_ship: 0,
 					amount,
@@ -1097,8 +1106,11 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		YearlyCap::set(None);
 		Tariff::set(OIL_RATES);
 		DollarRate::set(Some(900));
+		RateFrom::set(START);
 		Standings::set(vec![]);
 		Ancestors::set(vec![]);
+		OrderedCode::set("15092000");
+		AttestedIn::set(NL);
 		RelayBlock::set(1);
 		Random::set(None);
 		System::set_block_number(1);

@@ -42,8 +42,14 @@ impl<T: Config> Pallet<T> {
 				.iter()
 				.fold(0, |sum: Amount, line| sum.saturating_add(line.charged));
 			let is_open = Self::is_open(&declaration.status);
+			// What could not be given back stays held.
+			let is_refused = matches!(
+				declaration.status,
+				Status::Refused { .. } | Status::Final { .. }
+			);
+			let is_kept = is_refused && declaration.held == charged;
 			ensure!(
-				declaration.held == if is_open { charged } else { 0 },
+				is_kept || declaration.held == if is_open { charged } else { 0 },
 				"not what a declaration bears is held"
 			);
 			let is_released = matches!(declaration.status, Status::Released { .. });

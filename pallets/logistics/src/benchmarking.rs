@@ -270,6 +270,20 @@ pub(crate) fn set_shipment<T: Config>(
 	id
 }
 
+/// Puts a shipment on offer with as many others as can be, for other pallets' benchmarks.
+pub(crate) fn set_offered<T: Config>(id: ShipmentId) {
+	let parties = parties::<T>();
+	let others = create_many::<T>(&parties, MAX_PARTS - 1, 0);
+	let offer = offer::<T>(&parties.consignor, &parties.carrier, &others);
+	Offers::<T>::mutate(offer, |offer| {
+		let pieces = &mut offer.as_mut().unwrap().pieces;
+		pieces.try_push(finding(id, 0)).unwrap();
+	});
+	Shipments::<T>::mutate(id, |shipment| {
+		shipment.as_mut().unwrap().offer = Some(offer)
+	});
+}
+
 /// Such a shipment, of which each line has an order of its own, with as many lines as can be.
 fn ordered<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> RawShipmentOf<T> {
 	let mut shipment = raw::<T>(parties, lines, first);

@@ -245,6 +245,15 @@ pub struct Verdict {
 	pub currency: Option<CurrencyCode>,
 }
 
+impl Verdict {
+	/// What counts, of what the lists say of a code that can be for any product and of the product's own subheading: who
+	/// may not trade in it may not by another code.
+	pub fn unless_refused(self, own: Option<Self>) -> Self {
+		own.filter(|own| self.outcome != Outcome::Refuse && own.outcome == Outcome::Refuse)
+			.unwrap_or(self)
+	}
+}
+
 /// How amounts are rounded.
 #[derive(
 	Encode,

@@ -236,6 +236,10 @@ pub trait Shipments<AccountId> {
 		inside: bool,
 	) -> ShipmentId;
 
+	/// Puts a shipment on offer with as many others as can be, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_offered(shipment: ShipmentId);
+
 	/// Makes a shipment on its way a delivered one, for other pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_delivered(shipment: ShipmentId);

@@ -211,9 +211,11 @@ pub(crate) fn set_worst_case<T: Config>(country: CountryCode, code: HsCode) {
 }
 
 /// Of full lists in which this code is looked up: gives those that decide a cap on orders of its own for the code,
-/// whatever the direction and the origin, and all the rates for dollars that there can be.
+/// whatever the direction and the origin, and all the rates for dollars and some others that there can be.
 pub(crate) fn set_caps<T: Config>(country: CountryCode, code: HsCode) {
+	// One for each line of a declaration.
 	let dollar = CurrencyCode::try_from(b"USD".as_slice()).unwrap();
+	let currencies = || CurrencyCode::all().take(32).chain([dollar]);
 	let Rule::Positive {
 		mut terms,
 		exception_to,
@@ -241,8 +243,12 @@ pub(crate) fn set_caps<T: Config>(country: CountryCode, code: HsCode) {
 			from: if n == 0 { 0 } else { Moment::MAX },
 			rate: FixedU128::from_u32(1),
 		});
-		let dated = BoundedVec::truncate_from(dated.collect());
-		ConversionRates::<T>::insert(list, dollar, dated);
+		let dated: BoundedVec<_, _> = BoundedVec::truncate_from(dated.collect());
+		for currency in currencies() {
+			if !ConversionRates::<T>::contains_key(list, currency) {
+				ConversionRates::<T>::insert(list, currency, dated.clone());
+			}
+		}
 		let mut page = Pallet::<T>::page(list, PageKey::of(&code));
 		let last = page.len().saturating_sub(2);
 		page.truncate(last);

@@ -532,14 +532,6 @@ pub fn judge_parties(parties: &Parties, mode: TradeMode) -> Vec<Finding> {
 	.collect()
 }
 
-/// What counts of what the lists say of a code that can be for any product, and of the product's own subheading: who
-/// may not trade in it may not by another code.
-pub fn stricter(declared: Verdict, subheading: Option<Verdict>) -> Verdict {
-	subheading
-		.filter(|own| declared.outcome != Outcome::Refuse && own.outcome == Outcome::Refuse)
-		.unwrap_or(declared)
-}
-
 /// What speaks against a line.
 pub fn judge_line(line: &Line, facts: Option<&LineFacts>) -> Vec<Reason> {
 	let Some(facts) = facts else {
@@ -1150,12 +1142,12 @@ mod tests {
 		let refused = with(Outcome::Refuse, Ground::Default);
 		let banned = with(Outcome::Refuse, Ground::EmergencyBan(1));
 		let short = with(Outcome::Review, Ground::CodeTooShort);
-		assert_eq!(stricter(allowed, None), allowed);
-		assert_eq!(stricter(allowed, Some(refused)), refused);
-		assert_eq!(stricter(short, Some(refused)), refused);
-		assert_eq!(stricter(banned, Some(refused)), banned);
-		assert_eq!(stricter(banned, Some(allowed)), banned);
-		assert_eq!(stricter(allowed, Some(short)), allowed);
+		assert_eq!(allowed.unless_refused(None), allowed);
+		assert_eq!(allowed.unless_refused(Some(refused)), refused);
+		assert_eq!(short.unless_refused(Some(refused)), refused);
+		assert_eq!(banned.unless_refused(Some(refused)), banned);
+		assert_eq!(banned.unless_refused(Some(allowed)), banned);
+		assert_eq!(allowed.unless_refused(Some(short)), allowed);
 	}
 
 	#[test]

@@ -1138,7 +1138,7 @@ fn a_consumers_quota_is_used_and_given_back() {
 		};
 		let offer = pallet_logistics::NextOffer::<Runtime>::get();
 		let settle = || Call::settle_return { declaration: came };
-		assert_noop!(dispatch(settle(), signed("Stranger")), Failed::NothingDue);
+		assert_noop!(dispatch(settle(), signed("Stranger")), Failed::TooEarly);
 		assert_ok!(dispatch(back, signed("Carrier")));
 		assert_ok!(accept(offer, "Exporter", id));
 		assert_ok!(dispatch(settle(), signed("Stranger")));

@@ -54,6 +54,12 @@ impl<T: Config> Pallet<T> {
 		(declaration.direction, declaration.procedure) == (Direction::Import, Procedure::Bonded)
 	}
 
+	/// Whether goods come to stay: for home use, or into bond.
+	fn stays(declaration: &DeclarationOf<T>) -> bool {
+		rules::is_taxed(declaration.direction, declaration.procedure)
+			|| Self::is_bonded(declaration)
+	}
+
 	/// Keeps the earlier lines that a declaration names on record; the caller stores it.
 	pub(crate) fn depend(declaration: &mut DeclarationOf<T>) {
 		for previous in declaration.lines.iter().filter_map(|line| line.previous) {
@@ -86,6 +92,15 @@ impl<T: Config> Pallet<T> {
 		there.map_or(0, |there| there.quantity.min(line.quantity))
 	}
 
+	/// How much came by an earlier line: of an export what arrived abroad, of an import what was released.
+	pub(crate) fn came(declaration: &DeclarationOf<T>, line: &LineOf<T>) -> Quantity {
+		match declaration.direction {
+			Direction::Import => line.quantity,
+			Direction::Export => T::Shipments::shipment(declaration.shipment)
+				.map_or(0, |shipment| Self::there(&shipment, line)),
+		}
+	}
+
 	/// Takes goods of a later declaration from an earlier line; whether out of bond. Those that go back stay in bond
 	/// until they are abroad.
 	pub(crate) fn take_from(
@@ -94,11 +109,15 @@ impl<T: Config> Pallet<T> {
 		procedure: Procedure,
 	) -> Result<bool, DispatchError> {
 		let (mut earlier, place) = Self::earlier(line)?;
+		let came = earlier
+			.lines
+			.get(place)
+			.map_or(0, |line| Self::came(&earlier, line));
 		Self::with_line(&mut earlier, place, |line| {
 			line.used = line
 				.used
 				.checked_add(quantity)
-				.filter(|used| *used <= line.quantity)?;
+				.filter(|used| *used <= came)?;
 			Some(())
 		})?;
 		let is_bonded = Self::is_bonded(&earlier);
@@ -203,6 +222,13 @@ impl<T: Config> Pallet<T> {
 		if Self::is_bonded(declaration) && line.returned > 0 {
 			return 0;
 		}
+		// What was ordered from abroad and came from within stays within.
+		let stays_within = shipment.stage == Stage::Returned
+			&& line.previous.is_none()
+			&& !Self::crosses(shipment);
+		if stays_within {
+			return 0;
+		}
 		let rest = line.quantity.saturating_sub(line.used);
 		rest.min(Self::there(shipment, line))
 	}
@@ -259,18 +285,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Settles what became of the goods of a release that do not go back, or lets go of the earlier lines that it
-	/// names where there is nothing to settle; the caller stores the declaration.
+	/// names where there is nothing to settle; the caller stores the declaration. Whether there was anything to do.
 	fn settle_release(
 		id: DeclarationId,
 		declaration: &mut DeclarationOf<T>,
 		shipment: Option<&ShipmentFacts<T::AccountId>>,
-	) -> DispatchResult {
-		let is_released = matches!(declaration.status, Status::Released { .. });
-		ensure!(is_released, Error::<T>::NothingDue);
-		let stays = rules::is_taxed(declaration.direction, declaration.procedure)
-			|| Self::is_bonded(declaration);
+	) -> Result<bool, DispatchError> {
+		if !matches!(declaration.status, Status::Released { .. }) {
+			return Ok(false);
+		}
 		let undelivered = shipment.filter(|shipment| {
-			stays && matches!(shipment.stage, Stage::Returned | Stage::Destroyed)
+			Self::stays(declaration) && matches!(shipment.stage, Stage::Returned | Stage::Destroyed)
 		});
 		let is_due = undelivered.is_some_and(|shipment| {
 			let mut lines = declaration.lines.iter();
@@ -278,14 +303,37 @@ impl<T: Config> Pallet<T> {
 		});
 		if let Some(shipment) = undelivered.filter(|_| is_due) {
 			Self::settle_undelivered(id, declaration, shipment)?;
-		} else {
-			ensure!(
-				declaration.depends && !Self::is_on_the_way(shipment),
-				Error::<T>::NothingDue
-			);
+		} else if !declaration.depends || Self::is_on_the_way(shipment) {
+			return Ok(false);
 		}
 		Self::let_go(declaration);
-		Ok(())
+		Ok(true)
+	}
+
+	/// Pays what could not be paid before: out of the country's account, or back to who could not receive it; the
+	/// caller stores the declaration.
+	fn pay_back(
+		id: DeclarationId,
+		declaration: &mut DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+	) -> DispatchResult {
+		let is_refused = matches!(
+			declaration.status,
+			Status::Refused { .. } | Status::Final { .. }
+		);
+		if is_refused && declaration.held > 0 {
+			let amount = declaration.held;
+			Self::free(declaration).map_err(|_| Error::<T>::DeclarantCannotReceive)?;
+			Self::deposit_event(Event::RefundPaid {
+				declaration: id,
+				amount,
+			});
+			return Ok(());
+		}
+		let may_come = declaration.depends || Self::stays(declaration);
+		let is_early = declaration.refund_due == 0 && may_come && Self::is_on_the_way(shipment);
+		ensure!(!is_early, Error::<T>::TooEarly);
+		Self::retry_refund(id, declaration)
 	}
 
 	/// Whether a shipment has not ended.
@@ -302,12 +350,10 @@ impl<T: Config> Pallet<T> {
 			Self::settle_departure(&declaration, shipment.as_ref())?;
 			declaration.is_returning = false;
 			Self::let_go(&mut declaration);
-		} else if declaration.refund_due > 0 {
-			Self::retry_refund(id, &mut declaration)?;
+		} else if !Self::settle_release(id, &mut declaration, shipment.as_ref())? {
+			Self::pay_back(id, &mut declaration, shipment.as_ref())?;
 			Declarations::<T>::insert(id, declaration);
 			return Ok(lines);
-		} else {
-			Self::settle_release(id, &mut declaration, shipment.as_ref())?;
 		}
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::ReturnSettled { declaration: id });
@@ -324,7 +370,7 @@ impl<T: Config> Pallet<T> {
 		let is_final = matches!(declaration.status, Status::Final { .. });
 		ensure!(
 			is_final && declaration.direction == Direction::Import,
-			Error::<T>::NotRefused
+			Error::<T>::NotFinal
 		);
 		// Where others of the shipment are still open, they are decided first. What was released is settled after it.
 		let shipment =
@@ -393,7 +439,7 @@ impl<T: Config> Pallet<T> {
 		let declaration = Self::get(id)?;
 		ensure!(who == declaration.declarant, Error::<T>::NotDeclarant);
 		let is_over = match declaration.status {
-			Status::Final { .. } => true,
+			Status::Final { .. } => declaration.held == 0,
 			Status::Released { returns_until, .. } => {
 				if Self::is_bonded(&declaration) {
 					// As long as something is in bond by it.

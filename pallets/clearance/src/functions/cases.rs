@@ -11,9 +11,8 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use tradechain_primitives::{
-	BatchId, Batches, Certificates, CountryCode, Direction, Members, Moment, OrderFacts,
-	OrderHooks, OrderId, Procedure, ProductRules, Question, Role, ShipmentFacts, Standing,
-	TradeMode, Verdict,
+	BatchId, Batches, Certificates, CountryCode, Direction, Members, OrderFacts, OrderHooks,
+	OrderId, Procedure, ProductRules, Question, Role, ShipmentFacts, Standing, TradeMode, Verdict,
 };
 
 /// A declaration, filed or not.
@@ -30,8 +29,6 @@ pub(crate) struct Case<'a, A> {
 	pub shipment: Option<&'a ShipmentFacts<A>>,
 	/// The lines.
 	pub lines: &'a [Line<A>],
-	/// By the rates of which moment.
-	pub declared_at: Moment,
 }
 
 /// The orders of a shipment.
@@ -74,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		let left = || {
 			let declaration = Declarations::<T>::get(line.declaration)?;
 			let line = declaration.lines.get(usize::try_from(line.line).ok()?)?;
-			line.quantity.checked_sub(line.used)
+			Self::came(&declaration, line).checked_sub(line.used)
 		};
 		left().unwrap_or_default()
 	}
@@ -94,13 +91,14 @@ impl<T: Config> Pallet<T> {
 				id,
 				is_in_force: false,
 				parties_match: false,
+				code: None,
 				expected: None,
 				worth: None,
 			};
 		};
-		let country = match case.direction {
-			Direction::Import => facts.import,
-			Direction::Export => facts.export,
+		let (country, code) = match case.direction {
+			Direction::Import => (facts.import, ordered.import_code),
+			Direction::Export => (facts.export, ordered.export_code),
 		};
 		let is_country = country == case.country || case.procedure == Procedure::Transit;
 		OrderSide {
@@ -110,6 +108,7 @@ impl<T: Config> Pallet<T> {
 				&& facts.seller == line.owner
 				&& facts.buyer == shipment.consignee
 				&& ordered.gtin == line.batch.gtin,
+			code: Some(code),
 			expected: facts
 				.currency
 				.filter(|currency| currency.code == line.currency)
@@ -153,7 +152,7 @@ impl<T: Config> Pallet<T> {
 		let rates = verdict.terms?.rates;
 		let (currency, rounding) = T::ProductRules::valuation(case.country)?;
 		let declared = duties::with_adjustment(line.invoice, line.adjustment)?;
-		let (country, at) = (case.country, case.declared_at);
+		let (country, at) = (case.country, Self::now());
 		let value = T::ProductRules::convert(country, line.currency, declared, at)?;
 		let charges = duties::charges(value, &rates, rounding)?;
 		let conversion = T::ProductRules::rate(country, line.currency, at);
@@ -212,20 +211,30 @@ impl<T: Config> Pallet<T> {
 			});
 			let mode = of_order.map_or(TradeMode::B2B, |order| order.mode);
 			party_is_active &= rules::may_be_party(roles, case.procedure, mode, is_seller);
+			let departed_at = case.shipment.and_then(|shipment| shipment.departed_at);
+			let classify = |code| {
+				T::ProductRules::classify(&Question {
+					country: case.country,
+					direction: case.direction,
+					mode,
+					procedure: case.procedure,
+					code,
+					origin: line.origin,
+					under_way_since: departed_at.filter(|_| case.direction == Direction::Import),
+				})
+			};
+			let goods = T::Batches::batch(&line.batch).map(|batch| (batch.hs, batch.origin));
+			let own = goods.filter(|_| line.code.is_national());
+			let verdict = classify(line.code).unless_refused(own.map(|(hs, _)| classify(hs)));
+			// One person has another commitment in every country.
 			let identity = of_order
 				.filter(|_| mode == TradeMode::B2C)
 				.and_then(|order| T::Members::identity_commitment(&order.buyer))
+				.filter(|(attested_in, _)| {
+					*attested_in == verdict.decided_by
+						|| Self::territory(*attested_in) == verdict.decided_by
+				})
 				.map(|(_, commitment)| commitment);
-			let departed_at = case.shipment.and_then(|shipment| shipment.departed_at);
-			let verdict = T::ProductRules::classify(&Question {
-				country: case.country,
-				direction: case.direction,
-				mode,
-				procedure: case.procedure,
-				code: line.code,
-				origin: line.origin,
-				under_way_since: departed_at.filter(|_| case.direction == Direction::Import),
-			});
 			let counted = identity.map_or(0, |identity| {
 				Quotas::<T>::get((identity, verdict.decided_by, year))
 			});
@@ -242,7 +251,7 @@ impl<T: Config> Pallet<T> {
 				invoice: line.invoice,
 				adjustment: line.adjustment,
 				shipped: shipped.map(|(_, there)| (there.batch, there.quantity)),
-				goods: T::Batches::batch(&line.batch).map(|batch| (batch.hs, batch.origin)),
+				goods,
 				standing,
 				certificates: certificates.collect(),
 				mode,

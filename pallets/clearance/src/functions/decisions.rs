@@ -1,7 +1,7 @@
 //! What is decided.
 
 use crate::{
-	functions::Judged,
+	functions::{declarations::RECORD_BYTES, Judged},
 	pallet::*,
 	rules::{self, assessment},
 	types::*,
@@ -277,7 +277,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut declaration = declaration;
 		Self::unhold_check(&declaration)?;
-		Self::free(&mut declaration)?;
+		Self::free_or_keep(id, &mut declaration);
 		let was_refused = matches!(declaration.status, Status::Refused { .. });
 		if declaration.direction == Direction::Import && !was_refused {
 			// What has ended is not there to be held.
@@ -417,6 +417,10 @@ impl<T: Config> Pallet<T> {
 			.as_ref()
 			.is_some_and(|earlier| !earlier.conforms && earlier.office != office);
 		ensure!(!stands, Error::<T>::DoesNotConform);
+		// The declarant paid for one.
+		if report.is_some() {
+			Self::pay_for(&who, 1, RECORD_BYTES)?;
+		}
 		*report = Some(Report {
 			by: who.clone(),
 			office,

@@ -27,7 +27,7 @@ pub(crate) struct Checked<T: Config> {
 }
 
 /// A generous bound for what a proof has beside its lines and findings, and for three pages of a shipment's record.
-const RECORD_BYTES: usize = 1_024;
+pub(crate) const RECORD_BYTES: usize = 1_024;
 
 impl<T: Config> Pallet<T> {
 	/// What a proof of so many lines takes at most.
@@ -54,6 +54,11 @@ impl<T: Config> Pallet<T> {
 			),
 		};
 		let is_through = procedure == Procedure::Transit;
+		let is_for_import = matches!(procedure, Procedure::Bonded | Procedure::Transit);
+		ensure!(
+			direction == Direction::Import || !is_for_import,
+			Error::<T>::NotForExport
+		);
 		// Within a territory only goods that come out of bond are declared.
 		let is_within = (direction, procedure) == (Direction::Import, Procedure::HomeUse);
 		ensure!(
@@ -62,7 +67,7 @@ impl<T: Config> Pallet<T> {
 		);
 		let passes = if is_through {
 			let ends = [shipment.origin, shipment.destination].map(|end| end.country());
-			direction == Direction::Import && !ends.contains(&Some(country))
+			!ends.contains(&Some(country))
 		} else {
 			end.country() == Some(country)
 		};
@@ -217,7 +222,6 @@ impl<T: Config> Pallet<T> {
 			party: &party,
 			shipment: Some(&shipment),
 			lines: &lines,
-			declared_at: Self::now(),
 		});
 		Ok(Checked {
 			raw,
@@ -349,8 +353,9 @@ impl<T: Config> Pallet<T> {
 			.saturating_sub(unused)
 			.saturating_add(128);
 		let ticket = T::Consideration::new(&who, Footprint::from_parts(4, size))?;
-		// The proof, the pages of the shipment's record, and what is noted of draws.
-		let bytes = Self::proof_bytes(lines.len(), findings.len());
+		// The proof, with what may be found until the decision, the pages of the shipment's record, and what is noted
+		// of draws.
+		let bytes = Self::proof_bytes(lines.len(), findings.len().max(MAX_LINES as usize));
 		Self::pay_for(&who, 5, bytes)?;
 		let mut declaration = Declaration {
 			direction: raw.direction,

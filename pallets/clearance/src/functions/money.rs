@@ -106,6 +106,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// The same, of a refusal, which does not fail where the declarant's account can receive nothing: then it stays held.
+	pub(crate) fn free_or_keep(id: DeclarationId, declaration: &mut DeclarationOf<T>) {
+		let amount = declaration.held;
+		if with_storage_layer(|| Self::free(declaration)).is_err() {
+			Self::deposit_event(Event::RefundPending {
+				declaration: id,
+				amount,
+			});
+		}
+	}
+
 	/// Pays what is due back out of the country's account.
 	fn try_refund(declaration: &DeclarationOf<T>) -> DispatchResult {
 		T::Money::transfer(

@@ -34,7 +34,6 @@ impl<T: Config> Pallet<T> {
 			party: &declaration.party,
 			shipment,
 			lines: &declaration.lines,
-			declared_at: declaration.declared_at,
 		})
 	}
 

@@ -16,6 +16,8 @@ pub struct OrderSide {
 	pub is_in_force: bool,
 	/// Whether seller, buyer and country are those of the shipment.
 	pub parties_match: bool,
+	/// The code that its line has for this border.
+	pub code: Option<HsCode>,
 	/// What so much is worth by it, rounded down and up, in the currency declared; none in another.
 	pub expected: Option<(Amount, Amount)>,
 	/// What all is worth that it has of this product, in the currency of the list that decided.
@@ -248,8 +250,15 @@ fn judge_line(facts: &Facts, line: &LineFacts) -> Vec<Fault> {
 	}
 	faults.extend(certificates(line, facts.at));
 	if let Some((hs, origin)) = &line.goods {
-		// Chapters 98 and 99 are each country's own.
-		if !line.code.is_national() && !hs.is_prefix_of(&line.code) {
+		// Chapters 98 and 99 are each country's own, and can be for any goods: what was ordered by such a code was judged
+		// by it, anything else an officer looks at.
+		let fits = if line.code.is_national() {
+			let ordered = line.order.as_ref().and_then(|order| order.code);
+			ordered == Some(line.code)
+		} else {
+			hs.is_prefix_of(&line.code)
+		};
+		if !fits {
 			faults.push(Fault::CodeDiffers);
 		}
 		if line.origin != *origin {

@@ -210,6 +210,7 @@ fn line_of(number: u32, causes: &[Fault]) -> LineFacts {
 			id: number.into(),
 			is_in_force: !has(Fault::OrderNotInForce),
 			parties_match: !has(Fault::PartiesDiffer),
+			code: Some("15092000".parse().unwrap()),
 			expected: (!has(Fault::ValueDiffers)).then_some((999, 1_000)),
 			worth: Some(999),
 		}),
@@ -664,10 +665,15 @@ fn goods_that_are_not_there() {
 		facts.lines[0].standing = standing;
 		only(&facts, fault);
 	}
-	// National chapters are each country's own.
+	// National chapters are each country's own: by a code of these goods must have been ordered.
 	facts = facts_of(&[]);
 	facts.lines[0].code = "98010000".parse().unwrap();
+	only(&facts, Fault::CodeDiffers);
+	facts.lines[0].order.as_mut().unwrap().code = Some("98010000".parse().unwrap());
 	assert_eq!(assess(&facts), []);
+	facts.lines[0].order = None;
+	only(&facts, Fault::CodeDiffers);
+	facts = facts_of(&[]);
 	// What is not known cannot differ.
 	facts.lines[0].code = "15091000".parse().unwrap();
 	facts.lines[0].goods = None;

@@ -271,7 +271,7 @@ fn refused_goods_are_destroyed_under_record() {
 				},
 			)
 		};
-		assert_noop!(destroy(CUSTOMS), Error::<Test>::NotRefused);
+		assert_noop!(destroy(CUSTOMS), Error::<Test>::NotFinal);
 		assert_ok!(conclude(BUYER, id));
 		for who in [QUARANTINE, CUSTOMS_CN, BUYER] {
 			assert_noop!(destroy(who), Error::<Test>::NotOfficer);
@@ -523,5 +523,89 @@ fn what_is_priced_stays() {
 			}
 		));
 		assert_noop!(rule(PANEL_NL, id, true), Error::<Test>::AssetNotAccepted);
+	});
+}
+
+#[test]
+fn who_can_receive_nothing_is_refused_all_the_same() {
+	run(|| {
+		let (_, id) = reviewed();
+		let held = get(id).held;
+		assert_eq!((held, on_hold(BUYER)), (bears(100_000), held));
+		assert_ok!(Assets::block(signed(50), 1, BUYER));
+		assert_noop!(
+			send(BUYER, Call::withdraw_declaration { declaration: id }),
+			sp_runtime::TokenError::CannotCreate
+		);
+		assert_ok!(decide(CUSTOMS, id, Decision::Refuse));
+		assert!(emitted(Event::RefundPending {
+			declaration: id,
+			amount: held
+		}));
+		assert_ok!(appeal(BUYER, id));
+		assert_ok!(rule(PANEL_NL, id, false));
+		assert_eq!((get(id).held, on_hold(BUYER)), (held, held));
+		assert_noop!(settle(id), Error::<Test>::DeclarantCannotReceive);
+		// It is not forgotten.
+		end(get(id).shipment, 2);
+		assert_noop!(remove(BUYER, id), Error::<Test>::StillOpen);
+		assert_ok!(Assets::thaw(signed(50), 1, BUYER));
+		let before = euros(BUYER);
+		assert_ok!(settle(id));
+		assert!(emitted(Event::RefundPaid {
+			declaration: id,
+			amount: held
+		}));
+		assert_eq!((euros(BUYER) - before, on_hold(BUYER)), (held, 0));
+		assert_noop!(settle(id), Error::<Test>::NothingDue);
+		assert_ok!(remove(BUYER, id));
+	});
+}
+
+#[test]
+fn what_stayed_held_pays_for_a_later_release() {
+	run(|| {
+		let (_, id) = reviewed();
+		let held = get(id).held;
+		assert_ok!(Assets::block(signed(50), 1, BUYER));
+		assert_ok!(decide(CUSTOMS, id, Decision::Refuse));
+		assert_ok!(appeal(BUYER, id));
+		assert_ok!(rule(PANEL_NL, id, true));
+		assert_eq!((get(id).paid, get(id).held, on_hold(BUYER)), (held, 0, 0));
+	});
+}
+
+#[test]
+fn a_ruling_takes_the_rates_of_its_day() {
+	run(|| {
+		let (_, mut raw) = on_its_way();
+		raw.lines[0].currency = *b"USD";
+		(raw.lines[0].invoice, raw.asset) = (100_000, EURO);
+		Refused::set(vec!["15"]);
+		DollarRate::set(None);
+		let id = declared(BUYER, raw);
+		assert_ok!(appeal(BUYER, id));
+		// The list gives way, and a rate is published from now on.
+		Refused::set(vec![]);
+		wait(DAY);
+		assert_noop!(rule(PANEL_NL, id, true), Error::<Test>::CannotBeReleased);
+		DollarRate::set(Some(500));
+		RateFrom::set(START + DAY);
+		assert_ok!(rule(PANEL_NL, id, true));
+		assert_eq!(get(id).paid, bears(50_000));
+	});
+}
+
+#[test]
+fn a_further_inspection_is_paid_for() {
+	run(|| {
+		let (_, raw) = on_its_way();
+		Standings::set(vec![(batch("A"), tradechain_primitives::Standing::Expired)]);
+		let id = declared(BUYER, raw);
+		let free = Balances::free_balance(QUARANTINE);
+		assert_ok!(inspection(QUARANTINE, id, false));
+		assert_eq!(Balances::free_balance(QUARANTINE), free);
+		assert_ok!(inspection(QUARANTINE, id, true));
+		assert!(Balances::free_balance(QUARANTINE) < free);
 	});
 }

@@ -562,3 +562,50 @@ fn an_order_is_not_split_to_pass_below_its_cap() {
 		assert!(findings.contains(&(Some(0), Fault::NoValue)));
 	});
 }
+
+#[test]
+fn a_code_that_can_be_for_anything_hides_nothing() {
+	run(|| {
+		let (_, mut raw) = on_its_way();
+		raw.lines[0].code = code("98010000");
+		let differs = (Some(0), Fault::CodeDiffers);
+		// Nobody ordered by it.
+		assert_eq!(found(&raw), (Channel::Yellow, vec![differs]));
+		OrderedCode::set("98010000");
+		assert_eq!(found(&raw), (Channel::Green, vec![]));
+		// Who may not bring goods in by their own subheading may not by another code.
+		Refused::set(vec!["15"]);
+		let refused = (Some(0), Fault::ListRefuses);
+		assert_eq!(found(&raw), (Channel::Refused, vec![refused]));
+	});
+}
+
+#[test]
+fn an_identity_counts_where_it_was_attested() {
+	run(|| {
+		YearlyCap::set(Some(100_000));
+		let order = put_order(CONSUMER, SELLER, TradeMode::B2C, &[(1_000, 100_000)]);
+		let id = put_shipment(shipment(CONSUMER, true, &[("A", 1_000, Some((order, 0)))]));
+		let raw = import(id, vec![line(0, "A", 1_000, 100_000)]);
+		assert_eq!(found(&raw).0, Channel::Green);
+		AttestedIn::set(CN);
+		let unknown = (Some(0), Fault::NoIdentity);
+		assert_eq!(found(&raw), (Channel::Yellow, vec![unknown]));
+	});
+}
+
+#[test]
+fn under_bond_and_in_transit_nothing_is_exported() {
+	run(|| {
+		for procedure in [Procedure::Bonded, Procedure::Transit] {
+			let id = put_shipment(shipment(BUYER, false, &[("A", 1_000, None)]));
+			let raw = RawDeclaration {
+				direction: Direction::Export,
+				country: CN,
+				procedure,
+				..import(id, vec![line(0, "A", 1_000, 100_000)])
+			};
+			assert_noop!(declare(SELLER, raw), Error::<Test>::NotForExport);
+		}
+	});
+}

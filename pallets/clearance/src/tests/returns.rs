@@ -499,14 +499,17 @@ fn a_refund_that_cannot_be_paid_waits() {
 		assert_noop!(settle(number), Error::<Test>::InsufficientFunds);
 		wait(31 * DAY);
 		end(get(number).shipment, 3);
+		// Meanwhile it lets go of the stock.
+		assert!(get(number).depends);
+		assert_ok!(settle(number));
+		assert!(!get(number).depends);
+		assert_noop!(settle(number), Error::<Test>::InsufficientFunds);
 		assert_noop!(remove(CONSUMER, number), Error::<Test>::StillOpen);
 		use frame_support::traits::fungibles::Mutate;
 		assert_ok!(<Money as Mutate<_>>::mint_into(EURO, &treasury(), paid));
 		let before = euros(CONSUMER);
 		assert_ok!(settle(number));
 		assert_eq!(euros(CONSUMER) - before, paid);
-		// And nothing is but that it lets go of the stock.
-		assert_ok!(settle(number));
 		assert_noop!(settle(number), Error::<Test>::NothingDue);
 		assert_ok!(remove(CONSUMER, number));
 	});
@@ -614,6 +617,21 @@ fn exported_goods_come_back_free_of_duty() {
 		assert_eq!((get(back).paid, get(exported).lines[0].used), (0, 60));
 		let preview = Clearance::preview_declaration(come_back(SELLER, 41)).unwrap();
 		assert_eq!(preview.findings[0].finding.fault, Fault::DrawsTooMuch);
+		// Of what was lost on the way out nothing comes back.
+		change(out, |found| found.lines[0].1 = 90);
+		let preview = Clearance::preview_declaration(come_back(SELLER, 31)).unwrap();
+		assert_eq!(preview.findings[0].finding.fault, Fault::DrawsTooMuch);
+		// Nor if it was lost after it was declared.
+		Reviewed::set(vec!["15"]);
+		let late = declared(SELLER, come_back(SELLER, 30));
+		change(out, |found| found.lines[0].1 = 89);
+		assert_noop!(
+			decide(CUSTOMS, late, Decision::Release),
+			Error::<Test>::CannotBeReleased
+		);
+		change(out, |found| found.lines[0].1 = 90);
+		assert_ok!(decide(CUSTOMS, late, Decision::Release));
+		assert_eq!(get(exported).lines[0].used, 90);
 	});
 }
 
@@ -644,7 +662,7 @@ fn goods_that_turn_back_before_delivery() {
 	run(|| {
 		// Out of bond, and back to the keeper.
 		let number = bought(300, 30_000);
-		assert_noop!(settle(number), Error::<Test>::NothingDue);
+		assert_noop!(settle(number), Error::<Test>::TooEarly);
 		let before = euros(CONSUMER);
 		let paid = get(number).paid;
 		end(get(number).shipment, 2);
@@ -776,7 +794,7 @@ fn what_others_depend_on_stays() {
 		// The return ends, one parcel is delivered: anyone has that noted.
 		arrive(id);
 		assert_ok!(settle(back));
-		assert_noop!(settle(first_number), Error::<Test>::NothingDue);
+		assert_noop!(settle(first_number), Error::<Test>::TooEarly);
 		end(first, 3);
 		assert_ok!(settle(first_number));
 		assert!(!get(first_number).depends);
@@ -885,7 +903,7 @@ fn destruction_waits_for_the_rest_of_the_shipment() {
 		assert_ok!(appeal(BUYER, waits));
 		assert_noop!(destroy(), Error::<Test>::StillOpen);
 		assert_ok!(rule(PANEL_NL, waits, false));
-		assert_noop!(settle(passes), Error::<Test>::NothingDue);
+		assert_noop!(settle(passes), Error::<Test>::TooEarly);
 		assert_ok!(destroy());
 		// What was released and paid is settled: it never came home.
 		assert_eq!(before - euros(BUYER), bears(10_000));
@@ -910,5 +928,25 @@ fn what_is_destroyed_out_of_bond_is_not_back_in_bond() {
 			(quota(), left("A"), get(stock).lines[0].used),
 			(0, 700, 300)
 		);
+	});
+}
+
+#[test]
+fn what_came_from_within_stays_within() {
+	run(|| {
+		// Ordered from China, and said to come from Hamburg.
+		let order = put_order(BUYER, SELLER, TradeMode::B2B, &[(1_000, 100_000)]);
+		let id = put_shipment(MockShipment {
+			origin: "DEHAM".parse().unwrap(),
+			..shipment(BUYER, true, &[("A", 1_000, Some((order, 0)))])
+		});
+		let number = declared(BUYER, import(id, vec![line(0, "A", 1_000, 100_000)]));
+		assert_eq!(get(number).paid, bears(100_000));
+		end(id, 2);
+		assert_noop!(settle(number), Error::<Test>::NothingDue);
+		// Destroyed under record it is nowhere.
+		end(id, 5);
+		assert_ok!(settle(number));
+		assert_eq!(euros(treasury()), 0);
 	});
 }

@@ -185,6 +185,11 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
+	fn set_offered(id: ShipmentId) {
+		crate::benchmarking::set_offered::<T>(id);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
 	fn set_delivered(id: ShipmentId) {
 		Shipments::<T>::mutate(id, |shipment| {
 			if let Some(shipment) = shipment {

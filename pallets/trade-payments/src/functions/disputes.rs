@@ -71,13 +71,20 @@ impl<T: Config> Pallet<T> {
 		settlement: Settlement,
 		done: &mut Done,
 	) -> DispatchResult {
-		let (order, _) = Self::get_disputed(id)?;
+		let (order, since) = Self::get_disputed(id)?;
 		let side = Self::side(&who, &order)?;
 		let (by, offered) = order.settlement.ok_or(Error::<T>::NoSettlement)?;
 		ensure!(by != side, Error::<T>::OwnProposal);
 		ensure!(offered == settlement, Error::<T>::SettlementChanged);
 		let Settlement { to_seller, goods } = settlement;
-		Self::end_dispute(id, order, |_, _| to_seller, goods, Ending::Agreed, done)
+		Self::end_dispute(
+			id,
+			(order, since),
+			|_, _| to_seller,
+			goods,
+			Ending::Agreed,
+			done,
+		)
 	}
 
 	pub(crate) fn do_rule_dispute(
@@ -86,20 +93,20 @@ impl<T: Config> Pallet<T> {
 		ruling: Ruling,
 		done: &mut Done,
 	) -> DispatchResult {
-		let (order, _) = Self::get_disputed(id)?;
+		let (order, since) = Self::get_disputed(id)?;
 		ensure!(
 			order.terms.arbiter.as_ref() == Some(&who),
 			Error::<T>::NotArbiter
 		);
 		ensure!(ruling.seller_share <= WHOLE, Error::<T>::InvalidRuling);
 		let split = |_: &_, left| rules::seller_part(left, ruling.seller_share);
-		Self::end_dispute(id, order, split, ruling.goods, Ending::Ruled, done)
+		Self::end_dispute(id, (order, since), split, ruling.goods, Ending::Ruled, done)
 	}
 
 	pub(crate) fn do_close_dispute(id: OrderId, done: &mut Done) -> DispatchResult {
-		let (order, at) = Self::get_disputed(id)?;
+		let (order, since) = Self::get_disputed(id)?;
 		ensure!(
-			rules::has_passed(at, T::RulingPeriod::get(), Self::now()),
+			rules::has_passed(since, T::RulingPeriod::get(), Self::now()),
 			Error::<T>::RulingOpen
 		);
 		// About what was delivered or offered. The rest goes back to the buyer.
@@ -110,7 +117,7 @@ impl<T: Config> Pallet<T> {
 		let split = |order: &OrderOf<T>, left| {
 			rules::seller_part(Self::for_delivered(order).min(left), seller_share)
 		};
-		Self::end_dispute(id, order, split, goods, Ending::Defaulted, done)
+		Self::end_dispute(id, (order, since), split, goods, Ending::Defaulted, done)
 	}
 
 	/// What would come due if all that was delivered, or is offered still, were accepted.
@@ -134,20 +141,15 @@ impl<T: Config> Pallet<T> {
 		order.held.saturating_sub(due).saturating_sub(refund)
 	}
 
-	/// Whether nothing but a payment was open of a delivery when the dispute began: it was accepted, or its inspection was
-	/// over, and no recall froze it.
-	fn was_accepted(order: &OrderOf<T>, delivery: &DeliveryOf<T>, since: Moment) -> bool {
+	/// Whether a delivery of an order in dispute is not part of it, so that its buyer does not take that back: nothing but
+	/// a payment was open when the dispute began, since it was accepted, or its inspection was over, and no recall froze it.
+	pub(crate) fn counts_as_accepted(order: &OrderOf<T>, delivery: &DeliveryOf<T>) -> bool {
+		let Status::Disputed { at: since, .. } = order.status else {
+			return false;
+		};
 		let over = rules::has_passed(delivery.since, order.terms.inspection, since);
 		let accepted = delivery.status == DeliveryStatus::Acknowledged || over;
 		accepted && delivery.frozen_since.is_none()
-	}
-
-	/// Whether a delivery of an order in dispute is not part of it: its buyer does not take that back.
-	pub(crate) fn counts_as_accepted(order: &OrderOf<T>, delivery: &DeliveryOf<T>) -> bool {
-		match order.status {
-			Status::Disputed { at, .. } => Self::was_accepted(order, delivery, at),
-			_ => false,
-		}
 	}
 
 	/// That nothing recalled is settled that nobody decides about: it is to be frozen first. What may be recalled holds
@@ -178,16 +180,15 @@ impl<T: Config> Pallet<T> {
 	/// it never answered and the terms decide.
 	fn end_dispute(
 		id: OrderId,
-		mut order: OrderOf<T>,
+		(mut order, since): (OrderOf<T>, Moment),
 		split: impl FnOnce(&OrderOf<T>, Amount) -> Amount,
 		goods: Side,
 		ending: Ending,
 		done: &mut Done,
 	) -> DispatchResult {
 		done.goods = order.open_goods.max(1);
-		let (_, since) = Self::get_disputed(id)?;
 		let (accepted, open): (Vec<_>, Vec<_>) = Deliveries::<T>::iter_prefix(id)
-			.partition(|(_, delivery)| Self::was_accepted(&order, delivery, since));
+			.partition(|(_, delivery)| Self::counts_as_accepted(&order, delivery));
 		// What a recall froze is nobody's to pay for, nor what the buyer still has time to answer, unless someone
 		// decides so.
 		let by_default = ending == Ending::Defaulted;

@@ -145,7 +145,7 @@ impl<T: Config> Pallet<T> {
 				})
 			};
 			let own = declared.is_national().then(|| classify(product.hs));
-			rules::stricter(classify(declared), own)
+			classify(declared).unless_refused(own)
 		};
 		let recalled_in =
 			|country| T::Batches::product_standing(&line.gtin, country) == Standing::Recalled;
