@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
+use sp_io::hashing::sha2_256;
 use tradechain_primitives::{
 	BatchId, CertificateId, CertificateKind, CountryCode, CurrencyCode, DatedRate, Digest,
 	Direction, Ground, HsCode, ListState, Moment, Office, Ppm, Procedure, Quantity, Rates,
@@ -662,6 +663,13 @@ impl Charges {
 		self.duty
 			.checked_add(self.consumption_tax)?
 			.checked_add(self.vat)
+	}
+}
+
+impl<AccountId: Encode, AssetKind: Encode> Record<AccountId, AssetKind> {
+	/// SHA-256 of its SCALE encoding, by which it is known.
+	pub fn digest(&self) -> Digest {
+		sha2_256(&self.encode())
 	}
 }
 

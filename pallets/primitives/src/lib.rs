@@ -46,7 +46,7 @@ mod unit;
 mod tests;
 
 pub use batch::{BatchId, Lot, Serial};
-pub use calendar::year;
+pub use calendar::{date, year};
 pub use cbv::{Action, BizStep, Disposition, ErrorReason, EventType};
 pub use classification::{
 	BanId, DatedRate, EntryId, Ground, ListState, NegativeReason, Outcome, Ppm, Question, Rates,

@@ -1,5 +1,7 @@
 //! What is decided, without storage.
 
+pub mod recalls;
+
 use crate::types::*;
 use alloc::{collections::BTreeSet, vec::Vec};
 use sp_io::hashing::sha2_256;
@@ -8,6 +10,8 @@ use tradechain_primitives::{
 	Action, CertificateKind, CountryCode, Digest, EventType, Moment, Ppm, Quantity, Role, Roles,
 	Serial, Standing,
 };
+
+pub use recalls::{find_recalls, Found, Lineage};
 
 /// Farthest that local time lies from UTC, in minutes.
 pub const MAX_OFFSET: u16 = 14 * 60;

@@ -7,12 +7,12 @@ use crate::{
 	DeclarationOf,
 };
 use alloc::vec::Vec;
-use codec::Encode;
+use core::marker::PhantomData;
 use frame_support::traits::Get;
-use sp_io::hashing::sha2_256;
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	Batches, Certificates, Digest, ShipmentFacts, Standing as BatchStanding,
+	BatchId, Batches, CertificateId, Certificates, CountryCode, Digest, Moment, ShipmentFacts,
+	Standing as BatchStanding,
 };
 
 /// What the ports say about a declaration, and all that speaks against it.
@@ -116,7 +116,7 @@ impl<T: Config> Pallet<T> {
 			asset: declaration.asset.clone(),
 			supersedes,
 		};
-		let digest = sha2_256(&record.encode());
+		let digest = record.digest();
 		if let Some(earlier) = supersedes {
 			Superseded::<T>::insert(earlier, proof);
 		}
@@ -126,44 +126,28 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether a proof can be relied on now: decided from the proof itself and from what it names.
 	pub(crate) fn standing(id: ProofId, digest: Digest) -> Standing {
-		let Some(Proof { record, .. }) = Proofs::<T>::get(id) else {
-			return Standing::Unknown;
-		};
-		if sha2_256(&record.encode()) != digest {
-			return Standing::AnotherDigest;
-		}
-		if let Some(later) = Superseded::<T>::get(id) {
-			return Standing::Superseded(later);
-		}
-		if !record.released {
-			return Standing::Refusal;
-		}
-		if Self::now() > record.valid_until {
-			return Standing::Expired;
-		}
-		let mut reasons = Vec::new();
-		for (line, of) in (0u32..).zip(&record.lines) {
-			let revoked = of
-				.certificates
-				.iter()
-				.filter(|certificate| T::Certificates::is_revoked(**certificate))
-				.map(|certificate| Suspension::CertificateRevoked {
-					line,
-					certificate: *certificate,
-				});
-			reasons.extend(revoked);
-			reasons.extend(match T::Batches::standing(&[of.batch], record.country) {
-				BatchStanding::Recalled => Some(Suspension::BatchRecalled { line }),
-				BatchStanding::BeingChecked => Some(Suspension::BatchBeingChecked { line }),
-				BatchStanding::Fine
-				| BatchStanding::Expired
-				| BatchStanding::UnderInvestigation => None,
-			});
-		}
-		if reasons.is_empty() {
-			Standing::Stands
-		} else {
-			Standing::Suspended(reasons)
-		}
+		let record = Proofs::<T>::get(id).map(|proof| proof.record);
+		rules::standing(record.as_ref(), &digest, &OnChain::<T>(PhantomData))
+	}
+}
+
+/// What proofs rely on, as it is now.
+struct OnChain<T>(PhantomData<T>);
+
+impl<T: Config> rules::Relied for OnChain<T> {
+	fn superseded_by(&self, proof: ProofId) -> Option<ProofId> {
+		Superseded::<T>::get(proof)
+	}
+
+	fn now(&self) -> Moment {
+		Pallet::<T>::now()
+	}
+
+	fn is_revoked(&self, certificate: CertificateId) -> bool {
+		T::Certificates::is_revoked(certificate)
+	}
+
+	fn standing_of(&self, batch: &BatchId, country: CountryCode) -> BatchStanding {
+		T::Batches::standing(&[*batch], country)
 	}
 }

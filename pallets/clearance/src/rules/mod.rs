@@ -2,12 +2,14 @@
 
 pub mod assessment;
 pub mod duties;
+pub mod standing;
 
 use crate::types::*;
 use sp_io::hashing::sha2_256;
 use tradechain_primitives::{Digest, Direction, Incoterm, Ppm, Procedure, Role, Roles, TradeMode};
 
 pub use assessment::{assess, blocks, channel, channel_of, cure, is_blocked};
+pub use standing::{standing, Relied};
 
 /// In whose name goods are declared: the seller exports except under EXW, and the buyer imports except under DDP.
 /// Without an order, who sends them exports and who gets them imports. And whether that is the selling side.

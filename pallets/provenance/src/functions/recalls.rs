@@ -1,8 +1,14 @@
 //! What was recalled, and how that reaches everything made of it.
 
-use crate::{pallet::*, rules, types::*, WeightInfo};
+use crate::{
+	pallet::*,
+	rules::{self, Found, Lineage},
+	types::*,
+	WeightInfo,
+};
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::MaxEncodedLen;
+use core::marker::PhantomData;
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
@@ -17,11 +23,22 @@ use tradechain_primitives::{
 /// Most descendants that one turn of a recall takes it to.
 pub(crate) const TURN: u32 = 256;
 
-/// Which recalls were found, and whether all ancestors were looked at.
-pub(crate) struct Found {
-	pub recalls: BTreeSet<(Territory, RecallId)>,
-	pub complete: bool,
-	pub walked: u32,
+/// The marks and the lineage that are in storage, seen from some territories, or from any without them.
+struct Stored<'a, T>(Option<&'a [Territory]>, PhantomData<T>);
+
+impl<T: Config> Lineage for Stored<'_, T> {
+	fn marks(&self, subject: &Subject, limit: usize) -> Vec<(Territory, RecallId)> {
+		Pallet::<T>::marks(subject, self.0, limit)
+	}
+
+	fn is_spreading(&self) -> bool {
+		Spreading::<T>::get() > 0
+	}
+
+	fn inputs(&self, batch: &BatchId) -> Vec<BatchId> {
+		let inputs = InputsOf::<T>::get(batch).into_iter();
+		inputs.map(|input| input.batch).collect()
+	}
 }
 
 /// Making and lifting.
@@ -240,50 +257,8 @@ impl<T: Config> Pallet<T> {
 		territories: Option<&[Territory]>,
 		limit: usize,
 	) -> Found {
-		let mut found = Found {
-			recalls: BTreeSet::new(),
-			complete: true,
-			walked: 0,
-		};
-		let mut products = BTreeSet::new();
-		let mut look = |batch: &BatchId, recalls: &mut BTreeSet<(Territory, RecallId)>| {
-			recalls.extend(Self::marks(&Subject::Batch(*batch), territories, limit));
-			if products.insert(batch.gtin) {
-				recalls.extend(Self::marks(
-					&Subject::Product(batch.gtin),
-					territories,
-					limit,
-				));
-			}
-			recalls.len() >= limit
-		};
-		for batch in batches {
-			if look(batch, &mut found.recalls) {
-				return found;
-			}
-		}
-		if Spreading::<T>::get() == 0 {
-			return found;
-		}
-		let mut seen: BTreeSet<BatchId> = batches.iter().copied().collect();
-		let mut ahead = batches.to_vec();
-		while let Some(batch) = ahead.pop() {
-			for input in InputsOf::<T>::get(batch) {
-				if !seen.insert(input.batch) {
-					continue;
-				}
-				if found.walked >= T::MaxAncestors::get() {
-					found.complete = false;
-					return found;
-				}
-				found.walked = found.walked.saturating_add(1);
-				if look(&input.batch, &mut found.recalls) {
-					return found;
-				}
-				ahead.push(input.batch);
-			}
-		}
-		found
+		let stored = Stored::<T>(territories, PhantomData);
+		rules::find_recalls(batches, &stored, limit, T::MaxAncestors::get())
 	}
 
 	/// When the oldest recall was made that marks any of these batches, or their products, in a country and was not

@@ -351,19 +351,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn standing_of(batches: &[BatchId], country: CountryCode) -> (Standing, u32) {
 		let found = Self::find_recalls(batches, Some(&Self::territories(Some(country))), 1);
 		if !found.recalls.is_empty() {
-			return (Standing::Recalled, found.walked);
+			return (found.standing(), found.walked);
 		}
-		let checked = if found.complete {
-			Standing::Fine
-		} else {
-			Standing::BeingChecked
-		};
 		let standing = |id: &BatchId| {
 			Batches::<T>::get(id.gtin, id.lot).map_or(Standing::Recalled, |batch| {
 				rules::standing(&Self::other_concerns(&batch))
 			})
 		};
-		let worst = batches.iter().map(standing).fold(checked, Standing::max);
+		let worst = batches
+			.iter()
+			.map(standing)
+			.fold(found.standing(), Standing::max);
 		(worst, found.walked)
 	}
 

@@ -1,0 +1,147 @@
+//! What an untrusted party hands over, and what is wrong with it.
+
+use crate::state::Missing;
+use pallet_clearance::ProofId;
+use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
+use sp_core::{bytes::from_hex, hexdisplay::HexDisplay, H256};
+use std::fmt;
+use tradechain_primitives::Digest;
+
+/// The version of the form that this crate reads and writes.
+pub const VERSION: u32 = 1;
+
+/// Bytes; in JSON a string in hexadecimal digits after `0x`.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Bytes(pub Vec<u8>);
+
+impl fmt::Display for Bytes {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		// `Display` would leave out the middle of what is long.
+		write!(f, "0x{:?}", HexDisplay::from(&self.0))
+	}
+}
+
+impl fmt::Debug for Bytes {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		fmt::Display::fmt(self, f)
+	}
+}
+
+impl Serialize for Bytes {
+	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		serializer.collect_str(self)
+	}
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		let text = String::deserialize(deserializer)?;
+		let is_whole = text.starts_with("0x") && text.len().is_multiple_of(2);
+		let bytes = from_hex(&text).ok().filter(|_| is_whole);
+		bytes
+			.map(Self)
+			.ok_or_else(|| D::Error::custom("expected hexadecimal digits after 0x"))
+	}
+}
+
+/// The hash of a block, or a digest.
+pub fn parse_hash(text: &str) -> Result<H256, String> {
+	let bytes = from_hex(text).ok();
+	bytes
+		.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
+		.map(H256)
+		.ok_or_else(|| String::from("it has to be 32 bytes in hexadecimal digits"))
+}
+
+/// A claim, and all that it takes to check it at one block.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bundle {
+	/// Of this form: 1.
+	pub version: u32,
+	/// The number of the regulatory proof.
+	pub proof: ProofId,
+	/// Its digest.
+	pub digest: Bytes,
+	/// The header of the block, in SCALE.
+	pub header: Bytes,
+	/// The nodes of the block's state trie that the decision needs, in any order.
+	pub nodes: Vec<Bytes>,
+}
+
+impl Bundle {
+	/// Reads one.
+	pub fn from_json(text: &[u8]) -> Result<Self, Fault> {
+		let bundle: Self = serde_json::from_slice(text).map_err(Fault::NotABundle)?;
+		if bundle.version != VERSION {
+			return Err(Fault::AnotherVersion(bundle.version));
+		}
+		Ok(bundle)
+	}
+
+	/// The digest, which has 32 bytes.
+	pub fn digest(&self) -> Result<Digest, Fault> {
+		let digest = self.digest.0.as_slice().try_into();
+		digest.map_err(|_| Fault::NotADigest)
+	}
+}
+
+/// Why nothing can be decided.
+#[derive(Debug)]
+pub enum Fault {
+	/// It cannot be read.
+	NotABundle(serde_json::Error),
+	/// It has another form.
+	AnotherVersion(u32),
+	/// The digest has not 32 bytes.
+	NotADigest,
+	/// The header is another block's, or no block's.
+	AnotherBlock(H256),
+	/// The header has the right hash, and is none of this chain.
+	NotAHeader,
+	/// Nodes are missing, or are not what they were.
+	Incomplete(Missing),
+	/// The state is not in the form that is understood here.
+	NotUnderstood(Vec<&'static str>),
+	/// Nodes that nothing needs, by place.
+	Superfluous(Vec<usize>),
+}
+
+impl fmt::Display for Fault {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::NotABundle(error) => write!(f, "the bundle cannot be read: {error}"),
+			Self::AnotherVersion(version) => write!(
+				f,
+				"the bundle is of version {version}, and this command reads version {VERSION}"
+			),
+			Self::NotADigest => write!(f, "the digest in the bundle has not 32 bytes"),
+			Self::AnotherBlock(hash) => write!(
+				f,
+				"the header in the bundle is not that of the block: its hash is {hash:?}. It was altered, or \
+				 the bundle was made at another block"
+			),
+			Self::NotAHeader => write!(f, "the header of that block is none of this chain"),
+			Self::Incomplete(missing) => write!(
+				f,
+				"the storage proof is not complete, or was altered: nodes are missing to read {} keys and \
+				 to search {} prefixes",
+				missing.keys.len(),
+				missing.prefixes.len()
+			),
+			Self::NotUnderstood(what) => write!(
+				f,
+				"the chain stores in another form than this command knows: {}. Take the command of the \
+				 chain's present version",
+				what.join(", ")
+			),
+			Self::Superfluous(places) => write!(
+				f,
+				"{} of the nodes in the bundle are not needed: they were altered, or do not belong there",
+				places.len()
+			),
+		}
+	}
+}
+
+impl std::error::Error for Fault {}
