@@ -20,6 +20,7 @@ FEATURES=runtime-benchmarks,try-runtime
 # anew, and the node's library with it, whenever Cargo.lock changes.
 export SKIP_FRAME_STORAGE_ACCESS_TEST_RUNTIME_WASM_BUILD=1
 NODE_BIN=$CARGO_TARGET_DIR/debug/trade-chain-node
+VERIFIER_BIN=$CARGO_TARGET_DIR/debug/trade-chain-verifier
 
 say() { printf '%s\n' "$*"; }
 fail() {

@@ -89,7 +89,9 @@ impl Bundle {
 /// Why nothing can be decided.
 #[derive(Debug)]
 pub enum Fault {
-	/// It cannot be read.
+	/// There is no such file, or it cannot be opened.
+	NotRead(String, std::io::Error),
+	/// It has not the form of a bundle.
 	NotABundle(serde_json::Error),
 	/// It has another form.
 	AnotherVersion(u32),
@@ -110,7 +112,8 @@ pub enum Fault {
 impl fmt::Display for Fault {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
-			Self::NotABundle(error) => write!(f, "the bundle cannot be read: {error}"),
+			Self::NotRead(file, error) => write!(f, "{file} cannot be read: {error}"),
+			Self::NotABundle(error) => write!(f, "this is no bundle: {error}"),
 			Self::AnotherVersion(version) => write!(
 				f,
 				"the bundle is of version {version}, and this command reads version {VERSION}"

@@ -7,7 +7,7 @@ use std::{
 	path::{Path, PathBuf},
 	process::ExitCode,
 };
-use tradechain_verifier::{check, needs, parse_hash, report, Bundle, Fault};
+use tradechain_verifier::{parse_hash, report, Bundle, Fault};
 
 /// Decides offline whether a regulatory proof of the trade chain stands at a block.
 ///
@@ -47,15 +47,15 @@ const STANDS: u8 = 0;
 const DOES_NOT_STAND: u8 = 1;
 const UNDECIDED: u8 = 2;
 
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+fn read(path: &Path) -> Result<Bundle, Fault> {
 	let mut bytes = Vec::new();
 	let read = if path == Path::new("-") {
 		std::io::stdin().read_to_end(&mut bytes).map(|_| ())
 	} else {
 		std::fs::read(path).map(|read| bytes = read)
 	};
-	read.map(|()| bytes)
-		.map_err(|error| format!("{} cannot be read: {error}", path.display()))
+	read.map_err(|error| Fault::NotRead(path.display().to_string(), error))?;
+	Bundle::from_json(&bytes)
 }
 
 /// What is not read by anybody changes nothing about the verdict.
@@ -63,45 +63,31 @@ fn say(text: &str) {
 	let _ = writeln!(std::io::stdout(), "{text}");
 }
 
-fn complain(text: &str) {
-	let _ = writeln!(std::io::stderr(), "CANNOT BE DECIDED: {text}.");
+fn check(block: H256, bundle: &Path, json: bool) -> u8 {
+	match read(bundle).and_then(|bundle| tradechain_verifier::check(block, &bundle)) {
+		Ok(verdict) => {
+			say(&if json {
+				format!("{:#}", report::json(&verdict))
+			} else {
+				report::text(&verdict)
+			});
+			if verdict.stands() {
+				STANDS
+			} else {
+				DOES_NOT_STAND
+			}
+		}
+		Err(fault) => fail(&fault, json),
+	}
 }
 
-fn run(command: &Command) -> u8 {
-	let (Command::Check { bundle, .. } | Command::Needs { bundle, .. }) = command;
-	let bytes = match read(bundle) {
-		Ok(bytes) => bytes,
-		Err(why) => {
-			complain(&why);
-			return UNDECIDED;
+fn needs(block: H256, bundle: &Path) -> u8 {
+	match read(bundle).and_then(|bundle| tradechain_verifier::needs(block, &bundle)) {
+		Ok(needs) => {
+			say(&report::needs_json(&needs).to_string());
+			0
 		}
-	};
-	let bundle = Bundle::from_json(&bytes);
-	match command {
-		Command::Check { block, json, .. } => {
-			match bundle.and_then(|bundle| check(*block, &bundle)) {
-				Ok(verdict) => {
-					say(&if *json {
-						format!("{:#}", report::json(&verdict))
-					} else {
-						report::text(&verdict)
-					});
-					if verdict.stands() {
-						STANDS
-					} else {
-						DOES_NOT_STAND
-					}
-				}
-				Err(fault) => fail(&fault, *json),
-			}
-		}
-		Command::Needs { block, .. } => match bundle.and_then(|bundle| needs(*block, &bundle)) {
-			Ok(needs) => {
-				say(&report::needs_json(&needs).to_string());
-				STANDS
-			}
-			Err(fault) => fail(&fault, false),
-		},
+		Err(fault) => fail(&fault, false),
 	}
 }
 
@@ -109,11 +95,19 @@ fn fail(fault: &Fault, json: bool) -> u8 {
 	if json {
 		say(&format!("{:#}", report::fault_json(fault)));
 	} else {
-		complain(&fault.to_string());
+		let _ = writeln!(std::io::stderr(), "CANNOT BE DECIDED: {fault}.");
 	}
 	UNDECIDED
 }
 
 fn main() -> ExitCode {
-	run(&Arguments::parse().command).into()
+	let code = match Arguments::parse().command {
+		Command::Check {
+			block,
+			bundle,
+			json,
+		} => check(block, &bundle, json),
+		Command::Needs { block, bundle } => needs(block, &bundle),
+	};
+	code.into()
 }

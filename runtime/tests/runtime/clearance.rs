@@ -48,7 +48,7 @@ type Call = pallet_clearance::Call<Runtime>;
 type Failed = Error<Runtime>;
 type JourneyFailed = JourneyError<Runtime>;
 
-const NL: [u8; 2] = *b"NL";
+pub const NL: [u8; 2] = *b"NL";
 const CN: [u8; 2] = *b"CN";
 /// The consumer's commitment.
 const IDENTITY: [u8; 32] = [44; 32];
@@ -105,7 +105,7 @@ fn tariff(country: [u8; 2], default: Outcome, entries: &[(&str, DraftRule)]) {
 }
 
 /// China lets everything out, and the Netherlands decide by that; both have borders, where nobody is drawn.
-fn borders(default: Outcome, entries: &[(&str, DraftRule)]) {
+pub fn borders(default: Outcome, entries: &[(&str, DraftRule)]) {
 	list(CN, Outcome::Allow, &[]);
 	tariff(NL, default, entries);
 	set_border(CN, 0);
@@ -113,7 +113,7 @@ fn borders(default: Outcome, entries: &[(&str, DraftRule)]) {
 }
 
 /// An order in force for 1,000 of the exporter's soap, for two euros, from China to the Netherlands; and a carrier.
-fn ordered(buyer: &str, role: Role, change: impl FnOnce(&mut RawTerms<AccountId>)) -> OrderId {
+pub fn ordered(buyer: &str, role: Role, change: impl FnOnce(&mut RawTerms<AccountId>)) -> OrderId {
 	goods();
 	join(buyer, "NL", role, None);
 	join("Carrier", "NL", Role::Carrier, None);
@@ -141,7 +141,7 @@ fn packed(consignee: &str, quantity: Quantity, order: Option<OrderId>) -> Shipme
 }
 
 /// All of the order, declared out of China where that has a border, and with the carrier.
-fn sent(consignee: &str, order: OrderId) -> ShipmentId {
+pub fn sent(consignee: &str, order: OrderId) -> ShipmentId {
 	let id = packed(consignee, 1_000, Some(order));
 	if Clearance::border(CN).is_some() {
 		released("Exporter", declaration(Direction::Export, id));
@@ -180,7 +180,7 @@ fn declaration(direction: Direction, shipment: ShipmentId) -> RawDeclarationOf<R
 	}
 }
 
-fn import(shipment: ShipmentId) -> RawDeclarationOf<Runtime> {
+pub fn import(shipment: ShipmentId) -> RawDeclarationOf<Runtime> {
 	declaration(Direction::Import, shipment)
 }
 
@@ -189,14 +189,14 @@ fn declare(who: &str, declaration: RawDeclarationOf<Runtime>) -> Result<(), Disp
 }
 
 /// Declares, and answers the number.
-fn declared(who: &str, declaration: RawDeclarationOf<Runtime>) -> DeclarationId {
+pub fn declared(who: &str, declaration: RawDeclarationOf<Runtime>) -> DeclarationId {
 	let id = pallet_clearance::NextDeclaration::<Runtime>::get();
 	assert_ok!(declare(who, declaration));
 	id
 }
 
 /// Declares what is released at once.
-fn released(who: &str, declaration: RawDeclarationOf<Runtime>) -> DeclarationId {
+pub fn released(who: &str, declaration: RawDeclarationOf<Runtime>) -> DeclarationId {
 	let id = declared(who, declaration);
 	let status = status(id);
 	assert!(matches!(status, Status::Released { .. }), "{status:?}");
@@ -207,7 +207,7 @@ fn status(id: DeclarationId) -> Status<AccountId> {
 	Clearance::declaration(id).unwrap().declaration.status
 }
 
-fn proof_of(id: DeclarationId) -> u64 {
+pub fn proof_of(id: DeclarationId) -> u64 {
 	match status(id) {
 		Status::Released { proof, .. }
 		| Status::Refused { proof, .. }
@@ -226,8 +226,9 @@ fn faults(declaration: RawDeclarationOf<Runtime>) -> (Channel, Vec<Fault>) {
 	(preview.channel, faults)
 }
 
-/// How a proof stands, by its own digest.
-fn standing(proof: u64) -> Standing {
+/// How a proof stands, by its own digest. The offline verifier agrees.
+pub fn standing(proof: u64) -> Standing {
+	crate::verifier::agrees();
 	Runtime::verify_proof(proof, Runtime::proof(proof).unwrap().digest)
 }
 
@@ -248,7 +249,7 @@ fn give(from: &str, to: &str, shipment: ShipmentId) -> Result<(), DispatchError>
 	})
 }
 
-fn decide_on(
+pub fn decide_on(
 	who: &str,
 	declaration: DeclarationId,
 	decision: Decision,

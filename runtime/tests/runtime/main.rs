@@ -29,4 +29,5 @@ mod provenance;
 mod proxies;
 mod support;
 mod try_state;
+mod verifier;
 mod xcm;

@@ -78,6 +78,7 @@ pub fn on_chain(test: impl FnOnce()) {
 		begin_block(1, NOW);
 		test();
 		crate::try_state::check();
+		crate::verifier::agrees();
 	});
 }
 
