@@ -125,7 +125,7 @@ export async function makeBundle({ url, ...wanted }) {
       throw new Refusal(`the node does not have the state of that block any more, or never had it (${error.message}); ask one that keeps all states`);
     }
     if (/fetch failed|^\[\d{3}\]/.test(error.message)) {
-      throw new Refusal(`no node answers at ${url} (${error.message})`);
+      throw new Refusal(`no node answers at ${url} (${error.message.split('\n')[0]})`);
     }
     throw error;
   } finally {

@@ -10,7 +10,11 @@ use crate::{
 	support::*,
 };
 use codec::{Decode, Encode};
-use frame_support::{assert_ok, traits::OnPoll, weights::WeightMeter};
+use frame_support::{
+	assert_ok,
+	traits::{Get, OnPoll},
+	weights::WeightMeter,
+};
 use pallet_clearance::{
 	Call, Decision, NextProof, ProofId, Proofs, RecordOf, Standing, Suspension,
 };

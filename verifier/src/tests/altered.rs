@@ -171,7 +171,8 @@ fn what_came_later_cannot_be_left_out() {
 			world.mark(Subject::Batch(batch("P3")), Territory::Everywhere, 2);
 		}),
 		("another ancestor", |world| {
-			world.make("P3", &["X1"]);
+			world.make("P3", &["Q"]);
+			world.mark(Subject::Batch(batch("Q")), Territory::Everywhere, 2);
 		}),
 		("a revocation", |world| {
 			world.certify(Some(RevocationReason::IssuedInError));
