@@ -15,7 +15,7 @@ pub use state::{Missing, State};
 
 use codec::DecodeAll;
 use pallet_clearance::{ProofId, Standing};
-use sp_core::{hashing::blake2_256, H256};
+use sp_core::{Blake2Hasher, Hasher, H256};
 use sp_runtime::{generic, traits::BlakeTwo256};
 use tradechain_primitives::Digest;
 
@@ -57,7 +57,7 @@ pub struct Needs {
 
 /// The header of a block, if it is that.
 fn header(block: H256, bundle: &Bundle) -> Result<Header, Fault> {
-	let hash = H256(blake2_256(&bundle.header.0));
+	let hash = Blake2Hasher::hash(&bundle.header.0);
 	if hash != block {
 		return Err(Fault::AnotherBlock(hash));
 	}

@@ -2,7 +2,7 @@
 
 use codec::DecodeAll;
 use hash_db::{HashDBRef, Prefix};
-use sp_core::{hashing::blake2_256, Blake2Hasher, H256};
+use sp_core::{Blake2Hasher, Hasher, H256};
 use sp_trie::{LayoutV1, Trie, TrieDBBuilder, TrieDBKeyIterator};
 use std::{
 	cell::RefCell,
@@ -60,7 +60,7 @@ impl State {
 		for (place, node) in nodes.iter().enumerate() {
 			// A second one of the same hash is never looked up, and found to be superfluous.
 			by_hash
-				.entry(H256(blake2_256(node)))
+				.entry(Blake2Hasher::hash(node))
 				.or_insert_with(|| (place, node.clone()));
 		}
 		Self {

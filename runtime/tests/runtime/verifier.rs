@@ -14,6 +14,7 @@ use frame_support::{
 	assert_ok,
 	traits::{Get, OnPoll},
 	weights::WeightMeter,
+	StorageHasher, Twox64Concat,
 };
 use pallet_clearance::{
 	Call, Decision, NextProof, ProofId, Proofs, RecordOf, Standing, Suspension,
@@ -182,8 +183,7 @@ fn what_it_knows_is_the_runtimes() {
 		(
 			[
 				keys::marks_in(&subject, &Territory::In(nl)),
-				sp_core::hashing::twox_64(&7u64.encode()).to_vec(),
-				7u64.encode(),
+				Twox64Concat::hash(&7u64.encode()),
 			]
 			.concat(),
 			Marks::<Runtime>::hashed_key_for(mark),

@@ -1,12 +1,17 @@
 //! A small state, and bundles of it.
 
+#![allow(clippy::arithmetic_side_effects)]
+
 mod altered;
 mod reports;
 mod standings;
 
 use crate::{decision::RecordOf, *};
 use codec::Encode;
-use frame_support::traits::{fungible::NativeOrWithId, ConstU32, StorageVersion};
+use frame_support::{
+	traits::{fungible::NativeOrWithId, ConstU32, StorageVersion},
+	StorageHasher, Twox64Concat,
+};
 use pallet_clearance::{
 	Channel, Charges, Decider, Fault as Found, Finding, Proof, ProofLine, Record, Scope,
 };
@@ -15,7 +20,7 @@ use pallet_provenance::{
 	Batch, Certificate, Input, Inputs, Making, RecallId, Revocation, RevocationReason, Subject,
 	Territory,
 };
-use sp_core::{crypto::AccountId32, Blake2Hasher};
+use sp_core::crypto::AccountId32;
 use sp_trie::{trie_types::TrieDBMutBuilderV1, MemoryDB, TrieMut};
 use std::collections::BTreeMap;
 use tradechain_primitives::{
@@ -47,8 +52,8 @@ fn account(byte: u8) -> AccountId32 {
 struct World(BTreeMap<Vec<u8>, Vec<u8>>);
 
 impl World {
-	/// A state in which the proof stands, with one line for each of these batches.
-	fn with(lots: &[&str]) -> Self {
+	/// A state in which the proof stands, with one line for each of these batches, and nothing else.
+	fn small(lots: &[&str]) -> Self {
 		let mut world = Self::default();
 		for pallet in keys::PALLETS {
 			world.put(keys::storage_version(pallet), StorageVersion::new(1));
@@ -60,7 +65,12 @@ impl World {
 		world.certify(None);
 		world.join("NL", None);
 		world.prove(record(lots));
-		// What else a chain has: the trie branches everywhere.
+		world
+	}
+
+	/// The same on a chain with much else: the trie branches everywhere.
+	fn with(lots: &[&str]) -> Self {
+		let mut world = Self::small(lots);
 		for number in 0..500u64 {
 			world.put(keys::certificate(100 + number), number);
 			world.put(keys::proof(100 + number), [number; 8]);
@@ -158,8 +168,11 @@ impl World {
 	}
 
 	fn mark(&mut self, subject: Subject, territory: Territory, recall: RecallId) {
-		let hash = sp_core::hashing::twox_64(&recall.encode()).to_vec();
-		let key = [keys::marks_in(&subject, &territory), hash, recall.encode()].concat();
+		let key = [
+			keys::marks_in(&subject, &territory),
+			Twox64Concat::hash(&recall.encode()),
+		]
+		.concat();
 		self.put(key, ());
 	}
 
@@ -198,7 +211,7 @@ impl World {
 			header: Bytes(header.encode()),
 			nodes,
 		};
-		(H256(blake2_256(&bundle.header.0)), bundle)
+		(Blake2Hasher::hash(&bundle.header.0), bundle)
 	}
 
 	/// The same with what is needed alone.
