@@ -24,7 +24,7 @@ use pallet_provenance::{Marks, RawBatchId, RawGoods, Subject, Territory};
 use sp_core::{storage::StateVersion, Blake2Hasher, H256};
 use sp_trie::{trie_types::TrieDBMutBuilderV1, MemoryDB, TrieMut};
 use trade_chain_runtime::{constants::*, *};
-use tradechain_primitives::{BatchId, Batches as _, Outcome, Role};
+use tradechain_primitives::{BatchId, Batches as _, CountryCode, Outcome, Role};
 use tradechain_verifier::{check, decision, keys, needs, report, Bundle, Bytes, Fault, VERSION};
 
 const VERSION_OF_STATE: StateVersion = StateVersion::V1;
@@ -137,7 +137,7 @@ fn imported() -> ProofId {
 
 #[test]
 fn what_it_knows_is_the_runtimes() {
-	let most = <Runtime as pallet_provenance::Config>::MaxAncestors::get();
+	let most: u32 = <Runtime as pallet_provenance::Config>::MaxAncestors::get();
 	assert_eq!(tradechain_verifier::MAX_ANCESTORS, most);
 	assert_eq!(report::SS58_PREFIX, SS58_PREFIX);
 	assert_eq!(
@@ -279,7 +279,7 @@ fn where_a_recall_holds_and_how_far_is_looked() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		begin_block(1, NOW);
 		let proof = imported();
-		let (eu, nl) = ("EU".parse().unwrap(), "NL".parse().unwrap());
+		let [eu, nl]: [CountryCode; 2] = ["EU", "NL"].map(|code| code.parse().unwrap());
 		let soap = batch(SOAP, "S1");
 		Marks::<Runtime>::insert((Subject::Product(soap.gtin), Territory::In(eu), 3), ());
 		assert_eq!(standing(proof), Standing::Stands);
