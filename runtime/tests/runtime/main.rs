@@ -21,6 +21,7 @@ mod council;
 mod fees;
 mod logistics;
 mod membership;
+mod model;
 mod panels;
 mod payments;
 mod pinned;

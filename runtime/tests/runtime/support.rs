@@ -12,9 +12,9 @@ use sp_runtime::{
 use trade_chain_runtime::{
 	constants::SLOT_DURATION,
 	genesis_config_presets::{genesis_account, get_preset},
-	AccountId, AssetKind, Balance, Balances, BlockNumber, Council, Executive, Header, ProxyType,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin, SignedPayload, System,
-	TxExtension, UncheckedExtrinsic,
+	AccountId, AssetKind, Balance, Balances, BlockNumber, Council, Executive, Hash, Header,
+	ProxyType, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin,
+	SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 
 pub const DEVELOPMENT: &str = "development";
@@ -84,6 +84,12 @@ pub fn on_chain(test: impl FnOnce()) {
 
 /// Begin a block at that moment, as its author does; of its inherents, only the time is set.
 pub fn begin_block(number: BlockNumber, moment: u64) {
+	initialize_block(System::block_hash(number - 1), number, moment);
+	pallet_timestamp::Now::<Runtime>::put(moment);
+}
+
+/// Begin a block on that one, without its inherents.
+pub fn initialize_block(parent: Hash, number: BlockNumber, moment: u64) {
 	let slot = sp_consensus_aura::Slot::from(moment / SLOT_DURATION);
 	let digest = Digest {
 		logs: vec![DigestItem::PreRuntime(
@@ -91,7 +97,6 @@ pub fn begin_block(number: BlockNumber, moment: u64) {
 			slot.encode(),
 		)],
 	};
-	let parent = System::block_hash(number - 1);
 	let header = Header::new(
 		number,
 		Default::default(),
@@ -100,7 +105,6 @@ pub fn begin_block(number: BlockNumber, moment: u64) {
 		digest,
 	);
 	Executive::initialize_block(&header);
-	pallet_timestamp::Now::<Runtime>::put(moment);
 }
 
 /// The account of the genesis that is called so.

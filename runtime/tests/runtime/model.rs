@@ -1,0 +1,201 @@
+//! Random lives of the whole chain, on the real runtime: members, lists, goods, orders, shipments, declarations and
+//! recalls, block after block, beside books of our own (`model/books.rs`, `model/border.rs`) against which the chain is held after every block
+//! (`model/checks.rs`).
+//!
+//! Most steps go on with some trade as it should go on, so that many come to their end; the others are made by the wrong
+//! one, garbled, or nothing but noise. `TRADE_CHAIN_MODEL=SEQUENCES[:SEED]` plays more sequences, or others; who fails
+//! says how to see its sequence again.
+
+mod books;
+mod border;
+mod chain;
+mod checks;
+mod customs;
+mod deposits;
+mod goods;
+mod journey;
+mod market;
+mod members;
+mod play;
+
+use crate::support::*;
+use pallet_assets::Account;
+use play::*;
+use std::time::Instant;
+use trade_chain_runtime::{constants::*, *};
+
+/// How many sequences are played where nobody says, and from which seed on.
+const SEQUENCES: u64 = 3;
+const SEED: u64 = 8;
+/// How many blocks a sequence has, and at most how many steps each.
+const BLOCKS: u32 = 90;
+const STEPS: u64 = 16;
+
+/// What must have happened in the sequences that are played where nobody says, at least once: else nothing is known of it.
+const EXPECTED: [&str; 0] = [];
+
+/// How many sequences, and from which seed on.
+fn asked() -> (u64, u64) {
+	let Ok(asked) = std::env::var("TRADE_CHAIN_MODEL") else {
+		return (SEQUENCES, SEED);
+	};
+	let (sequences, seed) = asked.split_once(':').unwrap_or((&asked, ""));
+	let number = |text: &str| {
+		text.parse()
+			.expect("TRADE_CHAIN_MODEL is SEQUENCES or SEQUENCES:SEED, two numbers")
+	};
+	let seed = if seed.is_empty() { SEED } else { number(seed) };
+	(number(sequences), seed)
+}
+
+impl Play<'_> {
+	/// A step: somebody does something.
+	fn step(&mut self) {
+		let act = match self.rng.below(100) {
+			0..=9 => return self.noise(),
+			10..=23 => self.begin_something(),
+			24..=28 => self.disturb(),
+			29..=37 => self.repair(),
+			_ => self.go_on(),
+		};
+		if let Some(act) = act {
+			self.attempt(act);
+		}
+	}
+
+	fn begin_something(&mut self) -> Option<Act> {
+		let open = self
+			.books
+			.orders
+			.values()
+			.filter(|of| !of.is_closed)
+			.count();
+		match self.rng.below(100) {
+			0..=44 if open < 12 => self.new_order(),
+			0..=59 => self.handle_goods(),
+			60..=69 => self.pack_anything(),
+			70..=79 => self.pack_to_send_back(),
+			80..=89 => self.pay_directly(),
+			90..=94 => self.pay_out(),
+			_ => self.change_broker(),
+		}
+	}
+
+	/// Some trade goes on.
+	fn go_on(&mut self) -> Option<Act> {
+		match self.rng.below(100) {
+			0..=49 => {
+				let open = self.books.orders.iter().filter(|(_, of)| !of.is_closed);
+				let open: Vec<_> = open.map(|(id, _)| *id).collect();
+				let id = self.rng.pick(&open)?;
+				self.next_of_order(id)
+			}
+			50..=71 => {
+				let open = self
+					.books
+					.journeys
+					.iter()
+					.filter(|(_, of)| of.end.is_none());
+				let open: Vec<_> = open.map(|(id, _)| *id).collect();
+				let id = self.rng.pick(&open)?;
+				self.next_of_shipment(id)
+			}
+			72..=87 => self.go_on_at_customs(),
+			88..=92 => self.answer_offer(),
+			93..=95 => self.answer_request(),
+			_ => self.clear_up(),
+		}
+	}
+
+	/// Records of what is over are removed.
+	fn clear_up(&mut self) -> Option<Act> {
+		if self.rng.chance(50) {
+			let over: Vec<_> = pallet_trade_payments::Orders::<Runtime>::iter_keys()
+				.filter(|id| self.books.orders[id].is_closed)
+				.collect();
+			let id = self.rng.pick(&over)?;
+			return self.next_of_order(id);
+		}
+		let over = self.books.journeys.iter();
+		let over: Vec<_> = over
+			.filter(|(_, of)| of.end.is_some() && !of.is_removed)
+			.map(|(id, _)| *id)
+			.collect();
+		let id = self.rng.pick(&over)?;
+		self.next_of_shipment(id)
+	}
+
+	/// How many slots pass before the next block: one, or hours, or days.
+	fn pause(&mut self) -> u64 {
+		const HOUR: u64 = DAY_MILLIS / 24 / SLOT_DURATION;
+		match self.rng.below(100) {
+			0..=64 => 1,
+			65..=89 => (1 + self.rng.below(6)) * HOUR,
+			90..=97 => (6 + self.rng.below(30)) * HOUR,
+			_ => (3 + self.rng.below(20)) * 24 * HOUR,
+		}
+	}
+}
+
+/// Plays one sequence.
+fn play(seed: u64, tally: &mut Tally) {
+	let _replay = Replay(seed);
+	let mut ext = genesis(DEVELOPMENT);
+	let mut play = ext.execute_with(|| {
+		for (name, coins) in [("Bob", 10_000), ("Charlie", 1_000_000)] {
+			for coin in books::COINS {
+				let amount = coins * 1_000_000;
+				let to = account(name).into();
+				Assets::transfer(signed("StablecoinIssuer"), coin.into(), to, amount).unwrap();
+			}
+		}
+		for account in Account::<Runtime, pallet_assets::Instance1>::iter_key_prefix(TEUR) {
+			endow(&account, 1_000 * UNIT);
+		}
+		Play::new(seed, tally)
+	});
+	ext.commit_all().unwrap();
+	ext.execute_with(|| play.block(1, |play| play.set_up()));
+	ext.commit_all().unwrap();
+	for _ in 1..BLOCKS {
+		ext.execute_with(|| {
+			let pause = play.pause();
+			let steps = play.rng.below(STEPS);
+			play.block(pause, |play| {
+				for _ in 0..=steps {
+					play.step();
+				}
+			});
+		});
+		ext.commit_all().unwrap();
+	}
+}
+
+#[test]
+fn nothing_is_lost_and_nothing_panics_whatever_happens() {
+	let (sequences, first) = asked();
+	let mut tally = Tally::default();
+	let began = Instant::now();
+	for seed in first..first + sequences {
+		play(seed, &mut tally);
+	}
+	println!("calls: succeeded, failed");
+	for (name, (succeeded, failed)) in &tally.calls {
+		println!("{succeeded:>6} {failed:>6}  {name}");
+	}
+	println!("what happened");
+	for (name, count) in &tally.seen {
+		println!("{count:>6}  {name}");
+	}
+	println!(
+		"{sequences} sequences from seed {first} on, {} blocks, {} failed calls looked at: {:?}",
+		tally.blocks,
+		tally.unchanged,
+		began.elapsed()
+	);
+	if (sequences, first) == (SEQUENCES, SEED) {
+		for what in EXPECTED {
+			assert!(tally.has(what) > 0, "{what} never happened");
+		}
+	}
+}

@@ -1,0 +1,261 @@
+//! What is counted beside the chain: from what its calls told, by the words of the pallets' READMEs.
+//!
+//! `hear` learns of every event in turn, and `checks.rs` holds the chain against it after every block.
+
+use super::border::{Declaration, Proof};
+use frame_support::traits::fungibles::InspectHold;
+use pallet_clearance::{DeclarationId, ProofId};
+use pallet_logistics::{ShipmentId, State};
+use pallet_provenance::{RecallId, Subject, Territory};
+use std::collections::{BTreeMap, BTreeSet};
+use trade_chain_runtime::*;
+use tradechain_primitives::{BatchId, CertificateId, Moment, OrderId, Quantity};
+
+/// The stablecoins.
+pub const COINS: [u32; 2] = [1, 2];
+
+/// An order, and what its money did.
+pub struct Order {
+	pub buyer: AccountId,
+	pub seller: AccountId,
+	pub asset: AssetKind,
+	pub total: Balance,
+	pub paid: Balance,
+	pub refunded: Balance,
+	pub is_closed: bool,
+}
+
+/// A batch, and what became of it.
+pub struct Batch {
+	pub made: Quantity,
+	pub used: Quantity,
+	pub gone: Quantity,
+	pub inputs: Vec<BatchId>,
+}
+
+/// A shipment.
+pub struct Journey {
+	pub consignor: AccountId,
+	pub consignee: AccountId,
+	pub lines: Vec<pallet_logistics::Line<AccountId>>,
+	/// How it ended, and when.
+	pub end: Option<(State, Moment)>,
+	pub is_removed: bool,
+}
+
+/// What was counted.
+#[derive(Default)]
+pub struct Books {
+	/// What there is of each coin, and of the native token.
+	pub supplies: BTreeMap<u32, Balance>,
+	pub native: Balance,
+	/// What everybody has of each coin, free and held.
+	pub purses: BTreeMap<(u32, AccountId), Balance>,
+	pub orders: BTreeMap<OrderId, Order>,
+	pub batches: BTreeMap<BatchId, Batch>,
+	pub journeys: BTreeMap<ShipmentId, Journey>,
+	pub declarations: BTreeMap<DeclarationId, Declaration>,
+	/// What is in bond, of which batch, with whom.
+	pub bond: BTreeMap<(BatchId, AccountId), Quantity>,
+	pub proofs: BTreeMap<ProofId, Proof>,
+	pub revoked: BTreeSet<CertificateId>,
+	/// The recalls in force.
+	pub recalls: BTreeMap<RecallId, (Subject, Territory)>,
+	/// What certain things happened how often.
+	pub seen: BTreeMap<String, u32>,
+}
+
+fn now() -> Moment {
+	pallet_timestamp::Now::<Runtime>::get()
+}
+
+/// All that someone has of a coin, what is held too.
+pub fn purse(coin: u32, who: &AccountId) -> Balance {
+	Assets::balance(coin, who.clone()) + AssetsHolder::total_balance_on_hold(coin, who)
+}
+
+impl Books {
+	/// Opens them with what there is.
+	pub fn open() -> Self {
+		let mut books = Self {
+			native: pallet_balances::TotalIssuance::<Runtime>::get(),
+			..Default::default()
+		};
+		for coin in COINS {
+			books.supplies.insert(coin, Assets::total_supply(coin));
+			for who in
+				pallet_assets::Account::<Runtime, pallet_assets::Instance1>::iter_key_prefix(coin)
+			{
+				let has = purse(coin, &who);
+				books.purses.insert((coin, who), has);
+			}
+		}
+		books
+	}
+
+	/// Notes that something happened.
+	pub fn note(&mut self, what: impl Into<String>) {
+		*self.seen.entry(what.into()).or_default() += 1;
+	}
+
+	/// Coins went from one to another.
+	pub fn pay(&mut self, asset: &AssetKind, from: &AccountId, to: &AccountId, amount: Balance) {
+		if let AssetKind::WithId(coin) = asset {
+			let has = self.purses.entry((*coin, from.clone())).or_default();
+			*has = has.checked_sub(amount).expect("nobody pays what it lacks");
+			*self.purses.entry((*coin, to.clone())).or_default() += amount;
+		}
+	}
+
+	/// Goods are no more.
+	pub fn lose(&mut self, batch: BatchId, quantity: Quantity) {
+		self.batches.get_mut(&batch).expect("of a known batch").gone += quantity;
+	}
+
+	pub fn hear(&mut self, event: &RuntimeEvent) {
+		match event {
+			RuntimeEvent::TradePayments(event) => self.hear_payments(event),
+			RuntimeEvent::Provenance(event) => self.hear_goods(event),
+			RuntimeEvent::Logistics(event) => self.hear_journey(event),
+			RuntimeEvent::Clearance(event) => self.hear_customs(event),
+			_ => (),
+		}
+	}
+
+	fn hear_payments(&mut self, event: &pallet_trade_payments::Event<Runtime>) {
+		use pallet_trade_payments::Event::*;
+		match event {
+			OrderPlaced {
+				order,
+				buyer,
+				seller,
+				asset,
+				total,
+			} => {
+				let placed = Order {
+					buyer: buyer.clone(),
+					seller: seller.clone(),
+					asset: asset.clone(),
+					total: *total,
+					paid: 0,
+					refunded: 0,
+					is_closed: false,
+				};
+				assert!(self.orders.insert(*order, placed).is_none());
+			}
+			OrderAmended { order, total, .. } => {
+				let order = self.orders.get_mut(order).unwrap();
+				order.total = *total;
+			}
+			PaidOut {
+				order,
+				seller,
+				asset,
+				amount,
+			} => {
+				let of = self.orders.get_mut(order).unwrap();
+				of.paid += amount;
+				let buyer = of.buyer.clone();
+				self.pay(asset, &buyer, seller, *amount);
+			}
+			Refunded { order, amount, .. } => {
+				self.orders.get_mut(order).unwrap().refunded += amount;
+			}
+			OrderClosed { order, ending, .. } => {
+				self.orders.get_mut(order).unwrap().is_closed = true;
+				self.note(format!("order {ending:?}"));
+			}
+			Paid {
+				from,
+				to,
+				asset,
+				amount,
+				..
+			} => self.pay(asset, from, to, *amount),
+			_ => (),
+		}
+	}
+
+	fn hear_goods(&mut self, event: &pallet_provenance::Event<Runtime>) {
+		use pallet_provenance::Event::*;
+		match event {
+			BatchCreated {
+				batch, quantity, ..
+			} => {
+				let inputs = pallet_provenance::InputsOf::<Runtime>::get(batch);
+				for input in &inputs {
+					self.batches.get_mut(&input.batch).unwrap().used += input.quantity;
+				}
+				let made = Batch {
+					made: *quantity,
+					used: 0,
+					gone: 0,
+					inputs: inputs.into_iter().map(|input| input.batch).collect(),
+				};
+				assert!(self.batches.insert(*batch, made).is_none());
+			}
+			CertificateRevoked { certificate, .. } => {
+				self.revoked.insert(*certificate);
+			}
+			Recalled {
+				recall,
+				goods,
+				territory,
+				..
+			} => {
+				self.recalls.insert(*recall, (goods.clone(), *territory));
+			}
+			RecallLifted { recall } => {
+				self.recalls.remove(recall);
+			}
+			_ => (),
+		}
+	}
+
+	fn hear_journey(&mut self, event: &pallet_logistics::Event<Runtime>) {
+		use pallet_logistics::Event::*;
+		match event {
+			ShipmentCreated {
+				shipment,
+				consignor,
+				consignee,
+			} => {
+				let journey = Journey {
+					consignor: consignor.clone(),
+					consignee: consignee.clone(),
+					lines: pallet_logistics::LinesOfShipment::<Runtime>::get(shipment).into_inner(),
+					end: None,
+					is_removed: false,
+				};
+				self.journeys.insert(*shipment, journey);
+			}
+			GoodsMissing {
+				shipment,
+				line,
+				quantity,
+			} => {
+				let journey = self.journeys.get_mut(shipment).unwrap();
+				let line = &mut journey.lines[*line as usize];
+				line.quantity -= quantity;
+				let batch = line.batch;
+				self.lose(batch, *quantity);
+			}
+			Closed { shipment, state } => {
+				let journey = self.journeys.get_mut(shipment).unwrap();
+				assert!(journey.end.is_none(), "a journey ends once");
+				journey.end = Some((*state, now()));
+				self.note(format!("shipment {state:?}"));
+				if matches!(state, State::Lost | State::Destroyed) {
+					let lines = self.journeys[shipment].lines.clone();
+					for line in lines {
+						self.lose(line.batch, line.quantity);
+					}
+				}
+			}
+			ShipmentRemoved { shipment } => {
+				self.journeys.get_mut(shipment).unwrap().is_removed = true;
+			}
+			_ => (),
+		}
+	}
+}
