@@ -36,7 +36,6 @@ pub struct Batch {
 /// A shipment.
 pub struct Journey {
 	pub consignor: AccountId,
-	pub consignee: AccountId,
 	pub lines: Vec<pallet_logistics::Line<AccountId>>,
 	/// How it ended, and when.
 	pub end: Option<(State, Moment)>,
@@ -218,11 +217,10 @@ impl Books {
 			ShipmentCreated {
 				shipment,
 				consignor,
-				consignee,
+				..
 			} => {
 				let journey = Journey {
 					consignor: consignor.clone(),
-					consignee: consignee.clone(),
 					lines: pallet_logistics::LinesOfShipment::<Runtime>::get(shipment).into_inner(),
 					end: None,
 					is_removed: false,

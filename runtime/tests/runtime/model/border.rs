@@ -33,7 +33,6 @@ pub struct Declaration {
 	pub party: AccountId,
 	pub declarant: AccountId,
 	pub asset: AssetKind,
-	pub consignor: AccountId,
 	pub consignee: AccountId,
 	pub lines: Vec<Line>,
 	/// When it was released, and until when what returns gets something back.
@@ -127,7 +126,6 @@ impl Books {
 			party: filed.party,
 			declarant: filed.declarant,
 			asset: filed.asset,
-			consignor: filed.consignor,
 			consignee: filed.consignee,
 			lines: filed
 				.lines

@@ -25,7 +25,7 @@ pub struct Product {
 const OIL: u64 = 8_712_345_000_011;
 
 /// Oil, soap and a cosmetic made of it, beef that the Netherlands refuse, and cheese that China reviews.
-pub const PRODUCTS: [Product; 5] = [
+pub static PRODUCTS: [Product; 5] = [
 	Product {
 		gtin: OIL,
 		hs: *b"151590",

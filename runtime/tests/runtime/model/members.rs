@@ -19,7 +19,7 @@ type Lists = pallet_product_lists::Call<Runtime>;
 /// A company: who, where, as what, and by which GS1 prefix.
 type Company = (&'static str, [u8; 2], &'static [Role], Option<&'static str>);
 
-const COMPANIES: [Company; 7] = [
+static COMPANIES: [Company; 7] = [
 	(
 		"Exporter",
 		CN,
@@ -39,7 +39,7 @@ const COMPANIES: [Company; 7] = [
 	("Broker", NL, &[Role::CustomsBroker], None),
 ];
 
-const INSPECTOR: Company = ("Eve", NL, &[Role::Inspector], None);
+static INSPECTOR: Company = ("Eve", NL, &[Role::Inspector], None);
 
 const CONSUMERS: [&str; 2] = ["Consumer", "Bob"];
 
