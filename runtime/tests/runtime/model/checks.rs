@@ -1,7 +1,6 @@
 //! What holds across the pallets after every block, and no single one of them can see.
 
 use super::{books::*, border::Proof};
-use crate::support::*;
 use codec::Encode;
 use frame_support::traits::{fungible, fungibles};
 use pallet_clearance::{ProofId, Standing, Status, Suspension};

@@ -252,7 +252,14 @@ impl Play<'_> {
 					conforms: roll < 85,
 					report: reason,
 				};
-				by(if roll % 2 == 0 { &customs } else { &quarantine }, call)
+				by(
+					if roll.is_multiple_of(2) {
+						&customs
+					} else {
+						&quarantine
+					},
+					call,
+				)
 			}
 			Status::Inspection {
 				report: Some(report),

@@ -222,7 +222,7 @@ impl Play<'_> {
 			}
 			8..=10 => return self.events(id, &of),
 			11 => return self.readings(id, &of),
-			12..=20 => return self.into_another(id, &of),
+			12..=20 => return self.put_into_another(id, &of),
 			21 => {
 				let agent = self.rng.chance(50).then(|| account("Carrier").into());
 				let call = Call::appoint_agent {
@@ -299,7 +299,7 @@ impl Play<'_> {
 	}
 
 	/// Puts a shipment into another that is with the same custodian, or makes one for it.
-	fn into_another(&mut self, id: ShipmentId, of: &Shipment) -> Option<Act> {
+	fn put_into_another(&mut self, id: ShipmentId, of: &Shipment) -> Option<Act> {
 		let there: Vec<_> = pallet_logistics::InCustody::<Runtime>::iter_key_prefix(&of.custodian)
 			.filter(|other| *other != id)
 			.collect();

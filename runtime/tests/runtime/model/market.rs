@@ -188,7 +188,7 @@ impl Play<'_> {
 			.map(|(place, line)| (place, line.gtin, line.to_ship))
 			.collect();
 		let (line, gtin, to_ship) = self.rng.pick(&open)?;
-		if id % 5 > 0 {
+		if !id.is_multiple_of(5) {
 			return self.pack_for(id, line, gtin, to_ship);
 		}
 		let stock =
@@ -230,7 +230,7 @@ impl Play<'_> {
 			}
 			(_, 93..) => (of.buyer, Call::open_dispute { order, claim }),
 			_ => (
-				if roll % 4 > 0 {
+				if !roll.is_multiple_of(4) {
 					of.buyer
 				} else {
 					self.anybody()
