@@ -28,8 +28,8 @@ use trade_chain_runtime::{constants::*, *};
 const SEQUENCES: u64 = 3;
 const SEED: u64 = 8;
 /// How many blocks a sequence has, and at most how many steps each.
-const BLOCKS: u32 = 90;
-const STEPS: u64 = 16;
+const BLOCKS: u32 = 70;
+const STEPS: u64 = 40;
 
 /// What must have happened in the sequences that are played where nobody says, at least once: else nothing is known of it.
 const EXPECTED: [&str; 0] = [];

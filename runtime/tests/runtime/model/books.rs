@@ -13,6 +13,8 @@ use tradechain_primitives::{BatchId, CertificateId, Moment, OrderId, Quantity};
 
 /// The stablecoins.
 pub const COINS: [u32; 2] = [1, 2];
+/// The least of one that an account keeps.
+const MIN_BALANCE: Balance = 10_000;
 
 /// An order, and what its money did.
 pub struct Order {
@@ -48,6 +50,8 @@ pub struct Books {
 	/// What there is of each coin, and of the native token.
 	pub supplies: BTreeMap<u32, Balance>,
 	pub native: Balance,
+	/// What of each coin was too little to be kept.
+	pub dust: BTreeMap<u32, Balance>,
 	/// What everybody has of each coin, free and held.
 	pub purses: BTreeMap<(u32, AccountId), Balance>,
 	pub orders: BTreeMap<OrderId, Order>,
@@ -102,6 +106,12 @@ impl Books {
 		if let AssetKind::WithId(coin) = asset {
 			let has = self.purses.entry((*coin, from.clone())).or_default();
 			*has = has.checked_sub(amount).expect("nobody pays what it lacks");
+			// What is left below the least that an account keeps is gone with the account, though not off the supply: so
+			// `pallet-assets` has it.
+			let is_dust = (1..MIN_BALANCE).contains(has) && purse(*coin, from) == 0;
+			if is_dust {
+				*self.dust.entry(*coin).or_default() += std::mem::take(has);
+			}
 			*self.purses.entry((*coin, to.clone())).or_default() += amount;
 		}
 	}
