@@ -1,180 +1,97 @@
-// Chapter two: two countries vote their lists of products, and the same product is judged by both.
+// Two countries vote what may leave and what may enter, and how their borders decide.
 
-import assert from 'node:assert/strict';
-import { digest, minorUnits } from '../lib/identifiers.mjs';
-import * as productLists from '../lib/product-lists.mjs';
+import { digest } from '../lib/identifiers.mjs';
+import { add, everywhere } from '../lib/product-lists.mjs';
 import * as regulators from '../lib/regulators.mjs';
-import { COUNTRIES, date, tell } from './telling.mjs';
+import { COMMERCE, COUNTRIES, CUSTOMS, DAY, JELLIES, MILK, PRALINES, QUARANTINE, STRANGER } from './cast.mjs';
+import { capital, check, euros, list, percent, table, tell } from './telling.mjs';
 
-const { add, everywhere, views } = productLists;
-const [CUSTOMS, QUARANTINE, COMMERCE] = regulators.PANELS.NL;
-const WHO = { [CUSTOMS]: 'customs', [QUARANTINE]: 'inspection and quarantine', [COMMERCE]: 'commerce' };
-
-/** A good that both countries judge. */
-const CREAM = { name: 'a face cream from Brazil', code: '33049900', origin: 'BR' };
-/** How a consumer buys from abroad. */
-const CONSUMER = { mode: 'B2C', procedure: 'Bonded' };
-const BATH_MILK = { name: 'a bath milk from China', code: '33073000', origin: 'CN' };
-
-const CLOSED_AT_IMPORT = { ...everywhere('Refuse'), export: everywhere('Allow').export };
+const CLOSED = { ...everywhere('Refuse'), export: everywhere('Allow').export };
 const DUTCH = {
-  settings: { currency: 'EUR', defaults: CLOSED_AT_IMPORT, rates: { duty: 0, consumptionTax: 0, vat: 210_000 } },
+  settings: { currency: 'EUR', defaults: CLOSED, rates: { duty: 0, consumptionTax: 0, vat: 210_000 } },
   entries: [
-    {
-      kind: 'Positive', code: BATH_MILK.code, certificates: ['Conformity'], rates: { duty: 65_000 },
-      note: digest('Perfumed bath salts and other bath preparations.'),
-    },
-    { kind: 'Positive', code: CREAM.code, certificates: ['ProductRegistration'] },
-    { kind: 'Negative', code: '010614', reason: 'EndangeredSpecies', legalReference: digest('Regulation (EC) No 338/97') },
+    { kind: 'Positive', code: MILK.code, modes: ['B2B'], certificates: ['Conformity'], rates: { duty: 65_000 } },
+    { kind: 'Positive', code: MILK.code, modes: ['B2C'], certificates: ['Conformity'], yearlyCap: 15_000n, rates: { duty: 65_000 } },
+    { kind: 'Positive', code: PRALINES.code, certificates: ['Sanitary', 'Analysis'], rates: { duty: 90_000, vat: 90_000 } },
+    { kind: 'Negative', code: JELLIES.code, reason: 'Safety', legalReference: digest('Regulation (EC) No 1333/2008') },
   ],
 };
 const CHINESE = {
-  settings: { currency: 'CNY', defaults: CLOSED_AT_IMPORT, rates: { duty: 0, vat: 130_000 } },
-  entries: [{
-    kind: 'Positive', code: CREAM.code, modes: ['B2C'], procedures: ['Bonded'], certificates: ['ProductRegistration'],
-    orderCap: 500_000n, yearlyCap: 2_600_000n, rates: { consumptionTax: 150_000 }, note: digest('Bonded mode only.'),
-  }],
+  settings: { currency: 'CNY', defaults: CLOSED, rates: { duty: 0, consumptionTax: 0, vat: 130_000 } },
+  entries: [{ kind: 'Positive', direction: 'Export', code: '1704', certificates: ['Sanitary'] }],
 };
+const BORDER = { officerPeriod: 2 * DAY, appealPeriod: 30 * DAY };
+const PAPERS = { Conformity: 'certificate of conformity', Sanitary: 'health certificate', Analysis: 'analysis' };
 
-const percent = (ppm) => `${ppm / 10_000} %`;
-const money = (amount, currency) => `${(Number(amount) / 10 ** minorUnits(currency)).toLocaleString('en')} ${currency}`;
-const CERTIFICATES = { Conformity: 'certificate of conformity', ProductRegistration: 'product registration' };
-const GROUNDS = {
-  Default: () => 'no line of the list is about it',
-  PositiveEntry: ({ entry }) => `entry ${entry.id} of the list lets it in`,
-  NegativeEntry: ({ entry }) => `entry ${entry.id} of the list keeps it out`,
-  EmergencyBan: ({ ban }) => `emergency ban ${ban.id} holds`,
-};
+export async function lists(trade) {
+  const { chain, lists: { ask, call }, panels, customs } = trade;
+  const everything = (country, { settings, entries }) => chain.api.tx.utility.batchAll([
+    call.setDefaults(country, settings), call.amend(country, entries.map(add)), customs.call.setBorder(country, BORDER),
+  ]);
 
-export async function lists(chain) {
-  const ask = views(chain);
-  const call = productLists.calls(chain);
-  const panels = regulators.views(chain);
-
-  /** An answer of the chain in words. */
-  function said({ outcome, terms, ...answer }, currency) {
-    const why = GROUNDS[answer.ground](answer);
-    if (outcome === 'Refuse') return `refused, as ${why}`;
-    const { duty, consumptionTax, vat } = terms.rates;
-    return [
-      `allowed, as ${why}, with a ${terms.certificates.map((kind) => CERTIFICATES[kind]).join(' and a ')}`,
-      terms.orderCap && `up to ${money(terms.orderCap, currency)} an order and ${money(terms.yearlyCap, currency)} a year`,
-      `at a duty of ${percent(duty)}`,
-      consumptionTax && `a consumption tax of ${percent(consumptionTax)}`,
-    ].filter(Boolean).join(', ') + ` and VAT of ${percent(vat)}`;
-  }
-
-  const judge = (country, { code, origin }, how) => ask.classify({ country, code, origin, ...how });
-
-  async function settle() {
-    const both = Object.entries({ NL: DUTCH, CN: CHINESE });
-    const motions = await Promise.all(both.map(([country, { settings }]) =>
-      regulators.decide(chain, country, call.setDefaults(country, settings))));
-    assert.deepEqual(motions.map(({ motion, became, error }) => [motion.threshold, became, error]), [
-      ['TwoThirds', 'Carried', undefined], ['TwoThirds', 'Carried', undefined],
+  async function dutch() {
+    const motion = await regulators.propose(chain, 'NL', everything('NL', DUTCH), CUSTOMS.account);
+    const proposed = await panels.ask.motion('NL', motion.index);
+    check('what it takes to carry the motion', [motion.threshold, proposed.seats], ['TwoThirds', 3]);
+    await Promise.all([
+      regulators.vote(chain, motion, [CUSTOMS, QUARANTINE].map(({ account }) => account)),
+      regulators.vote(chain, motion, [COMMERCE.account], false),
     ]);
-    for (const [country, { settings }] of both) {
-      const now = (await ask.jurisdiction(country)).settings;
-      assert.deepEqual([now.currency, now.defaults], [settings.currency, CLOSED_AT_IMPORT]);
-      const seats = (await panels.panel(country)).length;
-      tell(`The panel of ${COUNTRIES[country]}, ${seats} regulators, sets by two thirds what holds for all goods: `
-        + `values count in ${now.currency}, VAT is ${percent(now.rates.vat)}, and what its list does not name is refused `
-        + 'at import and allowed at export.');
-    }
+    const { ayes, nays, outcome } = await panels.ask.motion('NL', motion.index);
+    check('how the panel voted', [ayes.map(trade.who).sort(), nays.map(trade.who), outcome], [[CUSTOMS, QUARANTINE].map(({ name }) => name).sort(), [COMMERCE.name], 'Passed']);
+    const { became, error } = await regulators.close(chain, motion, STRANGER.account);
+    check('what became of the motion', [became, error], ['Carried', undefined]);
+    return proposed;
   }
-
-  async function before() {
-    const answer = await judge('NL', BATH_MILK);
-    assert.deepEqual([answer.outcome, answer.ground], ['Refuse', 'Default']);
-    tell(`May a business bring ${BATH_MILK.name} (${BATH_MILK.code}) into the Netherlands? The chain answers that it is ${said(answer)}.`);
-  }
-
-  async function theyVote() {
-    const amend = call.amend('NL', DUTCH.entries.map(add));
-    const motion = await regulators.propose(chain, 'NL', amend, CUSTOMS);
-    const proposed = await panels.motion('NL', motion.index);
-    assert.equal(proposed.call, 'productLists.amend');
-    tell(`Dutch ${WHO[CUSTOMS]} proposes a list of ${proposed.args[1].length} lines as motion ${proposed.motion} of its panel; `
-      + `more than half of ${proposed.seats} must be for it, until block ${proposed.deadline}.`);
-
-    const names = (addresses) => addresses.map((address) => WHO[chain.nameOf(address)]).join(', ');
-    const tally = async () => {
-      const { ayes, nays, outcome } = await panels.motion('NL', motion.index);
-      return { ayes: names(ayes), nays: names(nays), outcome };
-    };
-    await regulators.vote(chain, motion, [QUARANTINE], false);
-    const doubt = await tally();
-    assert.deepEqual(doubt, { ayes: '', nays: WHO[QUARANTINE], outcome: 'Open' });
-    await regulators.vote(chain, motion, [QUARANTINE], true);
-    await regulators.vote(chain, motion, [COMMERCE], false);
-    await regulators.vote(chain, motion, [CUSTOMS], true);
-    const { ayes, nays, outcome } = await tally();
-    assert.deepEqual([ayes, nays, outcome], [`${WHO[QUARANTINE]}, ${WHO[CUSTOMS]}`, WHO[COMMERCE], 'Passed']);
-    tell(`One office votes against it at first (${doubt.nays}) and changes its vote; in the end two are for it (${ayes}), `
-      + `one is against it (${nays}), and the chain says "${outcome.toLowerCase()}".`);
-
-    const { became, error, outcome: closed } = await regulators.close(chain, motion, 'Stranger');
-    assert.deepEqual([became, error], ['Carried', undefined]);
-    const { added } = chain.event(closed, 'productLists', 'Amended');
-    const { version } = await ask.jurisdiction('NL');
-    assert.equal(added.length, DUTCH.entries.length);
-    tell(`Anyone may close a motion that passed, and a stranger does: the list is at version ${version} now, `
-      + `with ${added.length} lines more.`);
-    const answer = await judge('NL', BATH_MILK);
-    assert.equal(answer.outcome, 'Allow');
-    tell(`The same question about ${BATH_MILK.name} again, and the chain answers that it is ${said(answer, 'EUR')}.`);
-  }
-
-  async function eachForItself() {
+  async function chinese() {
+    await regulators.carry(chain, 'CN', everything('CN', CHINESE));
     const { became, error } = await regulators.decide(chain, 'CN', call.amend('NL', CHINESE.entries.map(add)));
-    assert.deepEqual([became, error.name], ['Carried', 'BadOrigin']);
-    tell('The panel of China votes to amend the Dutch list. The motion is carried, and its call fails '
-      + `(${error.name}, not its panel): each panel decides about its own country.`);
-    await regulators.carry(chain, 'CN', call.amend('CN', CHINESE.entries.map(add)));
-    const [entry] = await ask.entries('CN');
-    assert.equal(entry.code, CREAM.code);
-    tell(`China has a list of its own: ${entry.code} for consumers alone (${entry.modes}), `
-      + `and from a bonded warehouse alone (${entry.procedures}).`);
+    check('what became of a motion about another country', [became, error?.name], ['Carried', 'BadOrigin']);
   }
 
-  async function judgedByBoth() {
-    for (const [country, currency] of [['NL', 'EUR'], ['CN', 'CNY']]) {
-      const [business, private_] = await Promise.all([judge(country, CREAM), judge(country, CREAM, CONSUMER)]);
-      assert.deepEqual([business.outcome, private_.outcome], [country === 'NL' ? 'Allow' : 'Refuse', 'Allow']);
-      const first = country === 'NL' ? `Both countries judge the same product, ${CREAM.name} (${CREAM.code}). ` : '';
-      tell(`${first}In ${COUNTRIES[country]}, for a business, it is `
-        + `${said(business, currency)}; for a consumer, from a bonded warehouse, it is ${said(private_, currency)}.`);
-    }
-    const { outcome, ground } = await judge('NL', { ...CREAM, code: CREAM.code.slice(0, 6) });
-    assert.deepEqual([outcome, ground], ['Review', 'CodeTooShort']);
-    tell(`Asked by six digits alone, ${CREAM.code.slice(0, 6)}, the chain leaves the cream to an officer: `
-      + 'the code is too short for a list that tells eight digits apart.');
+  async function voted() {
+    const [{ seats }] = await Promise.all([dutch(), chinese()]);
+    const { settings, version } = await ask.jurisdiction('NL');
+    const entries = await ask.entries('NL');
+    const negative = entries.filter(({ kind }) => kind === 'Negative');
+    check('the Dutch list', [settings.currency, settings.defaults, entries.length, negative.map(({ code }) => code)], ['EUR', CLOSED, DUTCH.entries.length, [JELLIES.code]]);
+    const { officerPeriod, proofValidity } = await customs.ask.border('NL');
+    check('the Dutch border', officerPeriod, BORDER.officerPeriod);
+    tell(`What may enter the Netherlands is decided by a panel of ${seats} regulators. ${CUSTOMS.name} proposes a list: what is not on it stays out. `
+      + `${capital(QUARANTINE.name)} is for it, too, ${COMMERCE.name} against; two thirds are enough, and a stranger closes the vote, as anyone may. The list, at version ${version}, has ${entries.length} lines.`);
+    tell('The same vote puts the border onto the chain: from now on no cargo arrives without a release. What the record speaks for passes at once. '
+      + `For the rest an officer has ${officerPeriod / DAY} days, then the panel must decide; silence never releases anything. Each decision leaves a proof, good for ${proofValidity / DAY} days.`);
+    const [entry, ...more] = await ask.entries('CN');
+    check('the Chinese list', [entry.direction, entry.code, entry.certificates, more], ['Export', '1704', ['Sanitary'], []]);
+    tell(`The panel of ${COUNTRIES.CN} votes for its side: goods may leave, but sweets (${entry.code}) with a ${PAPERS[entry.certificates[0]]} only. `
+      + 'It also votes to change the Dutch list, and that vote has no effect (BadOrigin): each panel decides for its own country.');
   }
 
-  async function emergency() {
-    const impose = call.imposeEmergencyBan('NL', { code: '3304', origin: CREAM.origin, notice: digest('Mercury in face creams') });
-    const outcome = await chain.submit(impose, QUARANTINE);
-    const { ban: number } = chain.event(outcome, 'productLists', 'BanImposed');
-    const [answer, elsewhere] = await Promise.all([judge('NL', CREAM), judge('CN', CREAM, CONSUMER)]);
-    const { bans: [ban] } = await ask.jurisdiction('NL');
-    assert.deepEqual([answer.outcome, answer.ban.id, elsewhere.outcome], ['Refuse', number.toNumber(), 'Allow']);
-    const days = (ban.lapsesAt - ban.imposedAt) / 86_400_000;
-    tell(`Mercury is found in face creams from ${COUNTRIES[CREAM.origin]}. Dutch ${WHO[chain.nameOf(ban.imposedBy)]} alone `
-      + `bans ${ban.code} of that origin, and with the next block the cream is ${said(answer)}.`);
-    tell(`The ban lapses by itself on ${date(ban.lapsesAt)}, after ${days} days, unless the panel ratifies it. `
-      + `China's answer is the same as before: ${elsewhere.outcome.toLowerCase()}.`);
-
-    await regulators.carry(chain, 'NL', call.liftEmergencyBan('NL', number));
-    const after = await judge('NL', CREAM);
-    assert.deepEqual([after.outcome, (await ask.jurisdiction('NL')).bans], ['Allow', []]);
-    tell(`The creams in question are off the market, and the panel votes to lift the ban: the cream is ${said(after, 'EUR')}.`);
+  async function judged() {
+    const said = ({ outcome, terms, ground }) => {
+      if (outcome === 'Refuse') return ground === 'NegativeEntry' ? 'refused (negative list)' : 'refused';
+      const papers = terms?.certificates.map((kind) => PAPERS[kind]) ?? [];
+      const cap = terms?.yearlyCap ? `, up to ${euros(terms.yearlyCap)} a year` : '';
+      return `allowed${papers.length ? ` with ${list(papers)}` : ''}${cap}`;
+    };
+    const rows = await Promise.all([MILK, PRALINES, JELLIES].map(async ({ name, code, origin }) => {
+      const about = { code, origin };
+      const answers = await Promise.all([
+        { country: 'CN', direction: 'Export' }, { country: 'NL' }, { country: 'NL', mode: 'B2C' },
+      ].map((how) => ask.classify({ ...about, ...how })));
+      return { name, code, answers };
+    }));
+    check('how three goods are judged', rows.map(({ answers }) => answers.map(({ outcome }) => outcome)),
+      [['Allow', 'Allow', 'Allow'], ['Allow', 'Allow', 'Allow'], ['Allow', 'Refuse', 'Refuse']]);
+    const { duty, vat } = rows[0].answers[1].terms.rates;
+    tell('So whoever trades knows before a cargo moves what either border will say. Three goods of China, as the chain answers for nothing (bath milk pays '
+      + `${percent(duty)} of duty and ${percent(vat)} of VAT):`);
+    table([['good', 'code', 'out of China', 'into the Netherlands, for a business'], ...rows.map(({ name, code, answers: [out, into] }) => [name, code, said(out), said(into)])]);
+    const { yearlyCap } = rows[0].answers[2].terms;
+    check('the quota of a consumer', yearlyCap, 15_000n);
+    tell(`A consumer who buys bath milk abroad for itself may do so for ${euros(yearlyCap)} a year.`);
   }
 
-  await settle();
-  await before();
-  await theyVote();
-  await eachForItself();
-  await judgedByBoth();
-  await emergency();
-  tell('Whoever trades knows before a cargo moves what either country will say at its border, and by which line of which list.');
+  await voted();
+  await judged();
 }
