@@ -1,7 +1,8 @@
 // The worked example: one trade between parties that never met, from the vote on what may be traded to a recall.
 //
-//   node story.mjs --ws ws://127.0.0.1:9944
+//   TRADE_CHAIN_VERIFIER=… node story.mjs --ws ws://127.0.0.1:9944
 //
+// TRADE_CHAIN_VERIFIER holds the path of the program that checks proofs offline.
 // Every step is told in a sentence, and what a sentence says was read back from the chain. It ends with
 // code 1 at the first step that goes otherwise, and says which and why.
 
@@ -17,6 +18,7 @@ import { journey } from './story/journey.mjs';
 import { lists } from './story/lists.mjs';
 import { members } from './story/members.mjs';
 import { order } from './story/order.mjs';
+import { proof } from './story/proof.mjs';
 import { recall } from './story/recall.mjs';
 import { begin, whereNow } from './story/telling.mjs';
 import { openTrade } from './story/trade.mjs';
@@ -32,14 +34,17 @@ const CHAPTERS = [
   { title: 'Delivery and settlement', play: delivery, own: true },
   { title: 'A consumer buys', play: consumer },
   { title: 'A recall', play: recall },
+  { title: 'The proof, checked offline', play: proof },
 ];
 
 const { values } = parseArgs({ options: { ws: { type: 'string', default: 'ws://127.0.0.1:9944' } } });
 
 async function main() {
+  const verifier = process.env.TRADE_CHAIN_VERIFIER;
+  if (!verifier) throw new Error('TRADE_CHAIN_VERIFIER must hold the path of the verifier');
   const chain = await connect(values.ws);
   try {
-    const trade = openTrade(chain);
+    const trade = openTrade(chain, { url: values.ws, verifier });
     if (await trade.members.ask.member(EXPORTER.account)) {
       console.log(`The story was told on this chain before: ${EXPORTER.name} is a member. Start a fresh chain to hear it again.`);
       return;

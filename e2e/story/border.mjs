@@ -5,6 +5,7 @@ import { offer } from '../lib/logistics.mjs';
 import { COIN } from '../lib/payments.mjs';
 import { CARRIER, COUNTRIES, CUSTOMS, CUSTOMS_CN, EXPORTER, HANGZHOU, IMPORTER, milk, PIECE, PLACES, QUARANTINE, ROTTERDAM, SHANGHAI, STORE } from './cast.mjs';
 import { LINES, STOCK } from './journey.mjs';
+import { bundle } from './proof.mjs';
 import { capital, check, clock, coins, date, euros, refusal, table, tell } from './telling.mjs';
 
 const CENT = COIN / 100n;
@@ -40,6 +41,7 @@ export async function border(trade) {
   async function proven() {
     const { digest, lines: [of], ...record } = await ask.proof(trade.proof);
     check('that the proof stands, by a digest made here', [await ask.digestOf(trade.proof), await ask.verify(trade.proof, digest)], [digest, { is: 'Stands' }]);
+    trade.stood = await bundle(trade, digest);
     tell(`Of that decision there is a proof, number ${record.proof}, which anyone can read and check. ${IMPORTER.name} can show it to a buyer or a bank:`);
     table([
       ['decision', `${SCOPES[record.scope]} (${COUNTRIES[record.country]})`],

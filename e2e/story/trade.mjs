@@ -12,12 +12,15 @@ import { refusal } from './telling.mjs';
 
 const { TEUR } = payments;
 
-export function openTrade(chain) {
+/** `url` is the node's, `verifier` the path of the program that checks proofs offline. */
+export function openTrade(chain, { url, verifier }) {
   const names = Object.fromEntries(EVERYBODY.map(({ account, name }) => [chain.address(account), name]));
   const both = (pallet) => ({ ask: pallet.views(chain), call: pallet.calls(chain) });
   const goods = both(provenance);
   return {
     chain,
+    url,
+    verifier,
     members: both(membership),
     panels: both(regulators),
     lists: both(productLists),

@@ -1,0 +1,61 @@
+// Whether the proof of the border stands: asked on the chain, and checked by someone who has no node.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeBundle } from '../lib/prove.mjs';
+import { IMPORTER, milk } from './cast.mjs';
+import { check, tell } from './telling.mjs';
+
+/** What an offline check of the proof needs, at the last block: `bundle`, and the `hash` and `number` of that block. */
+export async function bundle({ url, verifier, proof }, digest) {
+  const { verdict, ...made } = await makeBundle({ url, verifier, proof, digest });
+  return made;
+}
+
+/** What the verifier says of a bundle in a file, as a person runs it: its exit code, and the first part of its words. */
+function verify(verifier, hash, contents, folder) {
+  const file = join(folder, 'proof.json');
+  writeFileSync(file, JSON.stringify(contents));
+  const { status, stdout, stderr, error } = spawnSync(verifier, ['check', hash, file], { encoding: 'utf8' });
+  if (error) throw new Error(`the verifier did not run: ${error.message}`);
+  return { status, says: (stdout || stderr).split('\n\n')[0].trim() };
+}
+
+const quote = (says) => console.log(['', ...says.split('\n').map((line) => `    ${line}`), ''].join('\n'));
+const STOOD = 0;
+const FELL = 1;
+const UNDECIDED = 2;
+
+export async function proof(trade) {
+  const { customs: { ask }, verifier } = trade;
+  const { digest } = await ask.proof(trade.proof);
+  const standing = await ask.verify(trade.proof, digest);
+  check('how the proof stands', standing, { is: 'Suspended', reasons: [{ why: 'BatchRecalled', line: 0 }] });
+  check('the digest of the proof', await ask.digestOf(trade.proof), digest);
+  tell(`And proof ${trade.proof}, which says that the bath milk came in by right? Nobody had to take it back: whoever asks the chain now reads that it is ${standing.is.toLowerCase()}, since its batch was recalled. `
+    + 'What was decided then, and why, is as it was.');
+
+  const [before, after] = [trade.stood, await bundle(trade, digest)];
+  const folder = mkdtempSync(join(tmpdir(), 'trade-chain-proof-'));
+  try {
+    const [stood, fell] = [before, after].map((made) => verify(verifier, made.hash, made.bundle, folder));
+    const bytes = Buffer.byteLength(JSON.stringify(after.bundle));
+    check('what the verifier says of the proof at the time of the border', [stood.status, stood.says.startsWith('STANDS')], [STOOD, true]);
+    check('what it says of it now', [fell.status, fell.says.startsWith('DOES NOT STAND'), fell.says.includes(milk.lot)], [FELL, true, true]);
+    tell(`A bank far away has no node, and trusts neither ${IMPORTER.name} nor whoever sends it a file. It knows the hash of a block, from a notary, and has a small program, the verifier. `
+      + `From any node comes one file of ${bytes.toLocaleString('en')} bytes with the header of that block and a piece of its state. Of block ${before.number}, just after the release, the verifier says:`);
+    quote(stood.says);
+    tell(`Of block ${after.number}, now, with a file that is made in the same way:`);
+    quote(fell.says);
+
+    const claim = { ...after.bundle, nodes: after.bundle.nodes.map((node, i) => (i ? node : `${node.slice(0, -1)}${node.endsWith('0') ? '1' : '0'}`)) };
+    const forged = verify(verifier, after.hash, claim, folder);
+    const late = verify(verifier, after.hash, before.bundle, folder);
+    check('what it says of an altered file, and of the old one for the new block', [forged.status, late.status], [UNDECIDED, UNDECIDED]);
+    tell('Someone alters a single digit of that file, and someone else shows the old file for the new block. The verifier notices both, and decides nothing.');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
