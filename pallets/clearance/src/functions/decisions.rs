@@ -169,9 +169,11 @@ impl<T: Config> Pallet<T> {
 			if let Some((value, identity)) = counts {
 				let year = tradechain_primitives::year(now);
 				let list = facts_of_line.verdict.decided_by;
-				Quotas::<T>::mutate((identity, list, year), |sum| {
-					*sum = sum.saturating_add(value);
-				});
+				if value > 0 {
+					Quotas::<T>::mutate((identity, list, year), |sum| {
+						*sum = sum.saturating_add(value);
+					});
+				}
 				line.counted = Some(Counted {
 					identity,
 					list,

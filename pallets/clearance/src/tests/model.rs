@@ -656,9 +656,16 @@ fn play(book: &mut Book, step: Step) {
 				quantity,
 				report: [3; 32],
 			};
-			// Only what is gone, and came by this.
+			// Only what is gone, came by this, and is not what another's settlement takes out of bond.
+			let is_back = |of: &&Known| {
+				of.kind == Kind::Stock
+					&& of.released.is_some()
+					&& matches!(stage(of.shipment), Some(RETURNED | DESTROYED))
+			};
+			let to_settle = book.known.values().filter(is_back);
+			let to_settle: Quantity = to_settle.map(|of| of.quantity - of.used).sum();
 			if stage(of.shipment) == Some(DELIVERED)
-				&& quantity <= book.gone
+				&& quantity + to_settle <= book.gone
 				&& send(CUSTOMS, call).is_ok()
 			{
 				book.of(id).used += quantity;

@@ -950,3 +950,15 @@ fn what_came_from_within_stays_within() {
 		assert_eq!(euros(treasury()), 0);
 	});
 }
+
+#[test]
+fn what_is_worth_nothing_counts_nothing() {
+	run(|| {
+		YearlyCap::set(Some(100_000));
+		let (_, raw) = purchase(in_bond(), CONSUMER, 1, 0);
+		let number = declared(CONSUMER, raw);
+		assert!(is_released(number));
+		assert_eq!(get(number).lines[0].counted.as_ref().unwrap().value, 0);
+		assert_eq!(Quotas::<Test>::iter().count(), 0);
+	});
+}

@@ -2,7 +2,10 @@
 //!
 //! `hear` learns of every event in turn, and `checks.rs` holds the chain against it after every block.
 
-use super::border::{Declaration, Proof};
+use super::{
+	border::{Declaration, Proof},
+	play::{CN, NL},
+};
 use frame_support::traits::fungibles::InspectHold;
 use pallet_clearance::{DeclarationId, ProofId};
 use pallet_logistics::{ShipmentId, State};
@@ -106,9 +109,12 @@ impl Books {
 		if let AssetKind::WithId(coin) = asset {
 			let has = self.purses.entry((*coin, from.clone())).or_default();
 			*has = has.checked_sub(amount).expect("nobody pays what it lacks");
-			// What is left below the least that an account keeps is gone with the account, though not off the supply: so
-			// `pallet-assets` has it.
-			let is_dust = (1..MIN_BALANCE).contains(has) && purse(*coin, from) == 0;
+			// A country pays out all that it has: what is left below the least that an account keeps is gone with the
+			// account, though not off the supply, as `pallet-assets` has it.
+			let is_country = [NL, CN]
+				.map(Clearance::country_account)
+				.contains(&Some(from.clone()));
+			let is_dust = is_country && (1..MIN_BALANCE).contains(has) && purse(*coin, from) == 0;
 			if is_dust {
 				*self.dust.entry(*coin).or_default() += std::mem::take(has);
 			}
