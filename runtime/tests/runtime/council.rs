@@ -93,17 +93,26 @@ fn others_have_no_voice() {
 
 const KEY: &[u8] = b"set by root";
 
-/// Notes the preimage of a call that only Root may make.
-fn note() -> (sp_core::H256, u32) {
+/// A call that only Root may make.
+fn root_call() -> Vec<u8> {
 	let call: RuntimeCall = frame_system::Call::set_storage {
 		items: vec![(KEY.to_vec(), b"yes".to_vec())],
 	}
 	.into();
-	let bytes = call.encode();
+	call.encode()
+}
+
+/// What its preimage is known by.
+pub fn noted_call() -> (sp_core::H256, u32) {
+	let bytes = root_call();
 	let hash = <Runtime as frame_system::Config>::Hashing::hash(&bytes);
-	let length = bytes.len() as u32;
-	assert_ok!(Preimage::note_preimage(signed("Stranger"), bytes));
-	(hash, length)
+	(hash, bytes.len() as u32)
+}
+
+/// Notes that preimage.
+pub fn note() -> (sp_core::H256, u32) {
+	assert_ok!(Preimage::note_preimage(signed("Stranger"), root_call()));
+	noted_call()
 }
 
 /// Goes on to that block, as far as scheduled calls are concerned.
@@ -114,7 +123,7 @@ fn pass_blocks(to: BlockNumber) {
 	}
 }
 
-fn schedule((hash, len): (sp_core::H256, u32)) -> RuntimeCall {
+pub fn schedule((hash, len): (sp_core::H256, u32)) -> RuntimeCall {
 	pallet_council_root::Call::schedule { hash, len }.into()
 }
 

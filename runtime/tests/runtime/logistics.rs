@@ -21,7 +21,7 @@ use tradechain_primitives::{
 type Call = pallet_logistics::Call<Runtime>;
 type Failed = Error<Runtime>;
 
-fn raw_batch(gtin: u64, lot: &str) -> RawBatchId {
+pub fn raw_batch(gtin: u64, lot: &str) -> RawBatchId {
 	RawBatchId {
 		gtin,
 		lot: lot.as_bytes().to_vec().try_into().unwrap(),

@@ -18,6 +18,7 @@ compile_error!(
 
 mod clearance;
 mod council;
+mod doors;
 mod fees;
 mod logistics;
 mod membership;
@@ -25,6 +26,7 @@ mod model;
 mod panels;
 mod payments;
 mod pinned;
+mod ports;
 mod presets;
 mod provenance;
 mod proxies;

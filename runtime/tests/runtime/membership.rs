@@ -10,7 +10,7 @@ use trade_chain_runtime::{
 };
 use tradechain_primitives::Role;
 
-fn particulars() -> ParticularsOf<Runtime> {
+pub fn particulars() -> ParticularsOf<Runtime> {
 	Particulars {
 		country: *b"NL",
 		roles: vec![Role::Importer, Role::Trader].try_into().unwrap(),

@@ -55,7 +55,7 @@ fn settings() -> RawSettings {
 	}
 }
 
-fn set_defaults(country: [u8; 2]) -> RuntimeCall {
+pub fn set_defaults(country: [u8; 2]) -> RuntimeCall {
 	pallet_product_lists::Call::set_defaults {
 		country,
 		settings: settings(),
@@ -80,7 +80,7 @@ fn ban_entry(prefix: &str) -> Amendment {
 	})
 }
 
-fn amend(country: [u8; 2]) -> RuntimeCall {
+pub fn amend(country: [u8; 2]) -> RuntimeCall {
 	let amendments = vec![ban_entry("0201")].try_into().unwrap();
 	pallet_product_lists::Call::amend {
 		country,
@@ -89,12 +89,12 @@ fn amend(country: [u8; 2]) -> RuntimeCall {
 	.into()
 }
 
-fn accredit(country: [u8; 2]) -> RuntimeCall {
+pub fn accredit(country: [u8; 2]) -> RuntimeCall {
 	let registrar = account("Stranger").into();
 	pallet_trade_membership::Call::accredit_registrar { country, registrar }.into()
 }
 
-fn change_panel(country: [u8; 2]) -> RuntimeCall {
+pub fn change_panel(country: [u8; 2]) -> RuntimeCall {
 	let seat = Regulator {
 		account: account("Stranger"),
 		office: Office::Health,

@@ -51,14 +51,14 @@ pub fn register(name: &str, gtin: u64, yield_ceiling: Option<u32>) -> Result<(),
 	dispatch(call, signed(name))
 }
 
-fn batch(gtin: u64, lot: &str) -> RawBatchId {
+pub fn batch(gtin: u64, lot: &str) -> RawBatchId {
 	RawBatchId {
 		gtin,
 		lot: lot.as_bytes().to_vec().try_into().unwrap(),
 	}
 }
 
-fn making(of: RawBatchId, inputs: &[RawBatchId]) -> Call {
+pub fn making(of: RawBatchId, inputs: &[RawBatchId]) -> Call {
 	let inputs: Vec<_> = inputs
 		.iter()
 		.map(|batch| RawInput {

@@ -356,21 +356,7 @@ fn delegate(proxy_type: ProxyType) {
 
 /// The carrier does it in the exporter's name.
 fn act(call: RuntimeCall) -> Result<(), DispatchError> {
-	System::reset_events();
-	assert_ok!(Proxy::proxy(
-		signed("Carrier"),
-		account("Exporter").into(),
-		None,
-		Box::new(call)
-	));
-	System::events()
-		.into_iter()
-		.rev()
-		.find_map(|record| match record.event {
-			RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result }) => Some(result),
-			_ => None,
-		})
-		.expect("it was executed")
+	act_for(account("Exporter"), account("Carrier"), None, call)
 }
 
 const FILTERED: DispatchError = DispatchError::Module(sp_runtime::ModuleError {

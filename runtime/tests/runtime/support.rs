@@ -130,6 +130,44 @@ pub fn dispatch(call: impl Into<RuntimeCall>, origin: RuntimeOrigin) -> Result<(
 	result.map(|_| ()).map_err(|error| error.error)
 }
 
+/// Has that account make a call, which it may.
+pub fn does(name: &str, call: impl Into<RuntimeCall>) {
+	let call = call.into();
+	let outcome = dispatch(call.clone(), signed(name));
+	assert_eq!(outcome, Ok(()), "{name} makes {call:?}");
+}
+
+/// A delegate makes the call in the name of the account that it stands for.
+///
+/// What comes of it, or why it is none.
+pub fn act_for(
+	real: AccountId,
+	delegate: AccountId,
+	proxy_type: Option<ProxyType>,
+	call: impl Into<RuntimeCall>,
+) -> Result<(), DispatchError> {
+	System::reset_events();
+	let act = pallet_proxy::Call::proxy {
+		real: real.into(),
+		force_proxy_type: proxy_type,
+		call: Box::new(call.into()),
+	};
+	dispatch(act, RuntimeOrigin::signed(delegate))?;
+	System::events()
+		.into_iter()
+		.rev()
+		.find_map(|record| match record.event {
+			RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result }) => Some(result),
+			_ => None,
+		})
+		.expect("it was executed")
+}
+
+/// Lets so much time pass, in milliseconds, in which nothing happens.
+pub fn wait(time: u64) {
+	pallet_timestamp::Now::<Runtime>::mutate(|now| *now += time);
+}
+
 /// The transaction, signed, with its fee in the asset given or in the native token.
 pub fn transaction(
 	name: &str,
