@@ -163,9 +163,10 @@ pub fn act_for(
 		.expect("it was executed")
 }
 
-/// Lets so much time pass, in milliseconds, in which nothing happens.
+/// Begin the next block so much later, in milliseconds.
 pub fn wait(time: u64) {
-	pallet_timestamp::Now::<Runtime>::mutate(|now| *now += time);
+	let moment = pallet_timestamp::Now::<Runtime>::get() + time;
+	begin_block(System::block_number() + 1, moment);
 }
 
 /// The transaction, signed, with its fee in the asset given or in the native token.

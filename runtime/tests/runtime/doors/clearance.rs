@@ -1,6 +1,7 @@
 //! `Clearance`: what parties and brokers declare, officers decide, and panels rule on.
 
 use super::*;
+use crate::clearance::NL;
 use crate::{
 	clearance::*,
 	logistics::{found, SOUND},

@@ -152,7 +152,7 @@ fn product_lists() -> Vec<Door> {
 	}
 	let rate = (*b"USD", FixedU128::from_rational(9, 10));
 	vec![
-		by_panel(MoreThanHalf, amend(NL)),
+		by_panel(MoreThanHalf, amend(NL)).given(in_euros),
 		by_panel(TwoThirds, set_defaults(NL)),
 		by_panel(
 			TwoThirds,

@@ -79,7 +79,7 @@ pub(super) fn lose_membership(name: &str, standing: &str) {
 			},
 		),
 		_ => {
-			let other = if member.roles.contains(&Role::CustomsBroker) {
+			let other = if member.roles == [Role::CustomsBroker] {
 				Role::Inspector
 			} else {
 				Role::CustomsBroker
@@ -269,9 +269,12 @@ impl Door {
 	}
 }
 
+/// A node of the trie by its key, and how often it is there.
+type Node = (Vec<u8>, (Vec<u8>, i32));
+
 /// A chain as it was at a moment.
 #[derive(Clone)]
-struct Chain(Vec<(Vec<u8>, (Vec<u8>, i32))>, H256);
+struct Chain(Vec<Node>, H256);
 
 impl Chain {
 	fn resume(self) -> TestExternalities {
