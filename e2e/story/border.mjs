@@ -34,7 +34,7 @@ export async function border(trade) {
     check('that the bath milk is released at once', [is, chain.event(outcome, 'clearance', 'Released').proof.toNumber()], ['Released', proof]);
     check('who paid what', [paid, before - (await trade.money(IMPORTER)).free, await ask.taken('NL'), toMaker], [total, total, total, 1_980n * COIN]);
     trade.proof = proof;
-    tell(`It declares that, and the chain releases it in the same block. ${coins(paid)} pass into the account of ${COUNTRIES.NL}, as foretold to the cent, and of the price ${coins(toMaker)} are ${EXPORTER.name}'s by now: `
+    tell(`It declares that, and the chain releases it in the same block. ${coins(paid)} pass into the account of ${COUNTRIES.NL}, as foretold to the cent, and ${coins(toMaker)} of the price have passed to ${EXPORTER.name} by now: `
       + 'a share was to be paid when the goods are through customs.');
   }
 
@@ -65,7 +65,7 @@ export async function border(trade) {
     await submit(call.decide(id, 'Inspect', 'No analysis'), CUSTOMS);
     await trade.happened(CARRIER, ['ARRI', ROTTERDAM], ['DISC', ROTTERDAM]);
     await refusal(offer(chain, CARRIER.account, IMPORTER.account, ROTTERDAM, [trade.sealed()]), 'logistics.HeldByCustoms');
-    tell(`An officer of ${CUSTOMS.name} has them inspected. When the ship is in ${PLACES[ROTTERDAM]}, ${CARRIER.name} cannot give the container to ${IMPORTER.name} (logistics.HeldByCustoms): with such a case in it it goes to a warehouse, or nowhere.`);
+    tell(`An officer of ${CUSTOMS.name} has them inspected. When the ship is in ${PLACES[ROTTERDAM]}, ${CARRIER.name} cannot give the container to ${IMPORTER.name} (logistics.HeldByCustoms): what customs hold goes to a warehouse, or nowhere.`);
     return id;
   }
 
@@ -80,6 +80,7 @@ export async function border(trade) {
     const inBond = await ask.inBond(milk, STORE.account);
     check('what is in bond, and what was paid for it', [(await status(id)).is, inBond, await ask.taken('NL') - taken], ['Released', STOCK * PIECE, 0n]);
     check('where the third case is', (await ship.ask.shipment(cases.stock)).state, 'Delivered');
+    check('who is liable for anything that happened to the container', await ship.ask.liabilities(trade.container), []);
     trade.bonded = id;
     tell(`${STORE.name} takes the container over, finds the seal whole, and unpacks it. The third case it declares into bond: ${inBond / PIECE} bottles lie with it under the eyes of customs, and nothing is paid for them before they leave.`);
   }
@@ -92,6 +93,8 @@ export async function border(trade) {
     const { is, proof } = await status(id);
     const { decidedBy, channel, paid } = await ask.proof(proof);
     check('how the pralines were released', [is, channel, decidedBy, paid], ['Released', 'Yellow', `Officer ${chain.address(CUSTOMS.account)}`, 16_929n * CENT]);
+    const steps = (await ship.ask.timeline(cases.pralines)).filter(({ what }) => what === 'customs').map(({ customs: [, step] }) => step);
+    check('that the inspection is on record', steps.includes('Inspected'), true);
     tell(`What nobody has looked at, ${CUSTOMS.name} cannot release (clearance.NotInspected), and Chinese customs may not look (clearance.NotOfficer). ${capital(QUARANTINE.name)} opens the case, analyses a box and puts the result on record; `
       + `then ${who(decidedBy.split(' ')[1])} releases the pralines, and ${coins(paid)} are paid.`);
   }

@@ -32,7 +32,7 @@ export async function consumer(trade) {
     await submit(members.call.attestIdentity(CONSUMER.account, IDENTITY), { account: IMPORTER.registrar });
     const { roles, country } = await members.ask.member(CONSUMER.account);
     check('as what the consumer joined', [roles, country], [['Consumer'], 'NL']);
-    tell(`${capital(CONSUMER.name)} has euros and nothing else. In one transaction it buys the ${TOKENS} tokens that deposits will take and joins as a consumer, for a fee of ${coins(actualFee.toBigInt())}, in euros, too. `
+    tell(`${capital(CONSUMER.name)} has euros and nothing else. In one transaction it buys ${TOKENS} tokens, for the deposits that the chain takes, and joins as a consumer, for a fee of ${coins(actualFee.toBigInt())}, in euros, too. `
       + 'The Dutch registrar attests that it is a real person; the chain keeps a commitment to that, and no name.');
   }
 
@@ -46,7 +46,7 @@ export async function consumer(trade) {
     check('what counts in the quota', await ordered(), 4_400n);
     const failure = await refusal(place(chain, CONSUMER.account, EXPORTER.account, TEUR, await bottles(10), WITH_EUROS), 'tradePayments.Refused');
     check('why a larger order was refused', [reasonsOf(failure), (await money(CONSUMER)).held], [['YearlyCap'], total]);
-    tell(`It orders four bottles of ${EXPORTER.name} for ${coins(total)}, which are held. Of the ${euros(cap)} that a year allows ${euros(await ordered())} are used now, ${euros(cap - await ordered())} are left. `
+    tell(`The consumer orders four bottles of ${EXPORTER.name} for ${coins(total)}, which are held. Of the ${euros(cap)} that a year allows ${euros(await ordered())} are used now, ${euros(cap - await ordered())} are left. `
       + `Ten more, for ${coins(10n * PRICE * COIN)}, are refused at the source (tradePayments.Refused, for the yearly cap).`);
   }
 
@@ -74,7 +74,7 @@ export async function consumer(trade) {
     const [quota, inBond] = await Promise.all([customs.ask.quota(IDENTITY, 'NL', year), customs.ask.inBond(milk, STORE.account)]);
     check('what was paid, what the quota counts, and what is left in bond', [paid, await customs.ask.taken('NL') - taken, quota, inBond],
       [1_270n * CENT, 1_270n * CENT, 4_400n, (STOCK - 4) * PIECE]);
-    tell(`It declares them, as its telephone would do for it: ${coins(paid)} of duty and VAT go to ${COUNTRIES.NL}, the quota of its year counts ${euros(quota)} of ${euros(cap)}, and ${inBond / PIECE} bottles are left in bond.`);
+    tell(`The consumer declares them, as a telephone would do for it: ${coins(paid)} of duty and VAT go to ${COUNTRIES.NL}, the quota of its year counts ${euros(quota)} of ${euros(cap)}, and ${inBond / PIECE} bottles are left in bond.`);
     await submit(accept, CONSUMER, WITH_EUROS);
     const [{ delivery }] = await pay.ask.deliveries(order);
     await submit(pay.call.settle(order, delivery), CONSUMER, WITH_EUROS);
@@ -82,7 +82,7 @@ export async function consumer(trade) {
     check('where the order of the consumer stands, and what it owns', [state, await owned(CONSUMER, milk)], ['Settled', 4]);
     const item = { ...milk, serial: '000042' };
     check('which serial numbers are real', await Promise.all([item, { ...item, serial: '000601' }].map((one) => goods.ask.isSerial(one))), [true, false]);
-    tell(`Now it takes them and settles: four bottles are its own. Under one stands number ${item.serial}; the chain confirms that it is one of ${milk.lot}, and that 000601, on a copy in the market, is not.`);
+    tell(`Now they are handed over and settled: four bottles are the consumer's own. Under one stands number ${item.serial}; the chain confirms that it is one of ${milk.lot}, and that 000601, on a copy in the market, is not.`);
   }
 
   await joined();

@@ -19,7 +19,7 @@ export async function delivery(trade) {
   check('what the buyer owns before it has settled', await Promise.all([milk, pralines].map((batch) => owned(IMPORTER, batch))), [0, 0]);
   const deliveries = await ask.deliveries(order);
   tell(`${STORE.name} hands both cases to ${IMPORTER.name}, which finds them sound: nobody is liable for anything. The order is ${state.toLowerCase()}. `
-    + `The buyer may inspect the goods for seven days; until then they are ${EXPORTER.name}'s, and ${coins(held)} are held.`);
+    + `The buyer may inspect the goods for seven days; until then they belong to ${EXPORTER.name}, and ${coins(held)} are held.`);
 
   const outcome = await together(deliveries.map((one) => call.settle(order, one.delivery)), IMPORTER);
   const passed = [...new Set(outcome.events.map(({ method }) => EVENTS[method]).filter(Boolean))];

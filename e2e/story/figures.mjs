@@ -47,7 +47,7 @@ async function readBlock({ api }, height) {
     found.euro += inEuro.reduce((sum, { actualFee }) => sum + actualFee.toBigInt(), 0n);
     found.native += native.reduce((sum, { actualFee }) => sum + actualFee.toBigInt(), 0n);
     // What stays on record for ever is paid for beside the fee, which is the first thing that is taken from who signs.
-    const taken = all('balances', 'Withdraw').filter(({ who }) => who.eq(extrinsic.signer));
+    const taken = all('balances', 'Withdraw').filter(({ who }) => String(who) === String(extrinsic.signer));
     found.kept += taken.slice(native.length).reduce((sum, { amount }) => sum + amount.toBigInt(), 0n);
   });
   return found;

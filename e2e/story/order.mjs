@@ -24,8 +24,10 @@ export async function order(trade) {
     check('what a preview says', [reasons, findings.map((found) => [found.line, found.reason])], [['ImportRefused'], [[2, 'ImportRefused']]]);
     const failure = await refusal(place(chain, IMPORTER.account, EXPORTER.account, TEUR, wrong), 'tradePayments.Refused');
     check('why the order was refused, and what the buyer has', [reasonsOf(failure), await money(IMPORTER)], [reasons, before]);
+    const { entry } = await trade.lists.ask.classify({ country: 'NL', code: JELLIES.code, origin: JELLIES.origin });
+    check('why jelly cups are on the negative list', entry.reason, 'Safety');
     tell(`${IMPORTER.name} orders bath milk, pralines and jelly cups, to be paid in a stablecoin that is a claim on ${currency.code}. The chain refuses at the source (tradePayments.Refused): `
-      + `${nameOf(wrong.lines[findings[0].line])} are on the Dutch negative list, since children choke on them. No money has moved and no cargo. Whoever asks for a preview hears the same, for nothing.`);
+      + `${nameOf(wrong.lines[findings[0].line])} are on the Dutch negative list, for reasons of ${entry.reason.toLowerCase()}. No money has moved and no cargo. Whoever asks for a preview hears the same, for nothing.`);
   }
 
   async function placed() {

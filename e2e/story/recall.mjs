@@ -1,11 +1,14 @@
 // Something was wrong with the wax: a complaint, a recall of all that was made of it, and a price that goes back.
 
+import { digest } from '../lib/identifiers.mjs';
 import { COIN, deliver, payIn, place, terms, TEUR } from '../lib/payments.mjs';
 import { CONSUMER, DAY, EXPORTER, IMPORTER, milk, otherMilk, PIECE, PRALINES, pralines, QUARANTINE, STRANGER, TEA_HOUSE, wax, WAX_WORKS } from './cast.mjs';
 import { BOXES } from './order.mjs';
 import { check, coins, list, tell } from './telling.mjs';
 
 const RESOLD = 100;
+const ANSWER = 'We have the wax tested.';
+const FOUND = 'Lead in the wax, 9.4 mg/kg';
 const NOTICE = {
   class: 'II', reason: 'Chemical', hazard: 'Lead, by skin and mouth', remedy: 'Refund', contact: 'recall@ceara.example', document: 'Recall of wax 117',
 };
@@ -32,10 +35,10 @@ export async function recall(trade) {
   async function complained() {
     const filed = await submit(call.fileComplaint(milk, 'Severe', 'It burns on the skin.'), CONSUMER, payIn(TEUR));
     const { complaint: id } = chain.event(filed, 'provenance', 'ComplaintFiled');
-    await submit(call.answerComplaint(id, 'We have the wax tested.'), EXPORTER);
-    await submit(call.resolveComplaint(id, 'NL', 'Upheld', 'Lead in the wax, 9.4 mg/kg'), QUARANTINE);
+    await submit(call.answerComplaint(id, ANSWER), EXPORTER);
+    await submit(call.resolveComplaint(id, 'NL', 'Upheld', FOUND), QUARANTINE);
     const { answer, resolution, severity } = await ask.complaint(id);
-    check('what became of the complaint', [severity, answer !== null, resolution.finding, trade.who(resolution.by)], ['Severe', true, 'Upheld', QUARANTINE.name]);
+    check('what became of the complaint', [severity, answer?.document, resolution.finding, resolution.document, trade.who(resolution.by)], ['Severe', digest(ANSWER), 'Upheld', digest(FOUND), QUARANTINE.name]);
     tell(`Then ${CONSUMER.name} complains, severely: the bath milk burns on the skin. ${EXPORTER.name} answers on record; ${QUARANTINE.name} finds lead in the wax, and the complaint is ${resolution.finding.toLowerCase()}.`);
   }
 

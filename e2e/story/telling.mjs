@@ -6,11 +6,14 @@ import { DispatchFailure } from '../lib/chain.mjs';
 const WIDTH = 110;
 let chapter = '';
 let number = 0;
+/** Whether the last line is empty. */
+let isSpaced = false;
 
 /** A new chapter. */
 export function begin(title) {
   chapter = title;
-  console.log(`\n${title}\n`);
+  console.log(`${isSpaced ? '' : '\n'}${title}\n`);
+  isSpaced = true;
 }
 
 /** Says what was done; the sentence comes after the doing. */
@@ -22,15 +25,22 @@ export function tell(sentence) {
     lines.push(`${lines.pop()}${word} `);
   }
   console.log(lines.map((line, i) => `${(i ? '' : `${number}.`).padStart(3)} ${line.trimEnd()}`).join('\n'));
+  isSpaced = false;
 }
 
 /** Shows rows of cells in columns, the first row as their heads, if it is one. */
 export function table(rows, { head = true, right = [] } = {}) {
   const width = rows[0].map((_, i) => Math.max(...rows.map((row) => String(row[i]).length)));
   const pad = (cell, i) => (right.includes(i) ? String(cell).padStart(width[i]) : String(cell).padEnd(width[i]));
-  const lines = rows.map((row) => `    ${row.map(pad).join('  ')}`.trimEnd());
-  if (head) lines.splice(1, 0, `    ${width.map((n) => '-'.repeat(n)).join('  ')}`);
-  console.log(['', ...lines, ''].join('\n'));
+  const lines = rows.map((row) => row.map(pad).join('  ').trimEnd());
+  if (head) lines.splice(1, 0, width.map((n) => '-'.repeat(n)).join('  '));
+  quote(lines);
+}
+
+/** Shows lines as they are. */
+export function quote(lines) {
+  console.log(['', ...lines.map((line) => `    ${line}`), ''].join('\n'));
+  isSpaced = true;
 }
 
 /** Where the story is now, for whoever reads that it stopped. */
