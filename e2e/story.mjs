@@ -43,26 +43,24 @@ async function main() {
   const verifier = process.env.TRADE_CHAIN_VERIFIER;
   if (!verifier) throw new Error('TRADE_CHAIN_VERIFIER must hold the path of the verifier');
   const chain = await connect(values.ws);
-  try {
-    const trade = openTrade(chain, { url: values.ws, verifier });
-    if (await trade.members.ask.member(EXPORTER.account)) {
-      console.log(`The story was told on this chain before: ${EXPORTER.name} is a member. Start a fresh chain to hear it again.`);
-      return;
-    }
-    const marks = [await mark(chain)];
-    for (const { title, play } of CHAPTERS) {
-      begin(title);
-      await play(trade);
-      marks.push(await mark(chain));
-    }
-    begin('Figures');
-    await figures(trade, CHAPTERS, marks);
-  } finally {
-    await chain.close();
+  const trade = openTrade(chain, { url: values.ws, verifier });
+  if (await trade.members.ask.member(EXPORTER.account)) {
+    console.log(`The story was told on this chain before: ${EXPORTER.name} is a member. Start a fresh chain to hear it again.`);
+    return chain.close();
   }
+  const marks = [await mark(chain)];
+  for (const { title, play } of CHAPTERS) {
+    begin(title);
+    await play(trade);
+    marks.push(await mark(chain));
+  }
+  begin('Figures');
+  await figures(trade, CHAPTERS, marks);
+  return chain.close();
 }
 
 main().catch((error) => {
   console.error(`The story stops at ${whereNow()}: ${error.message}`);
-  process.exitCode = 1;
+  // At once: what else is under way would only say that it was cut off.
+  process.exit(1);
 });
