@@ -159,7 +159,7 @@ test('parties: withdrawing, appealing, concluding, removing and settling what is
     [call.removeDeclaration(released), 'Shop', 'StillOpen'],
     [call.removeDeclaration(rejected), 'Shop', 'StillOpen'],
     [call.removeDeclaration(released), 'Broker', 'NotDeclarant'],
-    [call.settleReturn(released), 'Stranger', 'NothingDue'],
+    [call.settleReturn(released), 'Stranger', 'TooEarly'],
     [call.settleReturn(999), 'Stranger', 'UnknownDeclaration'],
     [call.authoriseBroker('Shop'), 'Shop', 'ToOneself'],
     [call.authoriseBroker('Truck'), 'Shop', 'NotBroker'],
