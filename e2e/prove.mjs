@@ -59,7 +59,7 @@ async function main() {
   const size = bundle.nodes.reduce((sum, node) => sum + node.length / 2 - 1, 0);
   const amount = (count) => count.toLocaleString('en');
   console.log(`${out} has what it takes to check regulatory proof ${values.proof} at block ${amount(number)}: its header, and
-${amount(bundle.nodes.length)} nodes of its state, ${amount(size)} bytes. By that, the proof ${[verdict.verdict, ...verdict.why].join('. ').replace(/\.*$/, '.')}
+${amount(bundle.nodes.length)} nodes of its state, ${amount(size)} bytes. By that, the proof ${[verdict.verdict, ...verdict.why].map((words) => words.replace(/\.*$/, '.')).join(' ')}
 
 Whoever trusts the hash of that block, from a source of their own, checks it by
 

@@ -6,6 +6,8 @@ import { DispatchFailure } from '../lib/chain.mjs';
 const WIDTH = 110;
 let chapter = '';
 let number = 0;
+/** How many transactions were refused as told. */
+let refused = 0;
 /** Whether the last line is empty. */
 let isSpaced = false;
 
@@ -59,8 +61,11 @@ export async function refusal(promise, error) {
   if (!(failure instanceof DispatchFailure) || failure.name !== error) {
     throw new Error(`a transaction should have been refused with ${error}: ${failure.message}`);
   }
+  refused += 1;
   return failure;
 }
+
+export const refusals = () => refused;
 
 export const list = (words) => (words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join());
 export const lower = (words) => words.map((word) => word.toLowerCase());
