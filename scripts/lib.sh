@@ -58,6 +58,11 @@ use_toolchain() {
 	export CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
 }
 
+# Installs the client's packages, unless they are those of its lock file already.
+client_packages() {
+	[ e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ] || (cd e2e && npm ci --silent --no-fund --no-audit)
+}
+
 node_version() { "${1:-node}" --version 2>/dev/null | tr -d v; }
 
 # Puts a Node.js that is new enough on the PATH: the user's own, else the project's.

@@ -1,6 +1,7 @@
 // Import: one line is released at once, one is inspected, and a stock goes into bond, untaxed.
 
 import { declare } from '../lib/clearance.mjs';
+import { digest } from '../lib/identifiers.mjs';
 import { offer } from '../lib/logistics.mjs';
 import { COIN } from '../lib/payments.mjs';
 import { CARRIER, COUNTRIES, CUSTOMS, CUSTOMS_CN, EXPORTER, HANGZHOU, IMPORTER, milk, PIECE, PLACES, QUARANTINE, ROTTERDAM, SHANGHAI, STORE } from './cast.mjs';
@@ -10,6 +11,7 @@ import { capital, check, clock, coins, date, euros, refusal, table, tell } from 
 
 const CENT = COIN / 100n;
 const SCOPES = { HomeUse: 'release for home use; not a statement of conformity' };
+const REPORT = '150 boxes, as labelled; analysis 4711';
 const WORDS = { LOAD: 'loaded', DEPA: 'departed', ARRI: 'arrived', DISC: 'discharged' };
 
 export async function border(trade) {
@@ -58,11 +60,14 @@ export async function border(trade) {
 
   async function yellow() {
     const declaration = into(cases.pralines, LINES.pralines({ certificates: [certificates.pralines] }));
+    const { findings } = await ask.preview(declaration);
+    check('what a preview says of the pralines', findings.map(({ fault }) => fault), ['CertificateMissing Analysis']);
     const { ids: [id] } = await declare(chain, IMPORTER.account, declaration);
     const { status: { is }, held } = await ask.declaration(id);
     check('what becomes of the pralines', [is, held, (await ask.undecided('NL')).includes(id)], ['Review', 16_929n * CENT, true]);
     tell(`For the pralines the list asks for an analysis, too, and there is none. They are not refused, but wait for an officer; ${coins(held)} of duty and VAT are held meanwhile.`);
     await submit(call.decide(id, 'Inspect', 'No analysis'), CUSTOMS);
+    check('that they are to be inspected', (await status(id)).is, 'Inspection');
     await trade.happened(CARRIER, ['ARRI', ROTTERDAM], ['DISC', ROTTERDAM]);
     await refusal(offer(chain, CARRIER.account, IMPORTER.account, ROTTERDAM, [trade.sealed()]), 'logistics.HeldByCustoms');
     tell(`An officer of ${CUSTOMS.name} has them inspected. When the ship is in ${PLACES[ROTTERDAM]}, ${CARRIER.name} cannot give the container to ${IMPORTER.name} (logistics.HeldByCustoms): what customs hold goes to a warehouse, or nowhere.`);
@@ -88,7 +93,9 @@ export async function border(trade) {
   async function inspected(id) {
     await refused(call.decide(id, 'Release'), CUSTOMS, 'clearance.NotInspected');
     await refused(call.recordInspection(id, true, 'Nothing seen'), CUSTOMS_CN, 'clearance.NotOfficer');
-    await submit(call.recordInspection(id, true, '150 boxes, as labelled; analysis 4711'), QUARANTINE);
+    await submit(call.recordInspection(id, true, REPORT), QUARANTINE);
+    const { report } = await status(id);
+    check('what the inspection found', [who(report.by), report.conforms, report.document], [QUARANTINE.name, true, digest(REPORT)]);
     await submit(call.decide(id, 'Release', 'As declared'), CUSTOMS);
     const { is, proof } = await status(id);
     const { decidedBy, channel, paid } = await ask.proof(proof);

@@ -30,8 +30,10 @@ export async function consumer(trade) {
     ], CONSUMER, WITH_EUROS);
     const { actualFee } = chain.event(outcome, 'assetTxPayment', 'AssetTxFeePaid');
     await submit(members.call.attestIdentity(CONSUMER.account, IDENTITY), { account: IMPORTER.registrar });
-    const { roles, country } = await members.ask.member(CONSUMER.account);
-    check('as what the consumer joined', [roles, country], [['Consumer'], 'NL']);
+    const { roles, country, attested, identity } = await members.ask.member(CONSUMER.account);
+    check('as what the consumer joined', [roles, country, attested, identity], [['Consumer'], 'NL', true, null]);
+    const [tokens, held] = await Promise.all([chain.free(address(CONSUMER)), chain.holds(address(CONSUMER))]);
+    check('the tokens that it bought', Object.values(held).reduce((sum, amount) => sum + amount, tokens), chain.units(TOKENS));
     tell(`${capital(CONSUMER.name)} has euros and nothing else. In one transaction it buys ${TOKENS} tokens, for the deposits that the chain takes, and joins as a consumer, for a fee of ${coins(actualFee.toBigInt())}, in euros, too. `
       + 'The Dutch registrar attests that it is a real person; the chain keeps a commitment to that, and no name.');
   }

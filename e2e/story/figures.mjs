@@ -88,7 +88,7 @@ export async function figures(trade, chapters, marks) {
   const [all, own] = [rows, rows.filter((_, i) => chapters[i].own)].map(add);
   check('that transactions were found in the blocks', all.transactions > 0, true);
   check('how many of them were refused', all.failed, refusals());
-  tell(`What all of this took, read back from its ${whole(all.blocks)} blocks and the state of the chain: ${whole(all.transactions)} signed transactions, of which ${all.failed} were refused as told. `
+  tell(`What all of this took, read back from its ${whole(all.blocks)} blocks and the state of the pallets of trade: ${whole(all.transactions)} signed transactions, of which ${all.failed} were refused as told. `
     + `Fees are in euros, at ${coins(price)} for a token as in its pool with the euro coin; what stays on record for ever is paid for beside them.`);
   table([
     ['chapter', 'transactions', 'blocks', 'fees', 'for the record', 'bytes of state', 'seconds'],

@@ -25,9 +25,10 @@ export async function goods(trade) {
       together([call.registerProduct(WAX), make(wax, 10 * KG, WAX_WORKS), make(otherWax, 10 * KG, WAX_WORKS)], WAX_WORKS),
       together([call.registerProduct(COCOA), make(cocoa, 50 * KG, MILL)], MILL),
     ]);
-    const products = await Promise.all([MILK, PRALINES, WAX, COCOA].map(({ gtin }) => ask.product(gtin)));
-    check('whose products these are', products.map(({ owner, hs, origin }) => [owner, hs, origin]),
-      [[MILK, EXPORTER], [PRALINES, EXPORTER], [WAX, WAX_WORKS], [COCOA, MILL]].map(([{ hs, origin }, owner]) => [address(owner), hs, origin]));
+    const owners = [[MILK, EXPORTER], [PRALINES, EXPORTER], [JELLIES, EXPORTER], [OIL, EXPORTER], [WAX, WAX_WORKS], [COCOA, MILL]];
+    const products = await Promise.all(owners.map(([{ gtin }]) => ask.product(gtin)));
+    check('whose products these are', products.map(({ owner, hs, origin }) => [owner, hs, origin]), owners.map(([{ hs, origin }, owner]) => [address(owner), hs, origin]));
+    check('the batches of wax', (await ask.batchesOf(WAX.gtin)).map(({ lot }) => lot).sort(), [wax, otherWax].map(({ lot }) => lot).sort());
     tell(`${EXPORTER.name} registers what it makes: a bath milk (customs heading ${MILK.hs}), pralines and jelly cups (${PRALINES.hs}), and the oil that it presses itself. `
       + `${WAX_WORKS.name} in ${COUNTRIES[WAX.origin]} registers carnauba wax, of which there are two batches; ${MILL.name} in ${COUNTRIES[COCOA.origin]} cocoa butter.`);
   }
@@ -58,7 +59,8 @@ export async function goods(trade) {
     tell(`It claims to have made ${BOTTLES + 1} bottles of ${a}, ${b} and ${c} of them. The chain refuses (provenance.MassImbalance): not so much comes out of a kettle. `
       + `To ${bottles.quantity / PIECE} bottles, batch ${milk.lot}, it agrees, and to ${boxes.quantity / PIECE} boxes of pralines, ${pralines.lot}. `
       + `Both have wax of ${wax.lot} in them; a small batch, ${otherMilk.lot}, is made with ${otherWax.lot}. Keep that in mind.`);
-    tell(`Of ${kilos(pressed.quantity)} of oil ${kilos(pressed.consumed)} are used up now. Nobody can make anything of them twice.`);
+    await refused(make({ ...milk, lot: 'MILK-AGAIN' }, BOTTLES * PIECE, EXPORTER, RECIPES.milk), EXPORTER, 'provenance.InsufficientHolding');
+    tell(`Of ${kilos(pressed.quantity)} of oil ${kilos(pressed.consumed)} are used up now. It cannot make as many bottles of them again (provenance.InsufficientHolding).`);
   }
 
   async function certified() {

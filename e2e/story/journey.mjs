@@ -49,10 +49,11 @@ export async function journey(trade) {
         ({ shipment: trade.container, code, place, at, mode: 'Maritime', classifier: 'PLN' }))),
     ], EXPORTER);
     const [holding] = await goods.ask.holdings(milk);
-    const { container, load } = await ask.shipment(trade.container);
-    check('what is bound for the journey, and what is in the container', [holding.reserved, load.parts], [(BOTTLES + STOCK) * PIECE, 3]);
-    tell(`${EXPORTER.name} packs three cases into container ${container}, under seal ${SEAL}: the ${BOTTLES} bottles, the ${BOXES} boxes, and ${STOCK} bottles more that nobody has ordered yet. `
-      + `These shall lie untaxed in ${STORE.name}, near those who may want them. What is packed is bound: nobody can sell or send it twice.`);
+    const { container, seal, load } = await ask.shipment(trade.container);
+    check('what is bound for the journey, and what is in the container', [holding.reserved, seal, load.parts], [(BOTTLES + STOCK) * PIECE, SEAL, 3]);
+    await refused(goods.call.offerTransfer(IMPORTER.account, milk, holding.free + PIECE), EXPORTER, 'provenance.InsufficientHolding');
+    tell(`${EXPORTER.name} packs three cases into container ${container}, under seal ${seal}: the ${BOTTLES} bottles, the ${BOXES} boxes, and ${STOCK} bottles more that nobody has ordered yet. `
+      + `These shall lie untaxed in ${STORE.name}, near those who may want them. What is packed is bound, and cannot be sold once more (provenance.InsufficientHolding).`);
     await refused(call.offerHandover(STRANGER.account, HANGZHOU, [sealed()]), EXPORTER, 'logistics.ReceiverMayNotHold');
     tell(`It writes down how the container shall travel (so that nobody has to wait, weeks at sea take minutes here). To a driver whom nobody knows it cannot give it (logistics.ReceiverMayNotHold).`);
   }

@@ -20,12 +20,16 @@ before(() => assert.ok(verifier, 'TRADE_CHAIN_VERIFIER must hold the path of the
 const folder = mkdtempSync(join(tmpdir(), 'trade-chain-proofs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command that makes bundles. Answers its exit code and what it printed. */
-const prove = (...args) => new Promise((resolve) => {
-  const script = fileURLToPath(new URL('../prove.mjs', import.meta.url));
-  execFile(process.execPath, [script, ...args.map(String)], { cwd: folder }, (error, stdout, stderr) =>
-    resolve({ code: error?.code ?? 0, output: stdout + stderr }));
+/** Runs a command. Answers its exit code and what it printed. */
+const run = (file, ...args) => new Promise((resolve) => {
+  execFile(file, args.map(String), { cwd: folder }, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, output: stdout + stderr }));
 });
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Runs what makes bundles. */
+const prove = (...args) => run(process.execPath, path('../prove.mjs'), ...args);
+/** The same, as people do. */
+const script = (...args) => run(path('../../scripts/prove'), ...args);
 
 /** Runs the verifier on a bundle. Answers its exit code, and what it says in JSON. */
 function check(block, bundle) {
@@ -48,7 +52,7 @@ test('a bundle says what the chain says; no byte of it can be altered; what fall
   const { proof, outcome } = await released('Shop', imported(id, [line(teapots, 10, 120, { certificates: [certificate] })]));
   await final(outcome);
 
-  const { code, output } = await prove(proof, '--url', on.node.ws, '--out', 'stands.json');
+  const { code, output } = await script(proof, '--url', on.node.ws, '--out', 'stands.json');
   assert.equal(code, 0, output);
   const [, block] = /check (0x[0-9a-f]{64}) stands\.json/.exec(output);
   assert.match(output, /the proof stands\./);
@@ -150,6 +154,11 @@ test('what cannot be made a bundle of is said in a sentence', async () => {
     assert.equal(code, 1, `${args}: ${output}`);
     assert.match(output, says);
     assert.doesNotMatch(output, /\n\s+at /, 'a sentence, and no stack');
+  }
+  for (const [args, code, says] of [[['--help'], 0, /^Usage: prove NUMBER/m], [['one'], 1, /^error: name one regulatory proof/m]]) {
+    const ended = await script(...args);
+    assert.equal(ended.code, code, ended.output);
+    assert.match(ended.output, says);
   }
   const text = join(folder, 'none.json');
   writeFileSync(text, 'none');

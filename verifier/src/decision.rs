@@ -114,20 +114,17 @@ struct Seen<'a> {
 }
 
 impl Lineage for Seen<'_> {
-	/// The first is enough for whoever asks whether there is one.
+	/// The first is enough for whoever asks whether there is one, whatever its number.
 	fn marks(&self, subject: &Subject, _: usize) -> Vec<(Territory, RecallId)> {
 		// Most have no mark at all, which takes one look.
 		if self.state.first(keys::marks(subject)).is_none() {
 			return Vec::new();
 		}
-		let found = self.territories.iter().find_map(|territory| {
-			let rest = self.state.first(keys::marks_in(subject, territory))?;
-			// A hash of eight bytes stands before the number.
-			let (_, number) = rest.split_at_checked(8)?;
-			let recall = RecallId::from_le_bytes(number.try_into().ok()?);
-			Some((*territory, recall))
+		let found = self.territories.iter().find(|territory| {
+			let marks = keys::marks_in(subject, territory);
+			self.state.first(marks).is_some()
 		});
-		found.into_iter().collect()
+		found.map(|territory| (*territory, 0)).into_iter().collect()
 	}
 
 	fn is_spreading(&self) -> bool {

@@ -103,6 +103,14 @@ fn recalls_hold_in_their_territories() {
 }
 
 #[test]
+fn a_mark_of_whatever_number_counts() {
+	let (mut world, _) = standing();
+	let everywhere = keys::marks_in(&Subject::Batch(batch("A")), &Territory::Everywhere);
+	world.put([everywhere, vec![7; 5]].concat(), ());
+	assert_eq!(world.standing(), suspended(&[RECALLED]));
+}
+
+#[test]
 fn a_batch_that_is_none_is_recalled() {
 	let (mut world, _) = standing();
 	world.0.remove(&keys::batch(&batch("A")));
