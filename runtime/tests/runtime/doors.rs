@@ -2,9 +2,9 @@
 //! make it and what all others are told.
 //!
 //! Each call is tried with every account of the genesis, with no account, as root, by the panels and by shares of the
-//! council; by who may make it when its membership is expired, suspended, revoked, or of another role; through delegates
-//! of each type, and by another's delegate. What is denied changes nothing, and after what is done all invariants
-//! hold. Unsigned and for root there is no call of ours at all. A call without a row fails [`every_call_has_a_row`].
+//! council; by who may make it when its membership is expired, suspended, revoked, or of another role, and when that has
+//! become of anyone else's; by registrars and regulators that are none any more; through delegates of each type, and by
+//! another's delegate. What is denied changes nothing, and after what is done all invariants hold. Unsigned and for root there is no call of ours at all. A call without a row fails [`every_call_has_a_row`].
 //!
 //! The cast, beside the accounts that are called by what they are: `Exporter` makes and sells soap, and sends it;
 //! `Importer` buys and receives it; `Carrier` is given it to carry. They are members in the Netherlands, as are
@@ -73,6 +73,8 @@ struct Door {
 	others: Outcome,
 	but: Vec<(&'static str, Outcome)>,
 	standings: Option<[Outcome; 4]>,
+	about: Vec<(&'static str, [Outcome; 4])>,
+	out_of_office: Option<Outcome>,
 	motion: Option<Threshold>,
 	delegates: &'static [ProxyType],
 }
@@ -86,6 +88,8 @@ fn by(name: &'static str, call: impl Into<RuntimeCall>) -> Door {
 		others: BAD_ORIGIN,
 		but: Vec::new(),
 		standings: None,
+		about: Vec::new(),
+		out_of_office: None,
 		motion: None,
 		delegates: &[],
 	}
@@ -177,6 +181,26 @@ impl Door {
 	fn standings(self, standings: [Outcome; 4]) -> Self {
 		Self {
 			standings: Some(standings),
+			..self
+		}
+	}
+
+	/// What it is told when another is expired, suspended, revoked, and in another role: of whom no row says so, that
+	/// makes no difference.
+	fn about(mut self, name: &'static str, standings: [Outcome; 4]) -> Self {
+		self.about.push((name, standings));
+		self
+	}
+
+	/// What it is told when another is no member in that role.
+	fn about_the_role(self, name: &'static str, error: impl Into<DispatchError>) -> Self {
+		self.about(name, [Err(error.into()); 4])
+	}
+
+	/// It may make it when it holds its office no more, too; else it is told what all others are.
+	fn out_of_office_too(self) -> Self {
+		Self {
+			out_of_office: Some(Ok(())),
 			..self
 		}
 	}

@@ -183,6 +183,7 @@ pub(super) fn doors() -> Vec<Door> {
 		.through(CUSTOMS),
 		by_anyone(authorise())
 			.but(&["Broker"], Failed::ToOneself)
+			.about_the_role("Broker", Failed::NotBroker)
 			.through(CUSTOMS),
 		by(
 			"Importer",

@@ -121,6 +121,7 @@ fn regulators() -> Vec<Door> {
 		)
 		.given(moved)
 		.others(Failed::NotProposer)
+		.out_of_office_too()
 		.through(ON_PANEL),
 		by_council(
 			3,

@@ -188,6 +188,7 @@ pub(super) fn doors() -> Vec<Door> {
 		.but(&["Broker"], Failed::NotActive)
 		.but(&["Importer"], Failed::ToOneself)
 		.for_the_role(Failed::NotActive)
+		.about_the_role("Importer", Failed::ReceiverMayNotHold)
 		.through(JOURNEY),
 		custodians("Exporter", put_in()).given(with_a_box),
 		custodians(
@@ -207,7 +208,8 @@ pub(super) fn doors() -> Vec<Door> {
 			},
 		)
 		.given(packed)
-		.but(&["Carrier"], Failed::ToOneself),
+		.but(&["Carrier"], Failed::ToOneself)
+		.about_the_role("Carrier", Failed::ReceiverMayNotHold),
 		by(
 			"Carrier",
 			Call::accept_handover {
@@ -297,6 +299,7 @@ pub(super) fn doors() -> Vec<Door> {
 		.given(packed)
 		.others(Failed::NotConsignee)
 		.in_any_standing()
+		.about_the_role("Warehouse", Failed::ReceiverMayNotHold)
 		.through(JOURNEY),
 		custodians(
 			"Carrier",

@@ -89,6 +89,10 @@ pub(super) fn doors() -> Vec<Door> {
 		let suspended = Err(Failed::MemberSuspended.into());
 		[Ok(()), suspended, Ok(()), Ok(())]
 	};
+	// Not much is decided about one that is out already.
+	let is_suspended = Err(Failed::MemberSuspended.into());
+	let is_revoked = Err(Failed::MemberRevoked.into());
+	let if_not_revoked = [Ok(()), Ok(()), is_revoked, Ok(())];
 	// A registrar's, about the importer.
 	let registrar = |call: Call| {
 		by("RegistrarNL", call)
@@ -135,7 +139,8 @@ pub(super) fn doors() -> Vec<Door> {
 			gs1_prefixes: Default::default(),
 			valid_until,
 		})
-		.given(applied),
+		.given(applied)
+		.about("Importer", suspended_only()),
 		registrar(Call::reject_application {
 			applicant: who("Importer"),
 			grounds: grounds(),
@@ -144,15 +149,18 @@ pub(super) fn doors() -> Vec<Door> {
 		registrar(Call::renew {
 			member: who("Importer"),
 			valid_until,
-		}),
+		})
+		.about("Importer", if_not_revoked),
 		registrar(Call::change_roles {
 			member: who("Importer"),
 			roles: roles(),
-		}),
+		})
+		.about("Importer", if_not_revoked),
 		registrar(Call::suspend {
 			member: who("Importer"),
 			grounds: grounds(),
-		}),
+		})
+		.about("Importer", [Ok(()), is_suspended, is_revoked, Ok(())]),
 		registrar(Call::reinstate {
 			member: who("Importer"),
 		})
@@ -160,7 +168,8 @@ pub(super) fn doors() -> Vec<Door> {
 		registrar(Call::revoke {
 			member: who("Importer"),
 			grounds: grounds(),
-		}),
+		})
+		.about("Importer", if_not_revoked),
 		by("Importer", Call::resign {})
 			.others(Failed::NotMember)
 			.also(MEMBERS)
@@ -177,7 +186,10 @@ pub(super) fn doors() -> Vec<Door> {
 			.but(MEMBERS, Failed::AlreadyMember)
 			.but(&["Carrier"], Failed::MemberRevoked)
 			.through(OWN),
-		registrar(attest()).also(&["Importer"]),
+		registrar(attest()).also(&["Importer"]).about(
+			"Consumer",
+			[Ok(()), Ok(()), is_revoked, Err(Failed::NotConsumer.into())],
+		),
 		registrar(Call::withdraw_attestation {
 			member: who("Consumer"),
 		})

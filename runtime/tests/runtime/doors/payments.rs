@@ -236,10 +236,12 @@ pub(super) fn doors() -> Vec<Door> {
 			.but(&["Exporter"], refused(&[Against::SameParty]))
 			.also(TWINS)
 			.for_the_role(refused(&[Against::BuyerNotActive]))
+			.about_the_role("Exporter", refused(&[Against::SellerNotActive]))
 			.through(ORDERS),
 		sellers(Call::accept_order { order: 0 })
 			.given(placed)
-			.for_the_role(refused(&[Against::SellerNotActive])),
+			.for_the_role(refused(&[Against::SellerNotActive]))
+			.about_the_role("Importer", refused(&[Against::BuyerNotActive])),
 		sellers(Call::decline_order { order: 0 }).given(placed),
 		sides(Call::cancel_order { order: 0 })
 			.given(placed)
@@ -262,7 +264,8 @@ pub(super) fn doors() -> Vec<Door> {
 			digest: sp_io::hashing::sha2_256(&agreed().encode()),
 		})
 		.given(amended)
-		.for_the_role(refused(&[Against::SellerNotActive])),
+		.for_the_role(refused(&[Against::SellerNotActive]))
+		.about_the_role("Importer", refused(&[Against::BuyerNotActive])),
 		sides(Call::withdraw_amendment { order: 0 })
 			.given(amended)
 			.but(&["Exporter"], Failed::NotProposer),

@@ -187,6 +187,7 @@ pub(super) fn doors() -> Vec<Door> {
 			.but(TWINS, Failed::InsufficientHolding)
 			.but(&["Consumer"], Failed::InsufficientHolding)
 			.for_the_role(Failed::NotActive)
+			.about_the_role("Importer", Failed::ReceiverMayNotOwn)
 			.through(GOODS),
 		by(
 			"Warehouse",
@@ -202,6 +203,7 @@ pub(super) fn doors() -> Vec<Door> {
 		.others(Failed::InsufficientHolding)
 		.but(&["Exporter"], Failed::ToOneself)
 		.in_any_standing()
+		.about_the_role("Exporter", Failed::ReceiverMayNotPossess)
 		.through(GOODS),
 		by("Importer", Call::accept_transfer { offer: 0 })
 			.given(offered)

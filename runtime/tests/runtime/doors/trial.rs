@@ -2,15 +2,15 @@
 
 use super::*;
 use frame_support::storage::with_transaction_unchecked;
-use pallet_regulators::PanelCalls;
-use pallet_trade_membership::Call as Membership;
+use pallet_regulators::{PanelCalls, Regulator};
+use pallet_trade_membership::{Call as Membership, Status};
 use sp_core::{storage::StateVersion, H256};
 use sp_io::TestExternalities;
 use sp_runtime::TransactionOutcome;
 use trade_chain_runtime::{
 	configs::trade::PanelAllowList, genesis_config_presets::GENESIS_ACCOUNTS,
 };
-use tradechain_primitives::Roles;
+use tradechain_primitives::{Office, Roles};
 
 /// What may become of the membership of who may make a call.
 const STANDINGS: [&str; 4] = ["expired", "suspended", "revoked", "in another role"];
@@ -96,6 +96,32 @@ pub(super) fn lose_membership(name: &str, standing: &str) {
 	}
 }
 
+/// Takes its office from a Dutch regulator or registrar; whether it had one.
+fn lose_office(name: &str) -> bool {
+	let who = account(name);
+	if PANEL_NL.contains(&name) {
+		let seat = Regulator {
+			account: account("Stranger"),
+			office: Office::Health,
+		};
+		let call = pallet_regulators::Call::change_panel {
+			country: NL,
+			join: vec![seat].try_into().unwrap(),
+			leave: vec![who].try_into().unwrap(),
+		};
+		assert_ok!(dispatch(call, panel(NL, Threshold::TwoThirds)));
+	} else if name == "RegistrarNL" {
+		let call = Membership::withdraw_accreditation {
+			country: NL,
+			registrar: who.into(),
+		};
+		assert_ok!(dispatch(call, panel(NL, Threshold::MoreThanHalf)));
+	} else {
+		return false;
+	}
+	true
+}
+
 /// Who tried, what came of it, and what should have.
 type Tried = (String, Outcome, Outcome);
 
@@ -111,6 +137,23 @@ fn council(members: u32) -> RuntimeOrigin {
 impl Door {
 	fn by_origin(&self, origin: RuntimeOrigin) -> Outcome {
 		attempt(|| dispatch(self.call.clone(), origin))
+	}
+
+	/// Who may.
+	fn origin(&self) -> RuntimeOrigin {
+		match self.by {
+			By::Account(name) => signed(name),
+			By::Panel(share, _) => panel(NL, share),
+			By::Council(members) => council(members),
+		}
+	}
+
+	/// What comes of it, by who may, after something else.
+	fn after(&self, change: impl FnOnce()) -> Outcome {
+		with_transaction_unchecked(|| {
+			change();
+			TransactionOutcome::Rollback(self.by_origin(self.origin()))
+		})
 	}
 
 	/// Who is no account.
@@ -176,13 +219,43 @@ impl Door {
 			.iter()
 			.zip(self.standings.into_iter().flatten())
 			.map(|(standing, expected)| {
-				let outcome = with_transaction_unchecked(|| {
-					lose_membership(principal, standing);
-					TransactionOutcome::Rollback(self.by_origin(signed(principal)))
-				});
+				let outcome = self.after(|| lose_membership(principal, standing));
 				(format!("{principal}, {standing}"), outcome, expected)
 			})
 			.collect()
+	}
+
+	/// Who may, and something became of the membership of others, who have a part in it or none.
+	fn about_others(&self) -> Vec<Tried> {
+		let own = principal(self.by);
+		let is_active = |name: &str| {
+			let member = TradeMembership::member(account(name));
+			member.is_some_and(|member| member.status == Status::Active)
+		};
+		let others = MEMBERS
+			.iter()
+			.filter(|name| **name != own && !TWINS.contains(name) && is_active(name));
+		let mut tried = Vec::new();
+		for other in others {
+			let said = self.about.iter().rev().find(|(name, _)| name == other);
+			let expected = said.map_or([Ok(()); 4], |(_, standings)| *standings);
+			for (standing, expected) in STANDINGS.iter().zip(expected) {
+				let outcome = self.after(|| lose_membership(other, standing));
+				tried.push((format!("{own}, with {other} {standing}"), outcome, expected));
+			}
+		}
+		tried
+	}
+
+	/// Who may, but for its office.
+	fn without_office(&self) -> Option<Tried> {
+		let By::Account(name) = self.by else {
+			return None;
+		};
+		let mut had_one = false;
+		let outcome = self.after(|| had_one = lose_office(name));
+		let expected = self.out_of_office.unwrap_or(self.others);
+		had_one.then(|| (format!("{name}, out of office"), outcome, expected))
 	}
 
 	/// Delegates of who may, for each type; what a panel or the council may is no account's to delegate.
@@ -242,6 +315,8 @@ impl Door {
 				self.groups(),
 				self.accounts(),
 				self.without_membership(),
+				self.about_others(),
+				self.without_office().into_iter().collect(),
 				self.through_delegates(),
 			];
 			let mut differences: Vec<_> = tried
@@ -256,12 +331,7 @@ impl Door {
 				differences.push(format!("{pallet}.{call} by a motion of {motion:?}"));
 			}
 			// At last it is made, where that was not among the differences.
-			let origin = match self.by {
-				By::Account(name) => signed(name),
-				By::Panel(share, _) => panel(NL, share),
-				By::Council(members) => council(members),
-			};
-			if dispatch(self.call.clone(), origin).is_ok() {
+			if dispatch(self.call.clone(), self.origin()).is_ok() {
 				crate::try_state::check();
 			}
 			differences
