@@ -298,7 +298,7 @@ fn cleared(cleared: u32) -> Milestones {
 }
 
 #[test]
-fn goods_pass_when_both_borders_let_them() {
+pub fn goods_pass_when_both_borders_let_them() {
 	on_chain(|| {
 		borders(Outcome::Allow, &[]);
 		let order = ordered("Importer", Role::Importer, |terms| {
@@ -422,7 +422,7 @@ fn a_border_begins_when_its_panel_says_so() {
 }
 
 #[test]
-fn lists_members_orders_and_batches_speak_against_a_release() {
+pub fn lists_members_orders_and_batches_speak_against_a_release() {
 	on_chain(|| {
 		borders(Outcome::Allow, &[("02", negative())]);
 		let order = ordered("Importer", Role::Importer, |_| ());
@@ -502,7 +502,7 @@ fn lists_members_orders_and_batches_speak_against_a_release() {
 }
 
 #[test]
-fn officers_are_those_of_the_country_and_its_customs() {
+pub fn officers_are_those_of_the_country_and_its_customs() {
 	on_chain(|| {
 		borders(Outcome::Review, &[]);
 		let order = ordered("Importer", Role::Importer, |_| ());
@@ -941,7 +941,7 @@ fn customs_have_refused_goods_destroyed() {
 }
 
 #[test]
-fn certificates_are_asked_for_relied_on_and_revoked() {
+pub fn certificates_are_asked_for_relied_on_and_revoked() {
 	on_chain(|| {
 		let rule = |kind: CertificateKind| match positive(None) {
 			DraftRule::Positive {
@@ -1024,7 +1024,7 @@ fn certificates_are_asked_for_relied_on_and_revoked() {
 }
 
 #[test]
-fn duties_are_paid_in_the_countrys_currency() {
+pub fn duties_are_paid_in_the_countrys_currency() {
 	on_chain(|| {
 		borders(Outcome::Allow, &[]);
 		let order = ordered("Importer", Role::Importer, |_| ());
@@ -1249,7 +1249,7 @@ fn goods_in_bond_leave_by_a_declaration() {
 }
 
 #[test]
-fn who_declares_follows_from_the_order() {
+pub fn who_declares_follows_from_the_order() {
 	for (incoterm, place_of, exporter, importer) in [
 		(Incoterm::EXW, *b"CNSHA", "Importer", "Importer"),
 		(Incoterm::DDP, *b"NLRTM", "Exporter", "Exporter"),
@@ -1279,7 +1279,7 @@ fn who_declares_follows_from_the_order() {
 }
 
 #[test]
-fn brokers_and_clerks_declare_for_a_party() {
+pub fn brokers_and_clerks_declare_for_a_party() {
 	on_chain(|| {
 		borders(Outcome::Allow, &[]);
 		let order = ordered("Importer", Role::Importer, |_| ());
@@ -1422,7 +1422,7 @@ fn next_block(number: u32, (root, proof): (H256, StorageProof)) {
 const HALF: u32 = 500_000;
 
 #[test]
-fn the_relay_chains_randomness_draws() {
+pub fn the_relay_chains_randomness_draws() {
 	for drawn in [true, false] {
 		on_chain(|| {
 			borders(Outcome::Allow, &[]);

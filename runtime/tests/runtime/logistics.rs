@@ -125,7 +125,7 @@ fn deposits(name: &str) -> Balance {
 }
 
 #[test]
-fn members_decide_who_sends_carries_and_receives() {
+pub fn members_decide_who_sends_carries_and_receives() {
 	on_chain(|| {
 		assert_noop!(create(shipment(vec![]), "Exporter"), Failed::NotActive);
 		join("Exporter", "NL", Role::Manufacturer, None);
@@ -151,7 +151,7 @@ fn members_decide_who_sends_carries_and_receives() {
 }
 
 #[test]
-fn panels_decide_who_speaks_for_customs() {
+pub fn panels_decide_who_speaks_for_customs() {
 	on_chain(|| {
 		ordered();
 		assert_ok!(create(shipment(vec![]), "Exporter"));
@@ -184,7 +184,7 @@ fn panels_decide_who_speaks_for_customs() {
 }
 
 #[test]
-fn the_register_of_goods_decides_what_is_sent() {
+pub fn the_register_of_goods_decides_what_is_sent() {
 	on_chain(|| {
 		ordered();
 		// Not there, or not so much of it.
@@ -249,7 +249,7 @@ fn the_register_of_goods_decides_what_is_sent() {
 }
 
 #[test]
-fn orders_decide_what_serves_them() {
+pub fn orders_decide_what_serves_them() {
 	on_chain(|| {
 		let order = ordered();
 		let some = |quantity| create(shipment(vec![line(quantity, Some(order))]), "Exporter");

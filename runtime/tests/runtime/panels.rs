@@ -388,7 +388,7 @@ fn the_council_opens_and_changes_panels() {
 }
 
 #[test]
-fn one_regulator_bans_for_fourteen_days() {
+pub fn one_regulator_bans_for_fourteen_days() {
 	on_chain(|| {
 		let not_regulator =
 			|| DispatchError::from(pallet_product_lists::Error::<Runtime>::NotRegulator);

@@ -92,7 +92,7 @@ pub fn coins(name: &str) -> Balance {
 }
 
 #[test]
-fn members_products_and_recalls_refuse_at_the_source() {
+pub fn members_products_and_recalls_refuse_at_the_source() {
 	on_chain(|| {
 		use Reason::*;
 		// Nobody is a member, and nothing is on record.
@@ -212,7 +212,7 @@ fn entering(code: &str) -> Result<(), sp_runtime::DispatchError> {
 }
 
 #[test]
-fn no_code_is_a_way_round_a_list() {
+pub fn no_code_is_a_way_round_a_list() {
 	use Direction::Import;
 	on_chain(|| {
 		goods();

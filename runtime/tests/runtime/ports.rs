@@ -1,41 +1,55 @@
-//! That each pallet asks the ports that it has, and is denied by them: [`TABLE`] names, for each port and each pallet
-//! that asks it, a test on the real runtime in which the pallet behind the port denies a call. A pallet that asks
-//! without such a test fails [`every_port_denies`].
+//! That each pallet asks the ports that it has, and is denied by them: [`table`] names, for each port and each pallet
+//! that asks it, a test on the real runtime in which the pallet behind the port denies a call, and what the caller is
+//! told. A pallet that asks without such a test fails [`every_port_denies`], and so does a test that is told no such
+//! thing.
 
-use crate::{payments::*, provenance::*, support::*};
+use crate::{
+	clearance, logistics, panels, payments, payments::*, provenance, provenance::*, support::*,
+};
 use frame_support::{assert_noop, assert_ok};
 use pallet_product_lists::{Defaults, Rounding, RoundingMode, Settings};
 use pallet_provenance::{Error, RawGoods};
-use pallet_trade_payments::{Call as Payment, Error as PaymentError};
+use pallet_trade_payments::{Call as Payment, Error as PaymentError, Reason};
+use sp_runtime::DispatchError;
 use std::{collections::BTreeSet, fs, path::Path};
 use trade_chain_runtime::{constants::*, *};
 use tradechain_primitives::{CertificateKind, HsEdition, Outcome, Role};
 
-/// Port, pallet that asks it, and test that it denies.
+/// A port, the pallet that asks it, a test in which it denies, and what is told there.
+type Row = (&'static str, &'static str, fn(), DispatchError);
+
 #[rustfmt::skip]
-const TABLE: [(&str, &str, &str); 21] = [
-	("Members", "clearance", "clearance::brokers_and_clerks_declare_for_a_party"),
-	("Members", "logistics", "logistics::members_decide_who_sends_carries_and_receives"),
-	("Members", "provenance", "provenance::the_register_of_members_decides_who_makes_and_owns"),
-	("Members", "trade-payments", "payments::members_products_and_recalls_refuse_at_the_source"),
-	("Panels", "clearance", "clearance::officers_are_those_of_the_country_and_its_customs"),
-	("Panels", "logistics", "logistics::panels_decide_who_speaks_for_customs"),
-	("Panels", "product-lists", "panels::one_regulator_bans_for_fourteen_days"),
-	("Panels", "provenance", "provenance::the_panels_decide_who_recalls_and_the_unions_where"),
-	("ProductRules", "clearance", "clearance::duties_are_paid_in_the_countrys_currency"),
-	("ProductRules", "provenance", "ports::product_rules_decide_for_whom_a_union_speaks"),
-	("ProductRules", "trade-payments", "payments::no_code_is_a_way_round_a_list"),
-	("Batches", "clearance", "clearance::lists_members_orders_and_batches_speak_against_a_release"),
-	("Batches", "logistics", "logistics::the_register_of_goods_decides_what_is_sent"),
-	("Batches", "trade-payments", "ports::batches_decide_what_is_delivered"),
-	("Certificates", "clearance", "clearance::certificates_are_asked_for_relied_on_and_revoked"),
-	("Shipments", "clearance", "clearance::goods_pass_when_both_borders_let_them"),
-	("OrderHooks", "clearance", "clearance::who_declares_follows_from_the_order"),
-	("OrderHooks", "logistics", "logistics::orders_decide_what_serves_them"),
-	("Borders", "logistics", "clearance::goods_pass_when_both_borders_let_them"),
-	("Currencies", "clearance", "clearance::duties_are_paid_in_the_countrys_currency"),
-	("RelayRandomness", "clearance", "clearance::the_relay_chains_randomness_draws"),
-];
+fn table() -> Vec<Row> {
+	type Clearance = pallet_clearance::Error<Runtime>;
+	type Lists = pallet_product_lists::Error<Runtime>;
+	type Logistics = pallet_logistics::Error<Runtime>;
+	type Payments = pallet_trade_payments::Error<Runtime>;
+	type Provenance = pallet_provenance::Error<Runtime>;
+	let refused = |reasons: &[Reason]| Payments::Refused(reasons.iter().copied().collect());
+	vec![
+		("Members", "clearance", clearance::brokers_and_clerks_declare_for_a_party, Clearance::NotBroker.into()),
+		("Members", "logistics", logistics::members_decide_who_sends_carries_and_receives, Logistics::NotActive.into()),
+		("Members", "provenance", provenance::the_register_of_members_decides_who_makes_and_owns, Provenance::NotManufacturer.into()),
+		("Members", "trade-payments", payments::members_products_and_recalls_refuse_at_the_source, refused(&[Reason::UnknownProduct, Reason::BuyerNotActive, Reason::SellerNotActive]).into()),
+		("Panels", "clearance", clearance::officers_are_those_of_the_country_and_its_customs, Clearance::NotOfficer.into()),
+		("Panels", "logistics", logistics::panels_decide_who_speaks_for_customs, Logistics::NotCustodian.into()),
+		("Panels", "product-lists", panels::one_regulator_bans_for_fourteen_days, Lists::NotRegulator.into()),
+		("Panels", "provenance", provenance::the_panels_decide_who_recalls_and_the_unions_where, Provenance::NotRegulator.into()),
+		("ProductRules", "clearance", clearance::duties_are_paid_in_the_countrys_currency, Clearance::DutiesUnknown.into()),
+		("ProductRules", "provenance", product_rules_decide_for_whom_a_union_speaks, Provenance::NotCompetent.into()),
+		("ProductRules", "trade-payments", payments::no_code_is_a_way_round_a_list, refused(&[Reason::ImportRefused]).into()),
+		("Batches", "clearance", clearance::lists_members_orders_and_batches_speak_against_a_release, Clearance::CannotBeReleased.into()),
+		("Batches", "logistics", logistics::the_register_of_goods_decides_what_is_sent, Logistics::BatchRecalled.into()),
+		("Batches", "trade-payments", batches_decide_what_is_delivered, Payments::BatchRecalled.into()),
+		("Certificates", "clearance", clearance::certificates_are_asked_for_relied_on_and_revoked, Clearance::UnknownCertificate.into()),
+		("Shipments", "clearance", clearance::goods_pass_when_both_borders_let_them, Clearance::NotUnderWay.into()),
+		("OrderHooks", "clearance", clearance::who_declares_follows_from_the_order, Clearance::NotDeclarant.into()),
+		("OrderHooks", "logistics", logistics::orders_decide_what_serves_them, Logistics::UnknownOrder.into()),
+		("Borders", "logistics", clearance::goods_pass_when_both_borders_let_them, Logistics::ExportNotReleased.into()),
+		("Currencies", "clearance", clearance::duties_are_paid_in_the_countrys_currency, Clearance::AssetNotAccepted.into()),
+		("RelayRandomness", "clearance", clearance::the_relay_chains_randomness_draws, Logistics::HeldByCustoms.into()),
+	]
+}
 
 fn read(path: &str) -> String {
 	let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -58,6 +72,24 @@ fn ports() -> BTreeSet<String> {
 		.collect()
 }
 
+/// The associated types of a source, with what they are bound by, on however many lines.
+fn bounds(source: &str) -> Vec<(String, String)> {
+	let code: Vec<_> = source
+		.lines()
+		.map(|line| line.split("//").next().unwrap_or_default().trim())
+		.collect();
+	let code = code.join(" ");
+	code.split(';')
+		.filter_map(|item| {
+			let (_, item) = item.rsplit_once("type ")?;
+			let (name, bound) = item.split_once(':')?;
+			// Else it is an alias, with a path in it.
+			let is_bound = !bound.starts_with(':') && !name.contains('=');
+			is_bound.then(|| (name.trim().to_string(), bound.to_string()))
+		})
+		.collect()
+}
+
 /// Which pallets ask a port: those whose `Config` has one.
 fn asked() -> BTreeSet<(String, String)> {
 	let ports = ports();
@@ -68,15 +100,11 @@ fn asked() -> BTreeSet<(String, String)> {
 		let Ok(source) = fs::read_to_string(folder.path().join("src/lib.rs")) else {
 			continue;
 		};
-		for line in source.lines() {
-			let bound = line
-				.trim()
-				.strip_prefix("type ")
-				.and_then(|rest| rest.split_once(": "));
-			let port = bound.and_then(|(_, bound)| bound.split(['<', ';']).next());
-			if let Some(port) = port.filter(|port| ports.contains(*port)) {
-				let pallet = folder.file_name().into_string().unwrap();
-				asked.insert((port.to_string(), pallet));
+		let pallet = folder.file_name().into_string().unwrap();
+		for (_, bound) in bounds(&source) {
+			let words = bound.split(|c: char| !c.is_alphanumeric());
+			for port in words.filter(|word| ports.contains(*word)) {
+				asked.insert((port.to_string(), pallet.clone()));
 			}
 		}
 	}
@@ -84,19 +112,37 @@ fn asked() -> BTreeSet<(String, String)> {
 }
 
 #[test]
+fn bounds_are_read_on_however_many_lines() {
+	let source = "
+		/// type Wrong: Comment;
+		type One: Port<Self::AccountId>; // type Other: Comment;
+		type Many:
+			Port<
+				Self::AccountId,
+			> + MaxEncodedLen;
+		type Alias<T> = <T as Config>::Port;
+	";
+	let read = bounds(source);
+	let names: Vec<_> = read.iter().map(|(name, _)| name.as_str()).collect();
+	assert_eq!(names, ["One", "Many"]);
+	assert!(read.iter().all(|(_, bound)| bound.contains("Port<")));
+}
+
+#[test]
 fn every_port_denies() {
-	let listed: BTreeSet<_> = TABLE
+	let listed: BTreeSet<_> = table()
 		.iter()
-		.map(|(port, pallet, _)| (port.to_string(), pallet.to_string()))
+		.map(|(port, pallet, ..)| (port.to_string(), pallet.to_string()))
 		.collect();
 	assert_eq!(listed, asked(), "listed, and asked");
 	let ports: BTreeSet<_> = listed.into_iter().map(|(port, _)| port).collect();
 	assert_eq!(ports, self::ports(), "listed, and declared");
-	for (_, _, test) in TABLE {
-		let (file, name) = test.split_once("::").unwrap();
-		let source = read(&format!("tests/runtime/{file}.rs"));
-		let heading = format!("#[test]\nfn {name}() {{");
-		assert!(source.contains(&heading), "there is no test {test}");
+	for (port, pallet, test, error) in table() {
+		let denied = denied_in(test);
+		assert!(
+			denied.contains(&error),
+			"{pallet} is not denied by {port}: {error:?} is not among {denied:?}"
+		);
 	}
 }
 

@@ -120,7 +120,7 @@ pub fn goods() {
 }
 
 #[test]
-fn the_register_of_members_decides_who_makes_and_owns() {
+pub fn the_register_of_members_decides_who_makes_and_owns() {
 	on_chain(|| {
 		assert_noop!(register("Exporter", OIL, None), Failed::NotManufacturer);
 		goods();
@@ -140,7 +140,7 @@ fn the_register_of_members_decides_who_makes_and_owns() {
 }
 
 #[test]
-fn the_panels_decide_who_recalls_and_the_unions_where() {
+pub fn the_panels_decide_who_recalls_and_the_unions_where() {
 	on_chain(|| {
 		goods();
 		join("Importer", "CN", Role::Importer, None);

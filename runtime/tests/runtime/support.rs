@@ -9,6 +9,7 @@ use sp_runtime::{
 	traits::{Dispatchable, Header as _},
 	ApplyExtrinsicResult, Digest, DigestItem, DispatchError,
 };
+use std::cell::RefCell;
 use trade_chain_runtime::{
 	constants::SLOT_DURATION,
 	genesis_config_presets::{genesis_account, get_preset},
@@ -124,10 +125,27 @@ pub fn free(who: &AccountId) -> Balance {
 	Balances::free_balance(who)
 }
 
+thread_local! {
+	/// What calls of this thread were told, while somebody wants to know.
+	static DENIED: RefCell<Option<Vec<DispatchError>>> = const { RefCell::new(None) };
+}
+
 /// Dispatch a call, through the filter of its origin.
 pub fn dispatch(call: impl Into<RuntimeCall>, origin: RuntimeOrigin) -> Result<(), DispatchError> {
 	let result: DispatchResultWithPostInfo = call.into().dispatch(origin);
-	result.map(|_| ()).map_err(|error| error.error)
+	result.map(|_| ()).map_err(|error| {
+		DENIED.with_borrow_mut(|denied| denied.as_mut().map(|all| all.push(error.error)));
+		error.error
+	})
+}
+
+/// Run a test.
+///
+/// What its calls were told, where they were denied.
+pub fn denied_in(test: fn()) -> Vec<DispatchError> {
+	DENIED.set(Some(Vec::new()));
+	test();
+	DENIED.take().unwrap_or_default()
 }
 
 /// Has that account make a call, which it may.
