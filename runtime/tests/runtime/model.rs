@@ -16,16 +16,18 @@ mod goods;
 mod journey;
 mod market;
 mod members;
+mod places;
 mod play;
 
 use crate::support::*;
 use pallet_assets::Account;
+use pallet_logistics::ShipmentId;
 use play::*;
-use std::time::Instant;
+use std::{io::Write, time::Instant};
 use trade_chain_runtime::{constants::*, *};
 
 /// How many sequences are played where nobody says, and from which seed on.
-const SEQUENCES: u64 = 4;
+const SEQUENCES: u64 = 6;
 const SEED: u64 = 8;
 /// How many blocks a sequence has, and at most how many steps each.
 const BLOCKS: u32 = 70;
@@ -125,9 +127,9 @@ impl Play<'_> {
 		match self.rng.below(100) {
 			0..=44 if open < 12 => self.new_order(),
 			0..=59 => self.handle_goods(),
-			60..=69 => self.pack_anything(),
-			70..=79 => self.pack_to_send_back(),
-			80..=89 => self.pay_directly(),
+			60..=72 => self.pack_anything(),
+			73..=85 => self.pack_to_send_back(),
+			86..=89 => self.pay_directly(),
 			90..=94 => self.pay_out(),
 			_ => self.change_broker(),
 		}
@@ -143,13 +145,7 @@ impl Play<'_> {
 				self.next_of_order(id)
 			}
 			50..=71 => {
-				let open = self
-					.books
-					.journeys
-					.iter()
-					.filter(|(_, of)| of.end.is_none());
-				let open: Vec<_> = open.map(|(id, _)| *id).collect();
-				let id = self.rng.pick(&open)?;
+				let id = self.some_journey()?;
 				self.next_of_shipment(id)
 			}
 			72..=87 => self.go_on_at_customs(),
@@ -157,6 +153,31 @@ impl Play<'_> {
 			93..=95 => self.answer_request(),
 			_ => self.clear_up(),
 		}
+	}
+
+	/// A shipment that has not come to its end: rather the same again, so that some of them get there, and rather one
+	/// that serves no order, since who goes on with an order goes on with its shipments.
+	fn some_journey(&mut self) -> Option<ShipmentId> {
+		let open: Vec<_> = self
+			.books
+			.journeys
+			.iter()
+			.filter(|(_, of)| of.end.is_none())
+			.map(|(id, of)| (*id, of.lines.iter().all(|line| line.order.is_none())))
+			.collect();
+		let again = self.latest.filter(|id| open.iter().any(|of| of.0 == *id));
+		if let Some(id) = again.filter(|_| self.rng.chance(60)) {
+			return Some(id);
+		}
+		let alone: Vec<_> = open.iter().filter(|of| of.1).copied().collect();
+		let some = if !alone.is_empty() && self.rng.chance(60) {
+			alone
+		} else {
+			open
+		};
+		let (id, _) = self.rng.pick(&some)?;
+		self.latest = Some(id);
+		Some(id)
 	}
 
 	/// Records of what is over are removed.
@@ -223,9 +244,17 @@ fn play(seed: u64, tally: &mut Tally) {
 	}
 }
 
+/// Says something that is seen where tests pass, too: what they print is not.
+fn say(what: &str) {
+	let _ = writeln!(std::io::stderr(), "\nmodel: {what}");
+}
+
 #[test]
 fn nothing_is_lost_and_nothing_panics_whatever_happens() {
 	let (sequences, first) = asked();
+	say(&format!(
+		"{sequences} sequences from seed {first} on: TRADE_CHAIN_MODEL={sequences}:{first}"
+	));
 	let mut tally = Tally::default();
 	let began = Instant::now();
 	for seed in first..first + sequences {
@@ -239,12 +268,17 @@ fn nothing_is_lost_and_nothing_panics_whatever_happens() {
 	for (name, count) in &tally.seen {
 		println!("{count:>6}  {name}");
 	}
-	println!(
-		"{sequences} sequences from seed {first} on, {} blocks, {} failed calls looked at: {:?}",
+	let calls: u32 = tally
+		.calls
+		.values()
+		.map(|(done, failed)| done + failed)
+		.sum();
+	say(&format!(
+		"{} blocks, {calls} calls, {} of those that failed looked at: {:?}",
 		tally.blocks,
 		tally.unchanged,
 		began.elapsed()
-	);
+	));
 	if (sequences, first) == (SEQUENCES, SEED) {
 		for what in EXPECTED {
 			assert!(tally.has(what) > 0, "{what} never happened");

@@ -4,6 +4,7 @@
 
 use super::{
 	border::{Declaration, Proof},
+	places::Places,
 	play::{CN, NL},
 };
 use frame_support::traits::fungibles::InspectHold;
@@ -41,6 +42,7 @@ pub struct Batch {
 /// A shipment.
 pub struct Journey {
 	pub consignor: AccountId,
+	pub consignee: AccountId,
 	pub lines: Vec<pallet_logistics::Line<AccountId>>,
 	/// How it ended, and when.
 	pub end: Option<(State, Moment)>,
@@ -60,6 +62,7 @@ pub struct Books {
 	pub orders: BTreeMap<OrderId, Order>,
 	pub batches: BTreeMap<BatchId, Batch>,
 	pub journeys: BTreeMap<ShipmentId, Journey>,
+	pub places: Places,
 	pub declarations: BTreeMap<DeclarationId, Declaration>,
 	/// What is in bond, of which batch, with whom.
 	pub bond: BTreeMap<(BatchId, AccountId), Quantity>,
@@ -129,9 +132,18 @@ impl Books {
 
 	pub fn hear(&mut self, event: &RuntimeEvent) {
 		match event {
-			RuntimeEvent::TradePayments(event) => self.hear_payments(event),
-			RuntimeEvent::Provenance(event) => self.hear_goods(event),
-			RuntimeEvent::Logistics(event) => self.hear_journey(event),
+			RuntimeEvent::TradePayments(event) => {
+				self.hear_payments(event);
+				self.hear_deliveries(event);
+			}
+			RuntimeEvent::Provenance(event) => {
+				self.hear_goods(event);
+				self.hear_passing(event);
+			}
+			RuntimeEvent::Logistics(event) => {
+				self.hear_arriving(event);
+				self.hear_journey(event);
+			}
 			RuntimeEvent::Clearance(event) => self.hear_customs(event),
 			_ => (),
 		}
@@ -233,10 +245,11 @@ impl Books {
 			ShipmentCreated {
 				shipment,
 				consignor,
-				..
+				consignee,
 			} => {
 				let journey = Journey {
 					consignor: consignor.clone(),
+					consignee: consignee.clone(),
 					lines: pallet_logistics::LinesOfShipment::<Runtime>::get(shipment).into_inner(),
 					end: None,
 					is_removed: false,
@@ -249,22 +262,13 @@ impl Books {
 				quantity,
 			} => {
 				let journey = self.journeys.get_mut(shipment).unwrap();
-				let line = &mut journey.lines[*line as usize];
-				line.quantity -= quantity;
-				let batch = line.batch;
-				self.lose(batch, *quantity);
+				journey.lines[*line as usize].quantity -= quantity;
 			}
 			Closed { shipment, state } => {
 				let journey = self.journeys.get_mut(shipment).unwrap();
 				assert!(journey.end.is_none(), "a journey ends once");
 				journey.end = Some((*state, now()));
 				self.note(format!("shipment {state:?}"));
-				if matches!(state, State::Lost | State::Destroyed) {
-					let lines = self.journeys[shipment].lines.clone();
-					for line in lines {
-						self.lose(line.batch, line.quantity);
-					}
-				}
 			}
 			ShipmentRemoved { shipment } => {
 				self.journeys.get_mut(shipment).unwrap().is_removed = true;

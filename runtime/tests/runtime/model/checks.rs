@@ -43,6 +43,7 @@ impl Books {
 		self.check_money();
 		self.check_duties();
 		self.check_goods();
+		self.check_places();
 		self.check_bound_goods();
 		self.check_customs();
 		self.check_proofs();

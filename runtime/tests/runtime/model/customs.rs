@@ -45,6 +45,9 @@ impl Play<'_> {
 		// On the way through, where the other end has no border.
 		let country = match end.country()? {
 			country if [NL, CN].contains(country.as_bytes()) => country,
+			_ if journey.origin.country() == CountryCode::try_from(NL).ok() => {
+				CountryCode::try_from(CN).ok()?
+			}
 			_ => CountryCode::try_from(NL).ok()?,
 		};
 		let declared = Clearance::declared(id, *country.as_bytes(), direction);
@@ -312,24 +315,27 @@ impl Play<'_> {
 				_ => by(&of.declarant, Call::remove_declaration { declaration: id }),
 			},
 			Status::Released { .. } => match roll {
+				// What is in bond, of which something is found to be gone.
+				0..=29 if of.procedure == Procedure::Bonded => self.write_off(id, &customs),
 				0..=69 => by(&self.anybody(), Call::settle_return { declaration: id }),
-				70..=76 => {
-					let line = LineRef {
-						declaration: id,
-						line: 0,
-					};
-					by(
-						&customs,
-						Call::write_off {
-							line,
-							quantity: 1 + self.rng.below(10),
-							report: reason,
-						},
-					)
-				}
+				70..=76 => self.write_off(id, &customs),
 				_ => by(&of.declarant, Call::remove_declaration { declaration: id }),
 			},
 		}
+	}
+
+	/// Customs find that something in bond is gone.
+	fn write_off(&mut self, id: DeclarationId, customs: &AccountId) -> Option<Act> {
+		let line = LineRef {
+			declaration: id,
+			line: 0,
+		};
+		let call = Call::write_off {
+			line,
+			quantity: 1 + self.rng.below(10),
+			report: self.rng.digest(),
+		};
+		by(customs, call)
 	}
 
 	/// A declaration about which there may be something to do.
@@ -345,7 +351,21 @@ impl Play<'_> {
 			})
 			.map(|(id, _)| *id)
 			.collect();
-		let id = self.rng.pick(&ended)?;
+		// Rather one that may have something given back, or in bond.
+		let unsettled: Vec<_> = ended
+			.iter()
+			.filter(|id| {
+				let of = &self.books.declarations[id];
+				of.is_returning || (of.is_bonded() && of.released.is_some())
+			})
+			.copied()
+			.collect();
+		let some = if !unsettled.is_empty() && self.rng.chance(40) {
+			unsettled
+		} else {
+			ended
+		};
+		let id = self.rng.pick(&some)?;
 		self.next_of_declaration(id)
 	}
 

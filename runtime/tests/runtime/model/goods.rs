@@ -356,9 +356,19 @@ impl Play<'_> {
 		)
 	}
 
-	/// Goods are recalled, by their maker or an authority.
+	/// What was delivered, and is not settled yet.
+	fn delivered_batch(&mut self) -> Option<BatchId> {
+		let open: Vec<_> = pallet_trade_payments::Deliveries::<Runtime>::iter()
+			.flat_map(|(.., delivery)| delivery.goods)
+			.map(|goods| goods.batch)
+			.collect();
+		self.rng.pick(&open)
+	}
+
+	/// Goods are recalled, by their maker or an authority: rather what a buyer has in hand.
 	pub fn recall(&mut self) -> Option<Act> {
-		let batch = self.some_batch()?;
+		let in_hand = self.delivered_batch().filter(|_| self.rng.chance(50));
+		let batch = in_hand.or_else(|| self.some_batch())?;
 		let goods = if self.rng.chance(90) {
 			RawGoods::Batch(raw(batch))
 		} else {

@@ -52,9 +52,13 @@ impl Play<'_> {
 
 	/// Packs goods that serve no order: into a warehouse, to another, or back abroad.
 	pub fn pack_anything(&mut self) -> Option<Act> {
-		let stock = free_goods(|_| true);
+		// Half of it from abroad, into a Dutch warehouse.
+		let into_bond = self.rng.chance(50);
+		let maker = account("Exporter");
+		let stock = free_goods(|at| !into_bond || (at.owner == maker && at.possessor == maker));
 		let (at, free) = self.rng.pick(&stock)?;
 		let receiver = match self.rng.below(10) {
+			_ if into_bond => "Warehouse",
 			0..=4 => "Warehouse",
 			5..=7 => "Exporter",
 			_ => "Importer",
@@ -103,7 +107,7 @@ impl Play<'_> {
 			);
 		}
 		let (from, to) = (self.home(&consignor), self.home(consignee));
-		let destination = match (from == to, self.rng.below(20)) {
+		let destination = match (from == to, self.rng.below(10)) {
 			(_, 0) if order.is_none() => *b"DEHAM",
 			(true, _) if to == NL => *b"NLAMS",
 			(true, _) => *b"CNNGB",
@@ -238,6 +242,15 @@ impl Play<'_> {
 			_ => (Direction::Import, super::customs::may_deliver(id)),
 		};
 		let is_at_border = of.state == State::Ready || holder != of.consignor;
+		// On its way through a country, to where there is no border.
+		let is_passing = of.state == State::UnderWay
+			&& of
+				.destination
+				.country()
+				.is_none_or(|country| ![NL, CN].contains(country.as_bytes()));
+		if is_passing && self.rng.chance(25) {
+			return self.next_at_border(id, Direction::Import);
+		}
 		if !passed && is_at_border && self.rng.chance(85) {
 			return self.next_at_border(id, direction);
 		}

@@ -7,7 +7,9 @@ use pallet_trade_payments::{
 	Settlement, Side, State, Status,
 };
 use trade_chain_runtime::{constants::*, *};
-use tradechain_primitives::{HsCode, Incoterm, OrderHooks, OrderId, Position, TradeMode};
+use tradechain_primitives::{
+	Batches, HsCode, Incoterm, OrderHooks, OrderId, Position, Standing, TradeMode,
+};
 
 type Call = pallet_trade_payments::Call<Runtime>;
 
@@ -210,6 +212,13 @@ impl Play<'_> {
 		let (order, claim) = (id, self.rng.digest());
 		if stored.frozen_since.is_some() && self.rng.chance(60) {
 			return by(&of.seller, Call::refund_frozen { order, delivery });
+		}
+		let is_recalled = stored.goods.iter().any(|goods| {
+			<Provenance as Batches<AccountId>>::standing(&[goods.batch], of.terms.import)
+				== Standing::Recalled
+		});
+		if is_recalled && stored.frozen_since.is_none() && self.rng.chance(60) {
+			return by(&self.anybody(), Call::freeze_delivery { order, delivery });
 		}
 		let roll = self.rng.below(100);
 		let (who, call) = match (stored.status, roll) {

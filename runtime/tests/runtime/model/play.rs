@@ -7,6 +7,7 @@ use super::{
 use crate::support::*;
 use codec::{DecodeAll, Encode};
 use frame_support::{dispatch::GetDispatchInfo, traits::GetCallMetadata};
+use pallet_logistics::ShipmentId;
 use pallet_regulators::Threshold;
 use sp_io::storage::root;
 use sp_runtime::{DispatchError, StateVersion};
@@ -144,6 +145,8 @@ pub struct Play<'a> {
 	heard: usize,
 	/// How many lots have a name.
 	pub lots: u64,
+	/// The shipment that went on last.
+	pub latest: Option<ShipmentId>,
 }
 
 impl<'a> Play<'a> {
@@ -156,6 +159,7 @@ impl<'a> Play<'a> {
 			earlier: vec![],
 			heard: 0,
 			lots: 0,
+			latest: None,
 		}
 	}
 
@@ -257,6 +261,7 @@ impl<'a> Play<'a> {
 		let name = format!("{}.{}", metadata.pallet_name, metadata.function_name);
 		LATEST.set(Some((self.chain.number, call.clone())));
 		let before = self.rng.chance(5).then(|| root(StateVersion::V1));
+		let who = frame_system::ensure_signed(origin.clone());
 		let result = dispatch(call.clone(), origin);
 		let (succeeded, failed) = self.tally.calls.entry(name).or_default();
 		match result {
@@ -269,7 +274,8 @@ impl<'a> Play<'a> {
 				}) = &call
 				{
 					let id = (batch.gtin, batch.lot.as_slice()).try_into().unwrap();
-					self.books.lose(id, *quantity);
+					let who = who.expect("somebody destroys what it has");
+					self.books.destroy(&(id, who.clone(), who), *quantity);
 				}
 			}
 			Err(error) => {
