@@ -34,8 +34,9 @@ const BLOCKS: u32 = 70;
 const STEPS: u64 = 40;
 
 /// What must have happened in the sequences that are played where nobody says, at least once: else nothing is known of it.
-const EXPECTED: [&str; 51] = [
+const EXPECTED: [&str; 58] = [
 	"Clearance::Appealed",
+	"Clearance::BondWrittenOff",
 	"Clearance::BrokerWithdrawn",
 	"Clearance::DeclarationRemoved",
 	"Clearance::Drawn",
@@ -64,6 +65,8 @@ const EXPECTED: [&str; 51] = [
 	"Regulators::Carried",
 	"TradeMembership::AttestationWithdrawn",
 	"TradeMembership::Reinstated",
+	"TradePayments::DeliveryFrozen",
+	"TradePayments::DeliveryRefunded",
 	"TradePayments::DeliveryRejected",
 	"TradePayments::DeliverySettled",
 	"TradePayments::DisputeEnded",
@@ -78,10 +81,14 @@ const EXPECTED: [&str; 51] = [
 	"order Cancelled",
 	"order Ruled",
 	"order Settled",
+	"quota given back",
 	"quota used",
 	"released Export HomeUse",
 	"released Export Return",
+	"released Import Bonded",
 	"released Import HomeUse",
+	"released Import Return",
+	"released Import Transit",
 	"shipment Delivered",
 	"shipment Destroyed",
 	"shipment Lost",

@@ -324,7 +324,12 @@ impl Books {
 			}
 			if ended_at <= until {
 				self.note("duties back for what was turned back");
-				self.line(here).back = self.line(here).returned;
+				let line = self.line(here);
+				line.back = line.returned;
+				let is_counted = line.counted.is_some() && due > 0;
+				if is_counted {
+					self.note("quota given back");
+				}
 			}
 		}
 	}
@@ -352,7 +357,11 @@ impl Books {
 		if in_time && abroad > 0 {
 			line.returned += abroad;
 			line.back = line.returned;
+			let is_counted = line.counted.is_some();
 			self.note("duties back for what went back");
+			if is_counted {
+				self.note("quota given back");
+			}
 		}
 	}
 }

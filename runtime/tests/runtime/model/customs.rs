@@ -5,7 +5,7 @@ use crate::support::*;
 use pallet_clearance::{
 	Border, BorderOf, Decision, DeclarationId, LineRef, RawBatchId, RawDeclaration, RawLine, Status,
 };
-use pallet_logistics::ShipmentId;
+use pallet_logistics::{ShipmentId, State};
 use trade_chain_runtime::{constants::*, *};
 use tradechain_primitives::{
 	BatchId, Borders, CertificateKind, CountryCode, Direction, Incoterm, Procedure, Quantity,
@@ -316,7 +316,7 @@ impl Play<'_> {
 			},
 			Status::Released { .. } => match roll {
 				// What is in bond, of which something is found to be gone.
-				0..=29 if of.procedure == Procedure::Bonded => self.write_off(id, &customs),
+				0..=14 if of.procedure == Procedure::Bonded => self.write_off(id, &customs),
 				0..=69 => by(&self.anybody(), Call::settle_return { declaration: id }),
 				70..=76 => self.write_off(id, &customs),
 				_ => by(&of.declarant, Call::remove_declaration { declaration: id }),
@@ -356,7 +356,11 @@ impl Play<'_> {
 			.iter()
 			.filter(|id| {
 				let of = &self.books.declarations[id];
-				of.is_returning || (of.is_bonded() && of.released.is_some())
+				let end = self.books.journeys[&of.shipment].end;
+				let came_not = matches!(end, Some((State::Returned | State::Destroyed, _)));
+				let is_open = of.lines.iter().any(|line| line.used < line.quantity);
+				of.is_returning
+					|| (of.released.is_some() && (of.is_bonded() || came_not && is_open))
 			})
 			.copied()
 			.collect();

@@ -1,6 +1,6 @@
 //! Shipments: what could come next.
 
-use super::{checks::free_goods, market::*, play::*};
+use super::{checks::free_goods, market::*, members::CONSUMERS, play::*};
 use crate::support::*;
 use pallet_logistics::{
 	Condition, EventCode, Finding, Findings, Measure, Mode, Offer, OfferId, Purpose, RawBatchId,
@@ -107,7 +107,7 @@ impl Play<'_> {
 			);
 		}
 		let (from, to) = (self.home(&consignor), self.home(consignee));
-		let destination = match (from == to, self.rng.below(10)) {
+		let destination = match (from == to, self.rng.below(5)) {
 			(_, 0) if order.is_none() => *b"DEHAM",
 			(true, _) if to == NL => *b"NLAMS",
 			(true, _) => *b"CNNGB",
@@ -242,13 +242,23 @@ impl Play<'_> {
 			_ => (Direction::Import, super::customs::may_deliver(id)),
 		};
 		let is_at_border = of.state == State::Ready || holder != of.consignor;
+		// A consumer's, that is let in and turned back all the same: what counts for it counts no more.
+		let is_let_in = of.state == State::UnderWay && passed && holder != of.consignee;
+		if is_let_in
+			&& CONSUMERS.iter().any(|name| account(name) == of.consignee)
+			&& self.rng.chance(30)
+		{
+			let place = *of.origin.as_bytes();
+			let pieces = self.found([id]);
+			return by(&holder, Call::return_to_consignor { place, pieces });
+		}
 		// On its way through a country, to where there is no border.
 		let is_passing = of.state == State::UnderWay
 			&& of
 				.destination
 				.country()
 				.is_none_or(|country| ![NL, CN].contains(country.as_bytes()));
-		if is_passing && self.rng.chance(25) {
+		if is_passing && self.rng.chance(50) {
 			return self.next_at_border(id, Direction::Import);
 		}
 		if !passed && is_at_border && self.rng.chance(85) {

@@ -41,7 +41,7 @@ static COMPANIES: [Company; 7] = [
 
 static INSPECTOR: Company = ("Eve", NL, &[Role::Inspector], None);
 
-const CONSUMERS: [&str; 2] = ["Consumer", "Bob"];
+pub const CONSUMERS: [&str; 2] = ["Consumer", "Bob"];
 
 fn registrar(country: [u8; 2]) -> AccountId {
 	account(if country == NL {
