@@ -185,7 +185,7 @@ impl Door {
 		}
 	}
 
-	/// What it is told when another is expired, suspended, revoked, and in another role: of whom no row says so, that
+	/// What it is told when another is expired, suspended, revoked, and in another role. Of whom a row does not say, that
 	/// makes no difference.
 	fn about(mut self, name: &'static str, standings: [Outcome; 4]) -> Self {
 		self.about.push((name, standings));
