@@ -277,6 +277,7 @@ impl pallet_trade_payments::Config for Runtime {
 	type Consideration = HoldConsideration<AccountId, Balances, PaymentsHoldReason, DepositPrice>;
 	type StoragePrice = DepositPrice;
 	type Native = NativeAsset;
+	type Discounts = ();
 	type Pools = Pools;
 	type CurrencyOrigin = CouncilMajority;
 	type MaxInspection = ConstU64<{ 90 * DAY_MILLIS }>;

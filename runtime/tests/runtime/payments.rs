@@ -71,6 +71,7 @@ pub fn place(terms: RawTerms<AccountId>) -> Call {
 		seller: account("Exporter").into(),
 		asset: AssetKind::WithId(TEUR),
 		terms,
+		redemption: None,
 	}
 }
 
@@ -340,6 +341,7 @@ fn benchmarks_judge_orders_by_full_lists() {
 			seller,
 			asset: order.asset,
 			terms,
+			redemption: None,
 		};
 		let preview = <Runtime as TradeChainApi<Block, AccountId, _, Hash, _>>::preview_order(
 			buyer, asked, None,
@@ -416,6 +418,7 @@ fn just_what_the_preview_quotes_buys_an_order() {
 			seller: seller.clone(),
 			asset: dollars.clone(),
 			terms: terms(SOAP, "151590"),
+			redemption: None,
 		};
 		let ask = || {
 			TradePayments::preview_order(buyer.clone(), order.clone(), Some(euros.clone())).unwrap()
@@ -439,6 +442,7 @@ fn just_what_the_preview_quotes_buys_an_order() {
 				seller: seller.clone().into(),
 				asset: dollars.clone(),
 				terms: terms(SOAP, "151590"),
+				redemption: None,
 			};
 			let calls: Vec<RuntimeCall> = swaps.chain([place.into()]).collect();
 			dispatch(

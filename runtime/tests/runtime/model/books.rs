@@ -173,8 +173,13 @@ impl Books {
 				let buyer = of.buyer.clone();
 				self.pay(asset, &buyer, seller, *amount);
 			}
-			Refunded { order, amount, .. } => {
-				self.orders.get_mut(order).unwrap().refunded += amount;
+			Refunded {
+				order,
+				amount,
+				backed,
+				..
+			} => {
+				self.orders.get_mut(order).unwrap().refunded += amount + backed;
 			}
 			OrderClosed { order, ending, .. } => {
 				self.orders.get_mut(order).unwrap().is_closed = true;

@@ -100,6 +100,7 @@ impl Play<'_> {
 				seller,
 				asset,
 				terms,
+				redemption: None,
 			},
 		)
 	}
