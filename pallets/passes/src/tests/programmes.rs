@@ -100,6 +100,10 @@ fn more_backing_and_less() {
 		let id = world();
 		assert_ok!(Passes::top_up(signed(ISSUER), id, 500));
 		assert_eq!(held(EURO, ISSUER), 100_500);
+		assert!(has(Event::ToppedUp {
+			programme: id,
+			amount: 500
+		}));
 		assert_noop!(
 			Passes::top_up(signed(SELLER), id, 500),
 			Error::<Test>::NotIssuer
@@ -158,6 +162,10 @@ fn sellers_join_with_the_issuers_consent() {
 		);
 		assert_ok!(join(SELLER));
 		assert!(deposit(SELLER) > 0);
+		assert!(has(Event::JoiningAsked {
+			programme: id,
+			seller: SELLER
+		}));
 		// To ask is not to be in.
 		assert_noop!(
 			bind(1, (ANNA, SELLER), 10_000, 0),

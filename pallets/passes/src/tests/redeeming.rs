@@ -94,7 +94,7 @@ fn a_seller_that_cannot_receive_is_not_paid_and_a_frozen_issuer_does_not_keep_it
 		assert_ok!(pay(2, 1_000));
 		thaw(ISSUER);
 		assert_ok!(Assets::freeze_asset(signed(BANK), 1));
-		assert!(pay(3, 1_000).is_err());
+		assert_noop!(pay(3, 1_000), Error::<Test>::AssetBlocked);
 		assert_ok!(Assets::thaw_asset(signed(BANK), 1));
 		assert_ok!(pay(3, 1_000));
 		end(2);
@@ -317,5 +317,34 @@ fn deposits_of_a_buyer() {
 		assert_ok!(pay(3, 500));
 		end(3);
 		assert_eq!((deposit(ANNA), Accounts::<Test>::iter().count()), (0, 0));
+	});
+}
+
+/// What other pallets' benchmarks begin with.
+#[cfg(feature = "runtime-benchmarks")]
+#[test]
+fn the_worst_case_redeems_passes_of_all_months_and_earns() {
+	// Money is made for it.
+	new_test_ext().execute_with(|| {
+		let order = purchase(ANNA, SELLER, 1_000_000);
+		let worst = <Passes as Discounts<_, _>>::set_passes(&order);
+		let discount = Amount::from(worst.passes);
+		assert!((499_900..=500_000).contains(&discount));
+		assert_eq!(
+			<Passes as Discounts<_, _>>::offer(&order, worst),
+			Ok(discount)
+		);
+		assert_eq!(
+			<Passes as Discounts<_, _>>::bind(1, &order, worst),
+			Ok(discount)
+		);
+		let bound = Bindings::<Test>::get(1).unwrap();
+		assert_eq!(bound.passes.len(), MAX_BUCKETS as usize);
+		assert_ok!(pay(1, 400_000));
+		progress(1, 900_000, 1_000_000, 1_000_000);
+		let earned = Bindings::<Test>::get(1).unwrap().earning;
+		assert_eq!((earned.earned, earned.missed), (250_000, 0));
+		end(1);
+		Passes::do_try_state().unwrap();
 	});
 }
