@@ -116,7 +116,7 @@ fn expire<T: Config>() {
 	T::BenchmarkHelper::set_time(T::Clock::now() + years * 366 * 86_400_000);
 }
 
-/// See [`Discounts::set_passes`].
+/// See [`tradechain_primitives::Discounts::set_passes`].
 pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKind>) -> Redemption {
 	let Purchase {
 		buyer,
