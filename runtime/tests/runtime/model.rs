@@ -14,6 +14,7 @@ mod customs;
 mod deposits;
 mod goods;
 mod journey;
+mod loyalty;
 mod market;
 mod members;
 mod play;
@@ -32,7 +33,7 @@ const BLOCKS: u32 = 70;
 const STEPS: u64 = 40;
 
 /// What must have happened in the sequences that are played where nobody says, at least once: else nothing is known of it.
-const EXPECTED: [&str; 51] = [
+const EXPECTED: [&str; 58] = [
 	"Clearance::Appealed",
 	"Clearance::BrokerWithdrawn",
 	"Clearance::DeclarationRemoved",
@@ -50,6 +51,12 @@ const EXPECTED: [&str; 51] = [
 	"Logistics::HandoverRefused",
 	"Logistics::LiabilityRecorded",
 	"Logistics::ReadingsRecorded",
+	"Passes::BackingPaid",
+	"Passes::OrderUnbound",
+	"Passes::PassesEarned",
+	"Passes::PassesExpired",
+	"Passes::PassesGiven",
+	"Passes::SellerJoined",
 	"ProductLists::Amended",
 	"ProductLists::BanImposed",
 	"ProductLists::BanLifted",
@@ -76,6 +83,7 @@ const EXPECTED: [&str; 51] = [
 	"order Cancelled",
 	"order Ruled",
 	"order Settled",
+	"passes redeemed",
 	"quota used",
 	"released Export HomeUse",
 	"released Export Return",
@@ -125,10 +133,11 @@ impl Play<'_> {
 		match self.rng.below(100) {
 			0..=44 if open < 12 => self.new_order(),
 			0..=59 => self.handle_goods(),
-			60..=69 => self.pack_anything(),
-			70..=79 => self.pack_to_send_back(),
-			80..=89 => self.pay_directly(),
-			90..=94 => self.pay_out(),
+			60..=67 => self.pack_anything(),
+			68..=75 => self.pack_to_send_back(),
+			76..=82 => self.pay_directly(),
+			83..=91 => self.loyalty(),
+			92..=95 => self.pay_out(),
 			_ => self.change_broker(),
 		}
 	}
@@ -221,6 +230,9 @@ fn play(seed: u64, tally: &mut Tally) {
 		});
 		ext.commit_all().unwrap();
 	}
+	// Much later, the passes have expired.
+	let months = 90 * DAY_MILLIS / SLOT_DURATION;
+	ext.execute_with(|| play.block(months, |play| play.sweep()));
 }
 
 #[test]

@@ -22,7 +22,7 @@ use trade_chain_runtime::{
 };
 use tradechain_primitives::{
 	Batches as _, Direction, HsEdition, Incoterm, NegativeReason, OrderHooks as _, Outcome,
-	Position, Procedure, Role, Roles, TradeMode,
+	Position, Procedure, ProgrammeId, Redemption, Role, Roles, TradeMode,
 };
 
 type Call = pallet_trade_payments::Call<Runtime>;
@@ -72,6 +72,16 @@ pub fn place(terms: RawTerms<AccountId>) -> Call {
 		asset: AssetKind::WithId(TEUR),
 		terms,
 		redemption: None,
+	}
+}
+
+/// The same, in a programme of passes.
+pub fn redeem(terms: RawTerms<AccountId>, programme: ProgrammeId, passes: u64) -> Call {
+	Call::place_order {
+		seller: account("Exporter").into(),
+		asset: AssetKind::WithId(TEUR),
+		terms,
+		redemption: Some(Redemption { programme, passes }),
 	}
 }
 

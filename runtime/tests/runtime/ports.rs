@@ -13,9 +13,10 @@ use tradechain_primitives::{CertificateKind, HsEdition, Outcome, Role};
 
 /// Port, pallet that asks it, and test that it denies.
 #[rustfmt::skip]
-const TABLE: [(&str, &str, &str); 21] = [
+const TABLE: [(&str, &str, &str); 25] = [
 	("Members", "clearance", "clearance::brokers_and_clerks_declare_for_a_party"),
 	("Members", "logistics", "logistics::members_decide_who_sends_carries_and_receives"),
+	("Members", "passes", "passes::sellers_alone_open_and_join"),
 	("Members", "provenance", "provenance::the_register_of_members_decides_who_makes_and_owns"),
 	("Members", "trade-payments", "payments::members_products_and_recalls_refuse_at_the_source"),
 	("Panels", "clearance", "clearance::officers_are_those_of_the_country_and_its_customs"),
@@ -34,6 +35,9 @@ const TABLE: [(&str, &str, &str); 21] = [
 	("OrderHooks", "logistics", "logistics::orders_decide_what_serves_them"),
 	("Borders", "logistics", "clearance::goods_pass_when_both_borders_let_them"),
 	("Currencies", "clearance", "clearance::duties_are_paid_in_the_countrys_currency"),
+	("Currencies", "passes", "passes::the_backing_is_a_claim_on_the_currency"),
+	("Discounts", "trade-payments", "passes::the_programme_denies_what_its_terms_do"),
+	("Proxies", "passes", "passes::the_same_hands_earn_nothing"),
 	("RelayRandomness", "clearance", "clearance::the_relay_chains_randomness_draws"),
 ];
 

@@ -4,6 +4,7 @@
 
 use super::{
 	border::{Declaration, Proof},
+	loyalty::{Bound, Programme},
 	play::{CN, NL},
 };
 use frame_support::traits::fungibles::InspectHold;
@@ -12,7 +13,7 @@ use pallet_logistics::{ShipmentId, State};
 use pallet_provenance::{RecallId, Subject, Territory};
 use std::collections::{BTreeMap, BTreeSet};
 use trade_chain_runtime::*;
-use tradechain_primitives::{BatchId, CertificateId, Moment, OrderId, Quantity};
+use tradechain_primitives::{BatchId, CertificateId, Moment, OrderId, ProgrammeId, Quantity};
 
 /// The stablecoins.
 pub const COINS: [u32; 2] = [1, 2];
@@ -67,6 +68,9 @@ pub struct Books {
 	pub revoked: BTreeSet<CertificateId>,
 	/// The recalls in force.
 	pub recalls: BTreeMap<RecallId, (Subject, Territory)>,
+	pub programmes: BTreeMap<ProgrammeId, Programme>,
+	/// What the open orders of programmes bind.
+	pub bound: BTreeMap<OrderId, Bound>,
 	/// What certain things happened how often.
 	pub seen: BTreeMap<String, u32>,
 }
@@ -130,6 +134,7 @@ impl Books {
 	pub fn hear(&mut self, event: &RuntimeEvent) {
 		match event {
 			RuntimeEvent::TradePayments(event) => self.hear_payments(event),
+			RuntimeEvent::Passes(event) => self.hear_passes(event),
 			RuntimeEvent::Provenance(event) => self.hear_goods(event),
 			RuntimeEvent::Logistics(event) => self.hear_journey(event),
 			RuntimeEvent::Clearance(event) => self.hear_customs(event),
@@ -171,7 +176,10 @@ impl Books {
 				let of = self.orders.get_mut(order).unwrap();
 				of.paid += amount;
 				let buyer = of.buyer.clone();
-				self.pay(asset, &buyer, seller, *amount);
+				// What the backing paid of it was heard of before.
+				let backed = self.bound.get_mut(order).map(|bound| &mut bound.just_paid);
+				let own = amount - backed.map_or(0, std::mem::take);
+				self.pay(asset, &buyer, seller, own);
 			}
 			Refunded {
 				order,
@@ -180,6 +188,9 @@ impl Books {
 				..
 			} => {
 				self.orders.get_mut(order).unwrap().refunded += amount + backed;
+				if let Some(bound) = self.bound.get_mut(order) {
+					bound.backed -= backed;
+				}
 			}
 			OrderClosed { order, ending, .. } => {
 				self.orders.get_mut(order).unwrap().is_closed = true;

@@ -93,6 +93,7 @@ impl Play<'_> {
 			},
 			contract: self.rng.digest(),
 		};
+		let redemption = self.redemption(&to, &from);
 		let seller = from.into();
 		by(
 			&to,
@@ -100,7 +101,7 @@ impl Play<'_> {
 				seller,
 				asset,
 				terms,
-				redemption: None,
+				redemption,
 			},
 		)
 	}
