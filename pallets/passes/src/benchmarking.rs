@@ -34,7 +34,7 @@ const NEW_YEAR: Moment = 1_767_225_600_000;
 fn seller<T: Config>(name: &'static str) -> T::AccountId {
 	let who: T::AccountId = account(name, 0, 0);
 	let country = CountryCode::try_from(b"NL".as_slice()).unwrap();
-	let roles = Roles::from(Role::Trader).with(Role::Consumer);
+	let roles = Roles::from(Role::Trader);
 	T::Members::set_member(&who, country, roles, Vec::new());
 	fund::<T>(&T::BenchmarkHelper::asset(), &who, BUDGET * 4);
 	who
@@ -116,7 +116,7 @@ fn expire<T: Config>() {
 	T::BenchmarkHelper::set_time(T::Clock::now() + years * 366 * 86_400_000);
 }
 
-/// See [`Discounts::set_passes`].
+/// See [`tradechain_primitives::Discounts::set_passes`].
 pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKind>) -> Redemption {
 	let Purchase {
 		buyer,

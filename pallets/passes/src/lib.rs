@@ -28,9 +28,7 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::*;
 use sp_runtime::traits::StaticLookup;
-use tradechain_primitives::{
-	Currencies, Discounts, Listing, Members, Moment, OrderId, ProgrammeId, Proxies,
-};
+use tradechain_primitives::{Currencies, Listing, Members, Moment, OrderId, ProgrammeId, Proxies};
 
 /// How an account is named in a call.
 pub type AccountIdLookupOf<T> = <<T as frame_system::Config>::Lookup as StaticLookup>::Source;

@@ -18,6 +18,7 @@ use frame_support::{
 	},
 };
 use sp_runtime::BuildStorage;
+pub use tradechain_primitives::Discounts;
 #[cfg(feature = "runtime-benchmarks")]
 use tradechain_primitives::Gs1Prefix;
 use tradechain_primitives::{
