@@ -96,7 +96,7 @@ fn put_passes<T: Config>(
 	depositor: &T::AccountId,
 	each: PassCount,
 ) {
-	let mut account = Pallet::<T>::open_account(depositor).unwrap();
+	let mut account = Pallet::<T>::open_account(id, who, depositor).unwrap();
 	let now = Pallet::<T>::now();
 	for months in 0..MAX_BUCKETS {
 		let bucket = Bucket {
@@ -137,7 +137,7 @@ pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKi
 	Pallet::<T>::do_open_programme(issuer.clone(), terms::<T>(asset.clone()), budget).unwrap();
 	let record = Seller {
 		admitted: true,
-		ticket: Pallet::<T>::take_deposit::<SellerOf<T>>(sells).unwrap(),
+		ticket: Pallet::<T>::take_deposit::<SellerOf<T>>(sells, 1).unwrap(),
 	};
 	Sellers::<T>::insert(id, sells, record);
 	Programmes::<T>::mutate(id, |programme| programme.as_mut().unwrap().sellers += 1);
