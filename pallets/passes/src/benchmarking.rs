@@ -34,7 +34,7 @@ const NEW_YEAR: Moment = 1_767_225_600_000;
 fn seller<T: Config>(name: &'static str) -> T::AccountId {
 	let who: T::AccountId = account(name, 0, 0);
 	let country = CountryCode::try_from(b"NL".as_slice()).unwrap();
-	let roles = Roles::from(Role::Trader).with(Role::Consumer);
+	let roles = Roles::from(Role::Trader);
 	T::Members::set_member(&who, country, roles, Vec::new());
 	fund::<T>(&T::BenchmarkHelper::asset(), &who, BUDGET * 4);
 	who
@@ -96,7 +96,7 @@ fn put_passes<T: Config>(
 	depositor: &T::AccountId,
 	each: PassCount,
 ) {
-	let mut account = Pallet::<T>::open_account(depositor).unwrap();
+	let mut account = Pallet::<T>::open_account(id, who, depositor).unwrap();
 	let now = Pallet::<T>::now();
 	for months in 0..MAX_BUCKETS {
 		let bucket = Bucket {
@@ -137,7 +137,7 @@ pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKi
 	Pallet::<T>::do_open_programme(issuer.clone(), terms::<T>(asset.clone()), budget).unwrap();
 	let record = Seller {
 		admitted: true,
-		ticket: Pallet::<T>::take_deposit::<SellerOf<T>>(sells).unwrap(),
+		ticket: Pallet::<T>::take_deposit::<SellerOf<T>>(sells, 1).unwrap(),
 	};
 	Sellers::<T>::insert(id, sells, record);
 	Programmes::<T>::mutate(id, |programme| programme.as_mut().unwrap().sellers += 1);

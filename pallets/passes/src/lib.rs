@@ -149,6 +149,18 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	/// The programmes in which accounts have something.
+	#[pallet::storage]
+	pub type ProgrammesOf<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Twox64Concat,
+		ProgrammeId,
+		(),
+		OptionQuery,
+	>;
+
 	/// What orders bind, until they end.
 	#[pallet::storage]
 	pub type Bindings<T: Config> = StorageMap<_, Twox64Concat, OrderId, BindingOf<T>>;
@@ -576,6 +588,16 @@ pub mod pallet {
 		/// What an account has in a programme, by expiry.
 		pub fn passes(programme: ProgrammeId, account: T::AccountId) -> Option<AccountView> {
 			Self::view_passes(programme, account)
+		}
+
+		/// The programmes in which an account has something, and what: at most [`MAX_PAGE`], those that come after `after` in
+		/// the order of their keys.
+		pub fn programmes_of(
+			account: T::AccountId,
+			after: Option<ProgrammeId>,
+			limit: u32,
+		) -> Listing<ProgrammeId, (ProgrammeId, AccountView)> {
+			Self::view_programmes_of(account, after, limit)
 		}
 
 		/// The accounts of a programme, and how many of the passes of each have expired: at most [`MAX_PAGE`], those

@@ -70,6 +70,7 @@ impl<T: Config> Pallet<T> {
 		mut by_account: BTreeMap<(ProgrammeId, T::AccountId), Sums>,
 		by_programme: &mut BTreeMap<ProgrammeId, Sums>,
 	) -> Result<(), TryRuntimeError> {
+		let mut listed = 0usize;
 		for (id, who, account) in Accounts::<T>::iter() {
 			let programme = Programmes::<T>::get(id).ok_or("an account has passes of nothing")?;
 			Self::try_buckets(&account.buckets)?;
@@ -81,6 +82,11 @@ impl<T: Config> Pallet<T> {
 					.all(|bucket| bucket.through <= latest),
 				"passes are good for longer than the terms say"
 			);
+			ensure!(
+				ProgrammesOf::<T>::contains_key(&who, id),
+				"a record of an account is not listed"
+			);
+			listed = listed.saturating_add(1);
 			let orders = by_account.remove(&(id, who)).unwrap_or_default();
 			ensure!(
 				account.orders == orders.orders && u128::from(account.pending) == orders.pending,
@@ -97,6 +103,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			by_account.is_empty(),
 			"the buyer of an order has no record in the programme"
+		);
+		ensure!(
+			ProgrammesOf::<T>::iter_keys().count() == listed,
+			"passes are listed that there are not"
 		);
 		Ok(())
 	}

@@ -33,6 +33,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		if account.buckets.is_empty() && account.orders == 0 {
 			Accounts::<T>::remove(id, who);
+			ProgrammesOf::<T>::remove(who, id);
 			return account.ticket.drop(&account.depositor);
 		}
 		Accounts::<T>::insert(id, who, account);
@@ -54,7 +55,7 @@ impl<T: Config> Pallet<T> {
 		let given = rules::take(&mut giver.buckets, passes).ok_or(Error::<T>::NotEnoughPasses)?;
 		let mut taker = match Accounts::<T>::get(id, &to) {
 			Some(taker) => taker,
-			None => Self::open_account(&from)?,
+			None => Self::open_account(id, &to, &from)?,
 		};
 		Self::touch(id, &mut programme, &to, &mut taker);
 		for bucket in given {

@@ -51,25 +51,33 @@ impl<T: Config> Pallet<T> {
 		a == b || T::Members::same_group(a, b) || T::Proxies::are_related(a, b)
 	}
 
-	/// Takes the deposit for one record.
+	/// Takes the deposit for so many items, of these sizes together.
 	pub(crate) fn take_deposit<Record: MaxEncodedLen>(
 		who: &T::AccountId,
+		count: u64,
 	) -> Result<T::Consideration, Error<T>> {
 		let footprint = Footprint {
-			count: 1,
+			count,
 			size: Record::max_encoded_len() as u64,
 		};
 		T::Consideration::new(who, footprint).map_err(|_| Error::<T>::NoDeposit)
 	}
 
-	/// Takes the deposit for an account's passes, and makes an empty record of them.
-	pub(crate) fn open_account(depositor: &T::AccountId) -> Result<AccountOf<T>, Error<T>> {
+	/// Takes the deposit for an account's passes and their listing, lists them, and makes an empty record of them.
+	pub(crate) fn open_account(
+		id: ProgrammeId,
+		who: &T::AccountId,
+		depositor: &T::AccountId,
+	) -> Result<AccountOf<T>, Error<T>> {
+		let ticket =
+			Self::take_deposit::<(AccountOf<T>, (T::AccountId, ProgrammeId))>(depositor, 2)?;
+		ProgrammesOf::<T>::insert(who, id, ());
 		Ok(Account {
 			buckets: Buckets::new(),
 			pending: 0,
 			orders: 0,
 			depositor: depositor.clone(),
-			ticket: Self::take_deposit::<AccountOf<T>>(depositor)?,
+			ticket,
 		})
 	}
 

@@ -77,7 +77,7 @@ impl<T: Config> Pallet<T> {
 		let (discount, decimals) = Self::judge(id, &programme, account.as_ref(), purchase, passes)?;
 		let mut account = match account {
 			Some(account) => account,
-			None => Self::open_account(buyer)?,
+			None => Self::open_account(id, buyer, buyer)?,
 		};
 		Self::touch(id, &mut programme, buyer, &mut account);
 		let taken = rules::take(&mut account.buckets, passes).ok_or(Error::<T>::NotEnoughPasses)?;
@@ -97,7 +97,7 @@ impl<T: Config> Pallet<T> {
 			paid: 0,
 			since: Self::now(),
 			earning: Earning::default(),
-			ticket: Self::take_deposit::<BindingOf<T>>(buyer)?,
+			ticket: Self::take_deposit::<BindingOf<T>>(buyer, 1)?,
 		};
 		Bindings::<T>::insert(order, binding);
 		Programmes::<T>::insert(id, programme);

@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(budget > 0, Error::<T>::ZeroAmount);
 		let id = NextProgramme::<T>::get();
 		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
-		let ticket = Self::take_deposit::<ProgrammeOf<T>>(&issuer)?;
+		let ticket = Self::take_deposit::<ProgrammeOf<T>>(&issuer, 1)?;
 		let asset = terms.asset.clone();
 		Self::hold(&asset, &issuer, budget)?;
 		NextProgramme::<T>::put(following);
@@ -120,7 +120,7 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::NumbersUsedUp)?;
 		let record = Seller {
 			admitted: false,
-			ticket: Self::take_deposit::<SellerOf<T>>(&seller)?,
+			ticket: Self::take_deposit::<SellerOf<T>>(&seller, 1)?,
 		};
 		Sellers::<T>::insert(id, &seller, record);
 		Programmes::<T>::insert(id, programme);

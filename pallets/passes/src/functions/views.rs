@@ -63,6 +63,24 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	pub(crate) fn view_programmes_of(
+		who: T::AccountId,
+		after: Option<ProgrammeId>,
+		limit: u32,
+	) -> Listing<ProgrammeId, (ProgrammeId, AccountView)> {
+		let all = match after {
+			Some(after) => ProgrammesOf::<T>::iter_key_prefix_from(
+				&who,
+				ProgrammesOf::<T>::hashed_key_for(&who, after),
+			),
+			None => ProgrammesOf::<T>::iter_key_prefix(&who),
+		};
+		page(
+			all.filter_map(|id| Some((id, Self::view_passes(id, who.clone())?))),
+			limit,
+		)
+	}
+
 	pub(crate) fn view_accounts(
 		id: ProgrammeId,
 		after: Option<T::AccountId>,

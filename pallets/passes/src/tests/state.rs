@@ -56,6 +56,18 @@ fn passes_that_are_not_counted() {
 }
 
 #[test]
+fn accounts_that_are_not_listed() {
+	finds(
+		|| ProgrammesOf::<Test>::remove(ANNA, 0),
+		"a record of an account is not listed",
+	);
+	finds(
+		|| ProgrammesOf::<Test>::insert(BEN, 0, ()),
+		"passes are listed that there are not",
+	);
+}
+
+#[test]
 fn passes_that_are_not_backed() {
 	let backed = "passes are worth more than backs them";
 	// 10 passes in the account, 10 pending, and 50.00 bound.
@@ -114,6 +126,7 @@ fn records_that_do_not_fit() {
 			(empty.orders, empty.pending) = (0, 0);
 			empty.buckets = Buckets::new();
 			Accounts::<Test>::insert(0, BEN, empty);
+			ProgrammesOf::<Test>::insert(BEN, 0, ());
 		},
 		"a record of an account has nothing",
 	);

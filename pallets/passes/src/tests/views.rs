@@ -129,6 +129,9 @@ fn sellers_and_accounts_by_page() {
 			);
 		}
 		assert_eq!(Passes::accounts(id, None, 0).items, []);
+		let of = |who| Passes::programmes_of(who, None, 9);
+		assert_eq!(of(ANNA).items, [(id, Passes::passes(id, ANNA).unwrap())]);
+		assert_eq!(of(SELLER).items, []);
 		let many: Vec<_> = (100..100 + u64::from(MAX_PAGE) + 1).collect();
 		let record = Accounts::<Test>::get(id, BEN).unwrap();
 		for who in &many {
