@@ -27,7 +27,7 @@ use trade_chain_runtime::{constants::*, *};
 
 /// How many sequences are played where nobody says, and from which seed on.
 const SEQUENCES: u64 = 4;
-const SEED: u64 = 8;
+const SEED: u64 = 9;
 /// How many blocks a sequence has, and at most how many steps each.
 const BLOCKS: u32 = 70;
 const STEPS: u64 = 40;
