@@ -771,6 +771,14 @@ impl_runtime_apis! {
 			Passes::passes(programme, account)
 		}
 
+		fn passes_of(
+			account: AccountId,
+			after: Option<ProgrammeId>,
+			limit: u32,
+		) -> Listing<ProgrammeId, (ProgrammeId, AccountView)> {
+			Passes::programmes_of(account, after, limit)
+		}
+
 		fn passes_of_order(order: OrderId) -> Option<BindingView> {
 			Passes::order(order)
 		}

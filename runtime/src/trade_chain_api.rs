@@ -378,6 +378,14 @@ sp_api::decl_runtime_apis! {
 		/// The passes of an account in a programme, by expiry, and what they are worth.
 		fn passes(programme: ProgrammeId, account: AccountId) -> Option<AccountView>;
 
+		/// The programmes in which an account has passes, and what it has there, after the one named: a page of at most
+		/// `limit`.
+		fn passes_of(
+			account: AccountId,
+			after: Option<ProgrammeId>,
+			limit: u32,
+		) -> Listing<ProgrammeId, (ProgrammeId, AccountView)>;
+
 		/// What an order redeems, and what it has earned so far, until it ends.
 		fn passes_of_order(order: OrderId) -> Option<BindingView>;
 

@@ -388,6 +388,8 @@ fn clients_are_told_the_same_by_the_runtime_api() {
 		let of_buyer = ask!(passes(0, buyer.clone())).unwrap();
 		assert_eq!((of_buyer.spendable, of_buyer.worth), (ALL - 7, owed));
 		assert_eq!(of_buyer.passes.len(), 1);
+		let everywhere = ask!(passes_of(buyer.clone(), None, 9)).items;
+		assert_eq!(everywhere, [(0, of_buyer)]);
 		assert_eq!(ask!(passes_of_order(order)).unwrap().passes, 7);
 		assert_eq!(ask!(passes_of_order(order + 1)), None);
 		let sellers = ask!(programme_sellers(0, None, 9)).items;
