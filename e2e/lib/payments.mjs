@@ -94,7 +94,7 @@ function plainStatus(status) {
 const plainSettlement = (settlement) => orNull(settlement, ([by, { toSeller, goods }]) => ({ by, toSeller: BigInt(toSeller), goods }));
 
 function plainOrder({ order, total, due, toRefund, prepaid, ...view }) {
-  const { asset, terms: agreed, status, held, paid, refunded, settlement, counted, ticket, ...fields } = order;
+  const { asset, terms: agreed, status, held, backed, paid, refunded, settlement, counted, ticket, ...fields } = order;
   return {
     ...fields,
     ...view,
@@ -103,6 +103,7 @@ function plainOrder({ order, total, due, toRefund, prepaid, ...view }) {
     status: plainStatus(status),
     total: BigInt(total),
     held: BigInt(held),
+    backed: BigInt(backed),
     paid: BigInt(paid),
     refunded: BigInt(refunded),
     due: BigInt(due),
@@ -125,6 +126,9 @@ const plainRequest = ({ asset, amount, reference, ticket, ...fields }) => ({
   ...fields, asset: plainKind(asset), amount: BigInt(amount), reference: fromUtf8(reference), deposit: BigInt(ticket),
 });
 
+/** What passes take off, or the name of the error that says why they do not. */
+const plainDiscount = (api, discount) => (discount.isOk ? discount.asOk.toBigInt() : decodeError(api, discount.asErr).name);
+
 function plainPreview(api, preview) {
   const { reasons, findings, verdicts, total, amounts, deposit, prepaid, milestones: shares, missing, missingNative, swaps, quote, ...fields } =
     preview.toJSON();
@@ -134,6 +138,7 @@ function plainPreview(api, preview) {
     findings,
     verdicts: verdicts.map((both) => orNull(both, (found) => ({ export: found.export.outcome, import: found.import.outcome }))),
     total: BigInt(total),
+    discount: preview.discount.isSome ? plainDiscount(api, preview.discount.unwrap()) : null,
     amounts: amounts.map(BigInt),
     funds: preview.funds.isSome ? decodeError(api, preview.funds.unwrap()).name : null,
     deposit: BigInt(deposit),
@@ -167,9 +172,12 @@ export function views(chain) {
     amendment: async (id) => orNull((await (await api()).amendment(id)).toJSON(), ({ terms: proposed, ticket, ...fields }) =>
       ({ ...fields, terms: plainTerms(proposed), deposit: BigInt(ticket) })),
     deliveries: async (id, block) => (await (await api(block)).deliveries(id)).toJSON().map(plainDelivery),
-    /** What would come of an order; `payWith` is another asset: `quote` is the price in it, `swaps` buy what is lacking. */
-    preview: async (buyer, seller, asset, agreed, payWith) => {
-      const order = { seller: at(seller), asset: kind(asset), terms: rawTerms(chain, agreed) };
+    /**
+     * What would come of an order; `payWith` is another asset: `quote` is the buyer's part of the price in it, `swaps` buy what is
+     * lacking. `redemption` is `{ programme, passes }`, if any are redeemed.
+     */
+    preview: async (buyer, seller, asset, agreed, payWith, redemption = null) => {
+      const order = { seller: at(seller), asset: kind(asset), terms: rawTerms(chain, agreed), redemption };
       const answer = await (await api()).previewOrder(at(buyer), order, orNull(payWith, kind));
       if (answer.isErr) throw decodeError(chain.api, answer.asErr);
       return plainPreview(chain.api, answer.asOk);
@@ -203,7 +211,8 @@ export function calls(chain) {
   const { assetConversion, tradePayments: pallet } = chain.api.tx;
   const at = (name) => chain.address(name);
   return {
-    placeOrder: (seller, asset, agreed) => pallet.placeOrder(at(seller), kind(asset), rawTerms(chain, agreed)),
+    /** `redemption` is `{ programme, passes }`: where the order earns passes, and how many are redeemed for it. */
+    placeOrder: (seller, asset, agreed, redemption = null) => pallet.placeOrder(at(seller), kind(asset), rawTerms(chain, agreed), redemption),
     acceptOrder: (order) => pallet.acceptOrder(order),
     declineOrder: (order) => pallet.declineOrder(order),
     cancelOrder: (order) => pallet.cancelOrder(order),
@@ -256,8 +265,8 @@ export function calls(chain) {
 }
 
 /** Places an order; answers its number and what came of the transaction. */
-export async function place(chain, buyer, seller, asset, agreed, options) {
-  const outcome = await chain.submit(calls(chain).placeOrder(seller, asset, agreed), buyer, options);
+export async function place(chain, buyer, seller, asset, agreed, options, redemption = null) {
+  const outcome = await chain.submit(calls(chain).placeOrder(seller, asset, agreed, redemption), buyer, options);
   return { order: chain.event(outcome, 'tradePayments', 'OrderPlaced').order.toNumber(), outcome };
 }
 

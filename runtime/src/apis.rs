@@ -19,6 +19,7 @@ use pallet_logistics::{
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
 	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
 };
+use pallet_passes::{AccountView, BindingView, PassCount, ProgrammeOf, ProgrammeView};
 use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
@@ -47,7 +48,7 @@ use staging_xcm::{
 };
 use tradechain_primitives::{
 	BatchId, CountryCode, Digest, Direction, EntryId, Gtin, Incoterm, Listing, Lot, Moment,
-	OrderId, Quantity, Role,
+	OrderId, ProgrammeId, Quantity, Redemption, Role,
 };
 use xcm_config::{HereLocation, LocationToAccountId, XcmConfig, XcmRouter};
 use xcm_runtime_apis::{
@@ -752,6 +753,45 @@ impl_runtime_apis! {
 
 		fn verify_proof(proof: ProofId, digest: Digest) -> ProofStanding {
 			Clearance::verify_proof(proof, digest)
+		}
+
+		fn programme(programme: ProgrammeId) -> Option<ProgrammeView<ProgrammeOf<Runtime>>> {
+			Passes::programme(programme)
+		}
+
+		fn programme_sellers(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, bool)> {
+			Passes::sellers(programme, after, limit)
+		}
+
+		fn programme_accounts(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, PassCount)> {
+			Passes::accounts(programme, after, limit)
+		}
+
+		fn passes(programme: ProgrammeId, account: AccountId) -> Option<AccountView> {
+			Passes::passes(programme, account)
+		}
+
+		fn passes_of(
+			account: AccountId,
+			after: Option<ProgrammeId>,
+			limit: u32,
+		) -> Listing<ProgrammeId, (ProgrammeId, AccountView)> {
+			Passes::programmes_of(account, after, limit)
+		}
+
+		fn passes_of_order(order: OrderId) -> Option<BindingView> {
+			Passes::order(order)
+		}
+
+		fn discount(
+			redemption: Redemption,
+			buyer: AccountId,
+			seller: AccountId,
+			asset: AssetKind,
+			price: Balance,
+		) -> Result<Balance, DispatchError> {
+			let Redemption { programme, passes } = redemption;
+			Passes::discount(programme, passes, buyer, seller, asset, price)
 		}
 	}
 

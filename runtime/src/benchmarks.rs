@@ -15,6 +15,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_clearance, Clearance]
 	[pallet_council_root, CouncilRoot]
 	[pallet_logistics, Logistics]
+	[pallet_passes, Passes]
 	[pallet_product_lists, ProductLists]
 	[pallet_provenance, Provenance]
 	[pallet_regulators, Regulators]
@@ -101,6 +102,32 @@ impl pallet_clearance::BenchmarkHelper<AssetKind> for ClearanceHelper {
 
 	fn set_time(now: tradechain_primitives::Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// Makes the asset that orders are paid in for backing, too.
+pub struct PassesHelper;
+impl pallet_passes::BenchmarkHelper<AssetKind> for PassesHelper {
+	fn asset() -> AssetKind {
+		<PaymentsHelper as pallet_trade_payments::BenchmarkHelper<AssetKind>>::asset()
+	}
+
+	fn set_time(now: tradechain_primitives::Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// Gives both as many delegates as can be, none of whom is one of the two.
+pub fn set_proxies(a: &AccountId, b: &AccountId) {
+	let most: u32 = <Runtime as pallet_proxy::Config>::MaxProxies::get();
+	let delegates = (0..most).map(|n| pallet_proxy::ProxyDefinition {
+		delegate: AccountId::new([n.try_into().unwrap_or(u8::MAX); 32]),
+		proxy_type: ProxyType::Any,
+		delay: 0,
+	});
+	let delegates = frame_support::BoundedVec::truncate_from(delegates.collect());
+	for who in [a, b] {
+		pallet_proxy::Proxies::<Runtime>::insert(who, (&delegates, 0));
 	}
 }
 

@@ -119,6 +119,8 @@ mod runtime {
 	pub type Logistics = pallet_logistics;
 	#[runtime::pallet_index(66)]
 	pub type Clearance = pallet_clearance;
+	#[runtime::pallet_index(67)]
+	pub type Passes = pallet_passes;
 }
 
 /// What a block's author puts in before any transaction.

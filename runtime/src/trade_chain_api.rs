@@ -15,6 +15,7 @@ use pallet_logistics::{
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
 	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
 };
+use pallet_passes::{AccountView, BindingView, PassCount, ProgrammeOf, ProgrammeView};
 use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
@@ -33,7 +34,7 @@ use pallet_trade_payments::{
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
 	BatchId, CountryCode, Digest, Direction, EntryId, Gtin, Incoterm, Listing, Lot, Moment,
-	OrderId, Quantity, Role,
+	OrderId, ProgrammeId, Quantity, Redemption, Role,
 };
 
 sp_api::decl_runtime_apis! {
@@ -362,5 +363,39 @@ sp_api::decl_runtime_apis! {
 
 		/// Whether a regulatory proof with that digest can be relied on now, and why not where not.
 		fn verify_proof(proof: ProofId, digest: Digest) -> ProofStanding;
+
+		/// A programme of passes: its terms, what is outstanding and what that is worth, what is free of its backing.
+		fn programme(programme: ProgrammeId) -> Option<ProgrammeView<ProgrammeOf<Runtime>>>;
+
+		/// The sellers of a programme that are not its issuer, and whether the issuer has consented, after the one named:
+		/// a page of at most `limit`.
+		fn programme_sellers(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, bool)>;
+
+		/// The accounts of a programme, and how many passes of each have expired, after the one named: a page of at most
+		/// `limit`.
+		fn programme_accounts(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, PassCount)>;
+
+		/// The passes of an account in a programme, by expiry, and what they are worth.
+		fn passes(programme: ProgrammeId, account: AccountId) -> Option<AccountView>;
+
+		/// The programmes in which an account has passes, and what it has there, after the one named: a page of at most
+		/// `limit`.
+		fn passes_of(
+			account: AccountId,
+			after: Option<ProgrammeId>,
+			limit: u32,
+		) -> Listing<ProgrammeId, (ProgrammeId, AccountView)>;
+
+		/// What an order redeems, and what it has earned so far, until it ends.
+		fn passes_of_order(order: OrderId) -> Option<BindingView>;
+
+		/// How much these passes would take off the price of an order, or why they cannot be redeemed for it.
+		fn discount(
+			redemption: Redemption,
+			buyer: AccountId,
+			seller: AccountId,
+			asset: AssetKind,
+			price: Balance,
+		) -> Result<Balance, DispatchError>;
 	}
 }

@@ -36,6 +36,7 @@ mod incoterm;
 mod lei;
 mod listing;
 mod location;
+mod passes;
 mod ports;
 mod role;
 mod text;
@@ -68,9 +69,10 @@ pub use incoterm::Incoterm;
 pub use lei::Lei;
 pub use listing::Listing;
 pub use location::UnLocode;
+pub use passes::{ProgrammeId, Purchase, Reached, Redemption};
 pub use ports::{
-	Batches, Borders, Certificates, Currencies, Members, OrderHooks, Panels, ProductRules,
-	RelayRandomness, Shipments, MOST_MARKS,
+	Batches, Borders, Certificates, Currencies, Discounts, Members, OrderHooks, Panels,
+	ProductRules, Proxies, RelayRandomness, Shipments, MOST_MARKS,
 };
 pub use role::{Role, Roles};
 pub use trade::{

@@ -1,10 +1,10 @@
 use crate::{
 	BatchFacts, BatchId, CertificateFacts, CertificateId, CertificateKinds, CountryCode, Currency,
 	CurrencyCode, CustomsHold, CustomsStep, DatedRate, Digest, Gtin, Moment, Office, OrderFacts,
-	OrderId, Position, ProductFacts, Quantity, Question, Role, Roles, Rounding, ShipmentFacts,
-	ShipmentId, Standing, Verdict,
+	OrderId, Position, ProductFacts, Purchase, Quantity, Question, Reached, Redemption, Role,
+	Roles, Rounding, ShipmentFacts, ShipmentId, Standing, Verdict,
 };
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 #[cfg(feature = "runtime-benchmarks")]
 use {
 	crate::{CertificateKind, Gs1Prefix, HsCode, ShipmentLineFacts},
@@ -328,4 +328,93 @@ pub trait OrderHooks<AccountId> {
 	/// Makes an order of that many lines in force, for other pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_order(buyer: &AccountId, seller: &AccountId, lines: u32) -> OrderId;
+}
+
+/// What orders ask of the programmes of passes. An order names at most one of them, when it is placed.
+pub trait Discounts<AccountId, AssetKind> {
+	/// How much these passes would take off the price, or why they cannot be redeemed for it.
+	fn offer(
+		purchase: &Purchase<AccountId, AssetKind>,
+		redemption: Redemption,
+	) -> Result<u128, DispatchError>;
+
+	/// Binds the passes, and what they are worth, to a new order, which earns in the programme from now on. Answers what
+	/// [`Discounts::offer`] does.
+	fn bind(
+		order: OrderId,
+		purchase: &Purchase<AccountId, AssetKind>,
+		redemption: Redemption,
+	) -> Result<u128, DispatchError>;
+
+	/// That an order may have another price than before, for the same passes.
+	fn ensure_fits(order: OrderId, price: u128) -> DispatchResult;
+
+	/// Pays so much of what the passes of an order take off to its seller, out of the backing.
+	fn pay(order: OrderId, amount: u128) -> DispatchResult;
+
+	/// Tells how far an order has come, after each step.
+	fn progress(order: OrderId, reached: Reached);
+
+	/// Ends what an order binds: passes that took nothing off are the buyer's again.
+	fn end(order: OrderId);
+
+	/// Makes a programme in which this purchase redeems as much as can be, and is as dear as can be, for other pallets'
+	/// benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_passes(purchase: &Purchase<AccountId, AssetKind>) -> Redemption;
+}
+
+/// A chain without passes.
+impl<AccountId, AssetKind> Discounts<AccountId, AssetKind> for () {
+	fn offer(_: &Purchase<AccountId, AssetKind>, _: Redemption) -> Result<u128, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn bind(
+		_: OrderId,
+		_: &Purchase<AccountId, AssetKind>,
+		_: Redemption,
+	) -> Result<u128, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn ensure_fits(_: OrderId, _: u128) -> DispatchResult {
+		Ok(())
+	}
+
+	fn pay(_: OrderId, _: u128) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn progress(_: OrderId, _: Reached) {}
+
+	fn end(_: OrderId) {}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_passes(_: &Purchase<AccountId, AssetKind>) -> Redemption {
+		Redemption {
+			programme: 0,
+			passes: 0,
+		}
+	}
+}
+
+/// Who may act for whom.
+pub trait Proxies<AccountId> {
+	/// Whether one of the two may act for the other.
+	fn are_related(a: &AccountId, b: &AccountId) -> bool;
+
+	/// Gives both as many proxies as can be, neither of which is the other, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_proxies(a: &AccountId, b: &AccountId);
+}
+
+/// A chain without proxies.
+impl<AccountId> Proxies<AccountId> for () {
+	fn are_related(_: &AccountId, _: &AccountId) -> bool {
+		false
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_proxies(_: &AccountId, _: &AccountId) {}
 }

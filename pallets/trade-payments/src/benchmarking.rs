@@ -163,15 +163,36 @@ fn terms<T: Config>(seller: &T::AccountId, lines: u32) -> RawTermsOf<T> {
 	}
 }
 
+/// The purchase that an order of so many lines is.
+fn purchase<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> PurchaseOf<T> {
+	let line = rules::line_amount(PRICE, QUANTITY).unwrap();
+	Purchase {
+		buyer: buyer.clone(),
+		seller: seller.clone(),
+		asset: T::BenchmarkHelper::asset(),
+		price: line * Amount::from(lines),
+	}
+}
+
+/// As many passes as can be redeemed for a purchase, where there are programmes.
+fn redemption<T: Config>(purchase: &PurchaseOf<T>) -> Option<Redemption> {
+	let redemption = T::Discounts::set_passes(purchase);
+	T::Discounts::offer(purchase, redemption)
+		.is_ok()
+		.then_some(redemption)
+}
+
 /// An order that was placed; it counts under four yearly caps.
 fn placed<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> OrderId {
 	let id = NextOrder::<T>::get();
 	let terms = terms::<T>(seller, lines);
+	let redemption = redemption::<T>(&purchase::<T>(buyer, seller, lines));
 	Pallet::<T>::do_place_order(
 		buyer.clone(),
 		seller.clone(),
 		T::BenchmarkHelper::asset(),
 		terms,
+		redemption,
 		&mut Done::default(),
 	)
 	.unwrap();
@@ -195,7 +216,7 @@ fn placed<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 /// lines: placing many takes long.
 fn copied<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> Option<OrderId> {
 	let id = NextOrder::<T>::get();
-	let order = Orders::<T>::get(id.checked_sub(1)?)?;
+	let mut order = Orders::<T>::get(id.checked_sub(1)?)?;
 	let fits = order.buyer == *buyer
 		&& order.seller == *seller
 		&& order.terms.lines.len() == lines as usize
@@ -205,7 +226,17 @@ fn copied<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 		return None;
 	}
 	fund::<T>(buyer);
-	Pallet::<T>::hold(&order.asset, buyer, order.held).unwrap();
+	let purchase = purchase::<T>(buyer, seller, lines);
+	order.redemption = redemption::<T>(&purchase);
+	if let Some(redemption) = order.redemption {
+		let backed = T::Discounts::bind(id, &purchase, redemption).unwrap();
+		let paid = rules::backed_part(order.paid, backed, purchase.price);
+		if paid > 0 {
+			T::Discounts::pay(id, paid).unwrap();
+		}
+		order.backed = backed - paid;
+	}
+	Pallet::<T>::hold(&order.asset, buyer, order.held - order.backed).unwrap();
 	NextOrder::<T>::put(id + 1);
 	for party in [buyer, seller] {
 		OrdersByParty::<T>::insert(party, id, ());
@@ -400,6 +431,7 @@ mod benchmarks {
 	fn place_order(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller) = parties::<T>();
 		let terms = terms::<T>(&seller, l);
+		let redemption = redemption::<T>(&purchase::<T>(&buyer, &seller, l));
 		let seller = T::Lookup::unlookup(seller);
 		let id = NextOrder::<T>::get();
 		#[extrinsic_call]
@@ -408,6 +440,7 @@ mod benchmarks {
 			seller,
 			T::BenchmarkHelper::asset(),
 			terms,
+			redemption,
 		);
 		assert!(Orders::<T>::contains_key(id));
 	}
@@ -465,7 +498,8 @@ mod benchmarks {
 	fn accept_amendment(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller, id) = pending::<T>();
 		let mut other = terms::<T>(&seller, l);
-		other.lines[0].unit_price += 1;
+		// Dearer, however few lines: passes take off as much as before.
+		other.lines[0].unit_price = PRICE * Amount::from(MAX_LINES) + 1;
 		let digest = sp_io::hashing::sha2_256(&other.encode());
 		Pallet::<T>::do_amend_order(buyer, id, other).unwrap();
 		#[extrinsic_call]

@@ -31,8 +31,8 @@ use frame_support::{
 use frame_system::pallet_prelude::*;
 use sp_runtime::traits::{Convert, StaticLookup};
 use tradechain_primitives::{
-	Batches, CountryCode, CurrencyCode, Digest, Listing, Members, Moment, OrderId, ProductRules,
-	Quantity,
+	Batches, CountryCode, CurrencyCode, Digest, Discounts, Listing, Members, Moment, OrderId,
+	ProductRules, Purchase, Quantity, Redemption,
 };
 
 /// How an account is named in a call.
@@ -49,6 +49,8 @@ pub type OrderOf<T> = Order<
 	<T as Config>::AssetKind,
 	<T as Config>::Consideration,
 >;
+/// [`Purchase`] in this runtime.
+pub type PurchaseOf<T> = Purchase<<T as frame_system::Config>::AccountId, <T as Config>::AssetKind>;
 /// [`Amendment`] in this runtime.
 pub type AmendmentOf<T> =
 	Amendment<<T as frame_system::Config>::AccountId, <T as Config>::Consideration>;
@@ -130,6 +132,9 @@ pub mod pallet {
 		/// The native token, as an asset.
 		type Native: Get<Self::AssetKind>;
 
+		/// The programmes of passes that orders take part in.
+		type Discounts: Discounts<Self::AccountId, Self::AssetKind>;
+
 		/// The chain's pools, for previews.
 		type Pools: Quotes<Self::AssetKind>;
 
@@ -159,7 +164,7 @@ pub mod pallet {
 	/// Why an account's balance is held.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// The price of an order.
+		/// The price of an order, but for what passes take off.
 		#[codec(index = 0)]
 		Order,
 		/// The deposit for an order, an amendment, a delivery or a request for payment.
@@ -316,7 +321,7 @@ pub mod pallet {
 			ending: Ending,
 			/// What the seller was paid in all.
 			paid: Amount,
-			/// What the buyer got back in all.
+			/// What was not paid: the buyer got it back, but for what passes took off of it.
 			refunded: Amount,
 		},
 		/// The record of a closed order was removed.
@@ -324,7 +329,7 @@ pub mod pallet {
 			/// The order.
 			order: OrderId,
 		},
-		/// The seller was paid what was due.
+		/// The seller was paid what was due, by the buyer and by the backing of passes.
 		PaidOut {
 			/// The order.
 			order: OrderId,
@@ -352,6 +357,8 @@ pub mod pallet {
 			asset: T::AssetKind,
 			/// How much.
 			amount: Amount,
+			/// What passes had taken off beside that.
+			backed: Amount,
 		},
 		/// The buyer could not be paid back; anyone can retry.
 		RefundPending {
@@ -723,6 +730,8 @@ pub mod pallet {
 		NothingCounted,
 		/// The numbers of orders, deliveries or requests are used up.
 		NumbersUsedUp,
+		/// Passes take off more than is open of the price, or would be.
+		ExceedsPrice,
 	}
 
 	#[pallet::hooks]
@@ -735,11 +744,12 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Place an order. The whole price is held on the caller's account, in the order's asset.
+		/// Place an order. The price, less what passes take off, is held on the caller's account, in the order's asset.
 		///
 		/// - `seller`: from whom
 		/// - `asset`: in what is paid
 		/// - `terms`: the goods and all that is agreed on
+		/// - `redemption`: the programme of passes in which it earns, if any, and how many are redeemed for it
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::place_order(terms.lines.len() as u32).saturating_add(Pallet::<T>::weight_of_caps(MAX_LISTS)))]
 		pub fn place_order(
@@ -747,12 +757,13 @@ pub mod pallet {
 			seller: AccountIdLookupOf<T>,
 			asset: T::AssetKind,
 			terms: RawTermsOf<T>,
+			redemption: Option<Redemption>,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let seller = T::Lookup::lookup(seller)?;
 			let base = T::WeightInfo::place_order(terms.lines.len() as u32);
 			let mut done = Done::default();
-			let result = Self::do_place_order(who, seller, asset, terms, &mut done);
+			let result = Self::do_place_order(who, seller, asset, terms, redemption, &mut done);
 			Self::answer(
 				result,
 				base.saturating_add(Self::weight_of_caps(done.lists)),

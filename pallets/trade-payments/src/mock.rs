@@ -13,15 +13,16 @@ use frame_support::{
 	derive_impl, parameter_types, storage_alias,
 	traits::{
 		fungible::{HoldConsideration, NativeFromLeft, NativeOrWithId, UnionOf},
-		fungibles::{hold::Inspect as _, Inspect as _},
+		fungibles::{hold::Inspect as _, Inspect as _, Mutate as _},
+		tokens::Preservation,
 		AsEnsureOriginWithArg, ConstU128, LinearStoragePrice,
 	},
 };
 use sp_runtime::{BuildStorage, DispatchError};
 use tradechain_primitives::{
 	BatchFacts, BatchId, CertificateKinds, CurrencyCode, Direction, Ground, Gtin, Incoterm,
-	ListState, Outcome, Position, ProductFacts, Question, Role, Roles, Standing, TradeMode,
-	Verdict,
+	ListState, Outcome, Position, ProductFacts, ProgrammeId, Question, Reached, Role, Roles,
+	Standing, TradeMode, Verdict,
 };
 #[cfg(feature = "runtime-benchmarks")]
 use tradechain_primitives::{Gs1Prefix, HsCode};
@@ -110,6 +111,12 @@ pub const BROTHER: AccountId = 10;
 pub const ISSUER: AccountId = 9;
 /// Nobody.
 pub const STRANGER: AccountId = 99;
+/// On whose account the backing of passes is.
+pub const BACKING: AccountId = 50;
+/// The programme of passes that there is, and how many everyone has.
+pub const PROGRAMME: ProgrammeId = 7;
+pub const MANY: Amount = 1_000_000;
+pub const HAVE_PASSES: [AccountId; 4] = [BUYER, SELLER, CONSUMER, TRADER];
 
 /// A stablecoin with cents, of which an account has at least five; and an asset that needs another reason to have
 /// an account.
@@ -144,6 +151,8 @@ parameter_types! {
 	pub static Ancestors: u32 = 0;
 	/// Whether goods can pass at all.
 	pub static GoodsStuck: bool = false;
+	/// Whether what backs passes cannot be paid.
+	pub static BackingStuck: bool = false;
 	/// Under whose rules the consumer's identity was attested.
 	pub static AttestedIn: [u8; 2] = *b"CN";
 	/// Yuan for a euro.
@@ -492,6 +501,106 @@ impl Batches<AccountId> for World {
 	}
 }
 
+/// What a programme of passes knows of an order: what the passes took off, what of that was paid, and what it was told.
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
+pub struct Bound {
+	pub purchase: (AccountId, AccountId, Asset),
+	pub discount: Amount,
+	pub paid: Amount,
+	/// What was paid, is delivered and settled.
+	pub told: Option<[Amount; 3]>,
+}
+
+pub const fn figures(reached: &Reached) -> [Amount; 3] {
+	[reached.paid, reached.delivered, reached.settled]
+}
+
+/// The orders that redeem passes, and the passes of everyone. A pass takes off one, and is backed in every asset.
+#[storage_alias]
+pub type Bindings = StorageMap<World, Blake2_128Concat, OrderId, Bound>;
+#[storage_alias]
+pub type Passes = StorageMap<World, Blake2_128Concat, AccountId, Amount, ValueQuery>;
+
+impl Discounts<AccountId, Asset> for World {
+	fn offer(
+		purchase: &Purchase<AccountId, Asset>,
+		redemption: Redemption,
+	) -> Result<u128, DispatchError> {
+		let known = redemption.programme == PROGRAMME;
+		ensure!(known, DispatchError::Other("no such programme"));
+		let passes = Amount::from(redemption.passes);
+		let enough = passes <= Passes::get(purchase.buyer);
+		ensure!(enough, DispatchError::Other("not so many passes"));
+		Ok(passes)
+	}
+
+	fn bind(
+		order: OrderId,
+		purchase: &Purchase<AccountId, Asset>,
+		redemption: Redemption,
+	) -> Result<u128, DispatchError> {
+		let discount = Self::offer(purchase, redemption)?;
+		assert!(!Bindings::contains_key(order), "an order is bound once");
+		Passes::mutate(purchase.buyer, |passes| *passes -= discount);
+		let purchase = (purchase.buyer, purchase.seller, purchase.asset.clone());
+		let bound = Bound {
+			purchase,
+			discount,
+			paid: 0,
+			told: None,
+		};
+		Bindings::insert(order, bound);
+		Ok(discount)
+	}
+
+	fn ensure_fits(order: OrderId, price: u128) -> DispatchResult {
+		let bound = Bindings::get(order).unwrap();
+		let fits = bound.discount <= price && !BackingStuck::get();
+		ensure!(fits, DispatchError::Other("too little"));
+		Ok(())
+	}
+
+	fn pay(order: OrderId, amount: u128) -> DispatchResult {
+		assert!(amount > 0, "something is paid");
+		let mut bound = Bindings::get(order).unwrap();
+		bound.paid += amount;
+		assert!(bound.paid <= bound.discount, "more is paid than taken off");
+		let (_, seller, asset) = bound.purchase.clone();
+		Bindings::insert(order, bound);
+		Money::transfer(asset, &BACKING, &seller, amount, Preservation::Preserve)?;
+		// Late, so that what was done before has to be undone.
+		ensure!(!BackingStuck::get(), DispatchError::Other("stuck"));
+		Ok(())
+	}
+
+	fn progress(order: OrderId, reached: Reached) {
+		let mut bound = Bindings::get(order).unwrap();
+		let [paid, _, settled] = bound.told.unwrap_or_default();
+		assert!(reached.paid >= paid && reached.settled >= settled);
+		assert!(reached.settled <= reached.delivered && bound.paid <= reached.paid);
+		bound.told = Some(figures(&reached));
+		Bindings::insert(order, bound);
+	}
+
+	fn end(order: OrderId) {
+		let bound = Bindings::take(order).unwrap();
+		assert!(bound.told.is_some(), "an order ends without a step");
+		let (buyer, ..) = bound.purchase;
+		Passes::mutate(buyer, |passes| *passes += bound.discount - bound.paid);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_passes(purchase: &Purchase<AccountId, Asset>) -> Redemption {
+		let passes = purchase.price / 2;
+		Money::mint_into(purchase.asset.clone(), &BACKING, passes).unwrap();
+		Passes::mutate(purchase.buyer, |all| *all += passes);
+		Redemption {
+			programme: PROGRAMME,
+			passes: passes.try_into().unwrap(),
+		}
+	}
+}
+
 /// Two of anything for one of the native token, and one for three of that; no other pools.
 pub struct Pools;
 impl Quotes<Asset> for Pools {
@@ -527,6 +636,7 @@ impl Config for Test {
 	type Consideration = HoldConsideration<AccountId, Balances, DepositHold, StoragePrice>;
 	type StoragePrice = StoragePrice;
 	type Native = NativeAsset;
+	type Discounts = World;
 	type Pools = Pools;
 	type CurrencyOrigin = frame_system::EnsureRoot<AccountId>;
 	type MaxInspection = MaxInspection;
@@ -630,8 +740,34 @@ pub mod calls {
 		};
 	}
 
+	/// Places an order that takes part in no programme.
+	pub fn place_order(
+		origin: RuntimeOrigin,
+		seller: AccountId,
+		asset: Asset,
+		terms: RawTermsOf<Test>,
+	) -> DispatchResult {
+		redeem(origin, seller, asset, terms, None)
+	}
+
+	/// Places an order that redeems passes, if any.
+	pub fn redeem(
+		origin: RuntimeOrigin,
+		seller: AccountId,
+		asset: Asset,
+		terms: RawTermsOf<Test>,
+		redemption: Option<Redemption>,
+	) -> DispatchResult {
+		let call = crate::Call::place_order {
+			seller,
+			asset,
+			terms,
+			redemption,
+		};
+		weigh(call, origin).0
+	}
+
 	calls! {
-		place_order(seller: AccountId, asset: Asset, terms: RawTermsOf<Test>);
 		accept_order(order: OrderId);
 		accept_amendment(order: OrderId, digest: Digest);
 		deliver(order: OrderId, goods: BoundedVec<RawGoods, ConstU32<MAX_GOODS>>);
@@ -646,6 +782,14 @@ pub mod calls {
 		rule_dispute(order: OrderId, ruling: Ruling);
 		close_dispute(order: OrderId);
 	}
+}
+
+/// So many passes of the programme.
+pub fn passes(passes: u64) -> Option<Redemption> {
+	Some(Redemption {
+		programme: PROGRAMME,
+		passes,
+	})
 }
 
 pub fn place(buyer: AccountId, terms: RawTermsOf<Test>) -> DispatchResult {
@@ -716,7 +860,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		.build_storage()
 		.unwrap();
 	let rich = [
-		BUYER, SELLER, CONSUMER, ARBITER, TRADER, UNKNOWN, SISTER, ISSUER,
+		BUYER, SELLER, CONSUMER, ARBITER, TRADER, UNKNOWN, SISTER, ISSUER, BACKING,
 	];
 	pallet_balances::GenesisConfig::<Test> {
 		balances: rich.map(|who| (who, RICH)).to_vec(),
@@ -726,7 +870,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	.unwrap();
 	pallet_assets::GenesisConfig::<Test> {
 		assets: vec![(1, ISSUER, true, 5), (2, ISSUER, false, 1)],
-		accounts: [BUYER, CONSUMER, TRADER, UNKNOWN, ISSUER]
+		accounts: [BUYER, CONSUMER, TRADER, UNKNOWN, ISSUER, BACKING]
 			.map(|who| (1, who, RICH))
 			.into_iter()
 			.chain([(2, BUYER, RICH)])
@@ -750,11 +894,15 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		RecalledAt::set(Some(0));
 		Ancestors::set(0);
 		GoodsStuck::set(false);
+		BackingStuck::set(false);
 		Rate::set(8);
 		Listed::set(vec![]);
 		AttestedIn::set(*b"CN");
 		System::set_block_number(1);
 		at(START);
+		for who in HAVE_PASSES {
+			Passes::insert(who, MANY);
+		}
 		for (gtin, lot) in [(OLIVES, "L1"), (OLIVES, "L2"), (OIL, "L1")] {
 			let batch = batch(gtin, lot);
 			Made::insert(batch, ());
@@ -769,10 +917,42 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext
 }
 
+/// Checks that passes are with their owners, bound or paid for, and that the programme was told of each step: an order
+/// binds what is open and was paid of it, and nothing once it is closed.
+fn check_passes() {
+	let mut all: Amount = Passes::iter_values().sum();
+	for (id, order) in Orders::<Test>::iter() {
+		let open = !matches!(order.status, Status::Closed { .. });
+		let Some(bound) = Bindings::get(id) else {
+			assert!(
+				!(open && order.redemption.is_some()),
+				"an order is not bound"
+			);
+			continue;
+		};
+		assert!(open && order.redemption.is_some(), "an order stays bound");
+		assert!(order.backed + bound.paid <= bound.discount);
+		all += bound.discount - bound.paid;
+		let is_told = rules::how_far(&order.terms.lines, &order.progress, order.paid);
+		assert_eq!(
+			bound.told.unwrap_or_default(),
+			figures(&is_told),
+			"a step was not told"
+		);
+	}
+	let paid_out: Amount = [NATIVE, EURO]
+		.map(|asset| RICH.saturating_sub(free(asset, BACKING)))
+		.iter()
+		.sum();
+	let had = MANY * HAVE_PASSES.len() as Amount;
+	assert_eq!(all + paid_out, had, "passes were made or lost");
+}
+
 /// Checks the invariants: those of the storage, and that each account has on hold for deposits what the tickets of
 /// its records say, and nothing else. The pallet cannot check that itself: it cannot ask a ticket.
 pub fn check() {
 	TradePayments::do_try_state().unwrap();
+	check_passes();
 	let mut deposits = BTreeMap::<AccountId, Amount>::new();
 	let mut add = |who, ticket: &<Test as Config>::Consideration| {
 		// The amount is all that such a ticket has.

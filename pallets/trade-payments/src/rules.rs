@@ -6,7 +6,7 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use tradechain_primitives::{
 	CountryCode, CurrencyCode, Direction, Ground, HsCode, Incoterm, Moment, Outcome, Ppm, Quantity,
-	Role, Roles, TradeMode, Verdict,
+	Reached as HowFar, Role, Roles, TradeMode, Verdict,
 };
 
 /// What a line costs: whole smallest units of the asset, rounded down. Nothing beyond what can be counted.
@@ -155,6 +155,32 @@ pub fn prepaid(
 		due(line.amount, line.quantity, reached, milestones)
 	});
 	for_delivered.fold(paid, |rest, due| rest.saturating_sub(due))
+}
+
+/// What of an amount, which is a part of what is held, is not the buyer's to pay or to get back, as passes back so much of
+/// what is held: the same share, rounded down; with the last amount all of it.
+pub fn backed_part(amount: Amount, backed: Amount, held: Amount) -> Amount {
+	if amount >= held {
+		return backed;
+	}
+	multiply_by_rational_with_rounding(amount, backed, held, Rounding::Down)
+		.unwrap_or_default()
+		.min(backed)
+}
+
+/// How far an order has come, for the programme that it takes part in: each line's price by quantity, rounded down.
+pub fn how_far(lines: &[Line], progress: &[Progress], paid: Amount) -> HowFar {
+	let price_of = |count: fn(&Progress) -> Quantity| {
+		let lines = lines.iter().zip(progress);
+		lines.fold(0, |sum: Amount, (line, made)| {
+			sum.saturating_add(part(line.amount, WHOLE, count(made), line.quantity))
+		})
+	};
+	HowFar {
+		paid,
+		delivered: price_of(|made| made.delivered.saturating_sub(made.returned)),
+		settled: price_of(|made| made.settled),
+	}
 }
 
 /// What the seller gets at each milestone if all goes well. Together it is the total.
@@ -737,6 +763,45 @@ mod tests {
 		assert_eq!(
 			milestone_amounts(&[line(1_001, 3)], &shares),
 			[100, 200, 300, 0, 401]
+		);
+	}
+
+	#[test]
+	fn what_passes_back() {
+		assert_eq!(backed_part(100, 333, 1_000), 33);
+		assert_eq!(backed_part(999, 333, 1_000), 332);
+		assert_eq!(backed_part(1_000, 333, 1_000), 333);
+		assert_eq!(backed_part(7, 0, 1_000), 0);
+		assert_eq!(backed_part(7, 1_000, 1_000), 7);
+		assert_eq!(
+			backed_part(u128::MAX - 1, u128::MAX, u128::MAX),
+			u128::MAX - 1
+		);
+		assert_eq!(backed_part(0, 0, 0), 0);
+	}
+
+	#[test]
+	fn what_a_programme_is_told() {
+		let lines = [line(1_000, 10), line(77, 7)];
+		let some = Progress {
+			shipped: 9,
+			delivered: 6,
+			settled: 3,
+			returned: 1,
+			..Progress::default()
+		};
+		let other = Progress {
+			delivered: 2,
+			settled: 1,
+			..Progress::default()
+		};
+		assert_eq!(
+			how_far(&lines, &[some, other], 41),
+			HowFar {
+				paid: 41,
+				delivered: 500 + 22,
+				settled: 300 + 11
+			}
 		);
 	}
 
@@ -1335,6 +1400,67 @@ mod tests {
 			prop_assert_eq!(paid + refunded, amount);
 			if progress.dropped + progress.refused + progress.returned == 0 {
 				prop_assert_eq!(paid, amount);
+			}
+		}
+
+		/// Whatever is paid or given back, one after the other: no part is more than there is of it, passes back no more
+		/// than is held, and at the end nothing stays of either.
+		#[test]
+		fn passes_back_their_part_of_what_is_held(
+			held in any_amount(),
+			share in any::<u64>(),
+			parts in prop::collection::vec(any::<u64>(), 0..40),
+		) {
+			let of = |whole: Amount, share: u64| {
+				multiply_by_rational_with_rounding(whole, share.into(), u64::MAX.into(), Rounding::Down)
+					.unwrap()
+			};
+			let (all, discount) = (held, of(held, share));
+			let (mut held, mut backed) = (all, discount);
+			let (mut own_parts, mut backed_parts) = (0, 0);
+			for part in parts.into_iter().chain([u64::MAX]) {
+				let amount = of(held, part);
+				let by_passes = backed_part(amount, backed, held);
+				prop_assert!(by_passes <= amount && by_passes <= backed);
+				// The same share of it, but for less than a unit.
+				if held > 0 && amount < held && backed < u64::MAX.into() && amount < u64::MAX.into() {
+					let exact = amount * backed;
+					prop_assert!(by_passes * held <= exact && exact < (by_passes + 1) * held);
+				}
+				held -= amount;
+				backed -= by_passes;
+				prop_assert!(backed <= held);
+				own_parts += amount - by_passes;
+				backed_parts += by_passes;
+				prop_assert_eq!(own_parts + held - backed, all - discount);
+			}
+			prop_assert_eq!((held, backed), (0, 0));
+			prop_assert_eq!((own_parts, backed_parts), (all - discount, discount));
+		}
+
+		/// What a programme is told: settled goods are a part of the delivered, and those of the price; they only grow,
+		/// but for what is given back; all of it is all of the price.
+		#[test]
+		fn how_far_an_order_has_come(
+			amount in any_amount(),
+			quantity in 1..=u64::MAX,
+			steps in prop::collection::vec(any::<(u8, u8)>(), 0..40),
+		) {
+			let lines = [line(amount, quantity)];
+			let mut made = Progress::default();
+			let mut before = how_far(&lines, &[made], 0);
+			prop_assert_eq!(before, HowFar::default());
+			for (kind, share) in steps {
+				let returned = made.returned;
+				step(&mut made, quantity, kind, share);
+				let now = how_far(&lines, &[made], 5);
+				prop_assert!(now.settled <= now.delivered && now.delivered <= amount);
+				prop_assert!(now.settled >= before.settled && now.paid == 5);
+				prop_assert!(now.delivered >= before.delivered || made.returned > returned);
+				if made.settled == quantity {
+					prop_assert_eq!((now.settled, now.delivered), (amount, amount));
+				}
+				before = now;
 			}
 		}
 

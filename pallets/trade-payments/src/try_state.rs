@@ -7,7 +7,7 @@ use sp_runtime::TryRuntimeError;
 use tradechain_primitives::{Batches, CountryCode, Digest, Quantity};
 
 impl<T: Config> Pallet<T> {
-	/// Checks that all money held is some order's, that all goods of deliveries are bound, and that listings are
+	/// Checks that all money held is some order's buyer's, that all goods of deliveries are bound, and that listings are
 	/// whole.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_orders()?;
@@ -50,6 +50,14 @@ impl<T: Config> Pallet<T> {
 				"held, paid and refunded are not the total"
 			);
 			ensure!(
+				order.backed <= order.held,
+				"passes back more of an order than is open"
+			);
+			ensure!(
+				order.backed == 0 || order.redemption.is_some(),
+				"passes back an order that redeems none"
+			);
+			ensure!(
 				lines
 					.iter()
 					.zip(&order.progress)
@@ -71,12 +79,12 @@ impl<T: Config> Pallet<T> {
 				),
 				Status::Accepted { .. } | Status::Disputed { .. } => (),
 			}
-			if order.held > 0 {
+			if order.held > order.backed {
 				// The price of an order is somewhere: no sum of such can overflow.
 				let sum = held
 					.entry((order.asset.clone(), order.buyer.clone()))
 					.or_default();
-				*sum = sum.saturating_add(order.held);
+				*sum = sum.saturating_add(order.held.saturating_sub(order.backed));
 			}
 			for count in &order.counted {
 				if count.year >= rules::year(Self::now()) {

@@ -9,8 +9,8 @@ use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	BatchId, CountryCode, Digest, Gtin, HsCode, Incoterm, Moment, Ppm, Quantity, TradeMode,
-	UnLocode, Verdict,
+	BatchId, CountryCode, Digest, Gtin, HsCode, Incoterm, Moment, Ppm, Quantity, Redemption,
+	TradeMode, UnLocode, Verdict,
 };
 
 pub use tradechain_primitives::Currency;
@@ -201,6 +201,8 @@ pub struct RawOrder<AccountId, AssetKind> {
 	pub asset: AssetKind,
 	/// The terms.
 	pub terms: RawTerms<AccountId>,
+	/// The programme of passes that it takes part in, if any, and how many are redeemed.
+	pub redemption: Option<Redemption>,
 }
 
 /// A line of an order.
@@ -442,7 +444,7 @@ pub type Counts = BoundedVec<Counted, ConstU32<MAX_LISTS>>;
 /// An order.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
 pub struct Order<AccountId, AssetKind, Ticket> {
-	/// Who buys, and on whose account the price is held.
+	/// Who buys, and on whose account the price is held, but for what passes take off.
 	pub buyer: AccountId,
 	/// Who sells.
 	pub seller: AccountId,
@@ -456,12 +458,16 @@ pub struct Order<AccountId, AssetKind, Ticket> {
 	pub progress: BoundedVec<Progress, ConstU32<MAX_LINES>>,
 	/// Where it stands.
 	pub status: Status,
-	/// What is held for it.
+	/// What is open of its price: held for it, and `backed` of it by the backing of passes instead of the buyer.
 	pub held: Amount,
-	/// What the seller was paid.
+	/// What of that passes take off for the buyer.
+	pub backed: Amount,
+	/// What the seller was paid, by the buyer and by the backing.
 	pub paid: Amount,
-	/// What the buyer got back.
+	/// What will not be paid: the buyer got it back, but for what passes took off of it.
 	pub refunded: Amount,
+	/// The programme of passes that it takes part in, and how many are redeemed.
+	pub redemption: Option<Redemption>,
 	/// What the seller gets in all, once this no longer depends on the goods.
 	pub fixed: Option<Amount>,
 	/// Whether goods of it were shipped by shipments.
@@ -733,11 +739,14 @@ pub struct Preview<AssetKind> {
 	pub findings: Vec<Finding>,
 	/// What the lists say of each line; nothing of products that are not known.
 	pub verdicts: Vec<Option<LineVerdicts>>,
-	/// What it costs, which is what would be held.
+	/// What it costs. But for the discount it is what would be held.
 	pub total: Amount,
+	/// What the passes that are redeemed would take off, or why they cannot be; nothing without any.
+	pub discount: Option<Result<Amount, DispatchError>>,
 	/// What each line costs.
 	pub amounts: Vec<Amount>,
-	/// Why the buyer cannot pay it and leave the deposit, if so.
+	/// Why the buyer cannot pay it and leave the deposit, if so: what the discount leaves of it, as in all that follows, and
+	/// the deposits of the programme too.
 	pub funds: Option<DispatchError>,
 	/// The deposit in the native token, returned when the order is removed.
 	pub deposit: Amount,
@@ -754,7 +763,7 @@ pub struct Preview<AssetKind> {
 	pub missing_native: Amount,
 	/// What buys that with the other asset, one after the other; nothing where no pool can.
 	pub swaps: Option<Vec<Swap<AssetKind>>>,
-	/// How much of the other asset the price is; nothing where no pool can tell.
+	/// How much of the other asset the buyer's part of the price is; nothing where no pool can tell.
 	pub quote: Option<Amount>,
 	/// Who bears and does what.
 	pub incoterm: IncotermRule,

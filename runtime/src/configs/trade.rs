@@ -277,6 +277,7 @@ impl pallet_trade_payments::Config for Runtime {
 	type Consideration = HoldConsideration<AccountId, Balances, PaymentsHoldReason, DepositPrice>;
 	type StoragePrice = DepositPrice;
 	type Native = NativeAsset;
+	type Discounts = Passes;
 	type Pools = Pools;
 	type CurrencyOrigin = CouncilMajority;
 	type MaxInspection = ConstU64<{ 90 * DAY_MILLIS }>;
@@ -285,6 +286,27 @@ impl pallet_trade_payments::Config for Runtime {
 	type WeightInfo = weights::pallet_trade_payments::WeightInfo<Self>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::PaymentsHelper;
+}
+
+parameter_types! {
+	/// What that deposit is held for.
+	pub const PassesHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::Passes(pallet_passes::HoldReason::Deposit);
+}
+
+impl pallet_passes::Config for Runtime {
+	type Members = TradeMembership;
+	type Proxies = super::wallets::Delegates;
+	type Currencies = TradePayments;
+	type Clock = Timestamp;
+	type AssetKind = AssetKind;
+	type Money = NativeAndAssets;
+	type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration = HoldConsideration<AccountId, Balances, PassesHoldReason, DepositPrice>;
+	type WeightInfo = weights::pallet_passes::WeightInfo<Self>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::PassesHelper;
 }
 
 parameter_types! {

@@ -7,6 +7,7 @@ use frame_support::{
 	traits::{ConstU32, InstanceFilter},
 };
 use scale_info::TypeInfo;
+use tradechain_primitives::Proxies;
 
 impl pallet_utility::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -94,6 +95,9 @@ pub enum ProxyType {
 	/// What concerns customs: declarations, brokers, inspections and decisions. What goods bear is held and paid.
 	#[codec(index = 11)]
 	Clearance,
+	/// What concerns programmes of passes: what backs them is held and freed, but no passes are given away.
+	#[codec(index = 12)]
+	Programmes,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -103,6 +107,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		use pallet_clearance::Call as Customs;
 		use pallet_collective::Call as Collective;
 		use pallet_logistics::Call as Journey;
+		use pallet_passes::Call as Pass;
 		use pallet_preimage::Call as Preimage;
 		use pallet_product_lists::Call as Lists;
 		use pallet_provenance::Call as Goods;
@@ -235,6 +240,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Provenance => matches!(call, RuntimeCall::Provenance(..)),
 			Self::Logistics => matches!(call, RuntimeCall::Logistics(..)),
 			Self::Clearance => matches!(call, RuntimeCall::Clearance(..)),
+			Self::Programmes => {
+				matches!(call, RuntimeCall::Passes(call) if !matches!(call, Pass::gift { .. }))
+			}
 			Self::Panel => matches!(
 				call,
 				RuntimeCall::Regulators(
@@ -287,4 +295,19 @@ impl pallet_proxy::Config for Runtime {
 	type AnnouncementDepositBase = AnnouncementDepositBase;
 	type AnnouncementDepositFactor = AnnouncementDepositFactor;
 	type BlockNumberProvider = System;
+}
+
+/// Who can act for whom, as a delegate of any type.
+pub struct Delegates;
+
+impl Proxies<AccountId> for Delegates {
+	fn are_related(a: &AccountId, b: &AccountId) -> bool {
+		let acts_for = |delegate, real| Proxy::find_proxy(real, delegate, None).is_ok();
+		acts_for(a, b) || acts_for(b, a)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_proxies(a: &AccountId, b: &AccountId) {
+		crate::benchmarks::set_proxies(a, b);
+	}
 }

@@ -3,6 +3,7 @@
 pub mod pallet_clearance;
 pub mod pallet_council_root;
 pub mod pallet_logistics;
+pub mod pallet_passes;
 pub mod pallet_product_lists;
 pub mod pallet_provenance;
 pub mod pallet_regulators;

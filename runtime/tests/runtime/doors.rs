@@ -15,6 +15,7 @@ mod clearance;
 mod governance;
 mod logistics;
 mod membership;
+mod passes;
 mod payments;
 mod provenance;
 mod trial;
@@ -265,6 +266,7 @@ fn every_call_has_a_row() {
 		governance::doors(),
 		logistics::doors(),
 		membership::doors(),
+		passes::doors(),
 		payments::doors(),
 		provenance::doors(),
 	]

@@ -24,6 +24,7 @@ mod logistics;
 mod membership;
 mod model;
 mod panels;
+mod passes;
 mod payments;
 mod pinned;
 mod ports;

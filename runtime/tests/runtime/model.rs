@@ -14,6 +14,7 @@ mod customs;
 mod deposits;
 mod goods;
 mod journey;
+mod loyalty;
 mod market;
 mod members;
 mod places;
@@ -34,7 +35,7 @@ const BLOCKS: u32 = 70;
 const STEPS: u64 = 40;
 
 /// What must have happened in the sequences that are played where nobody says, at least once: else nothing is known of it.
-const EXPECTED: [&str; 58] = [
+const EXPECTED: [&str; 65] = [
 	"Clearance::Appealed",
 	"Clearance::BondWrittenOff",
 	"Clearance::BrokerWithdrawn",
@@ -53,6 +54,12 @@ const EXPECTED: [&str; 58] = [
 	"Logistics::HandoverRefused",
 	"Logistics::LiabilityRecorded",
 	"Logistics::ReadingsRecorded",
+	"Passes::BackingPaid",
+	"Passes::OrderUnbound",
+	"Passes::PassesEarned",
+	"Passes::PassesExpired",
+	"Passes::PassesGiven",
+	"Passes::SellerJoined",
 	"ProductLists::Amended",
 	"ProductLists::BanImposed",
 	"ProductLists::BanLifted",
@@ -81,6 +88,7 @@ const EXPECTED: [&str; 58] = [
 	"order Cancelled",
 	"order Ruled",
 	"order Settled",
+	"passes redeemed",
 	"quota given back",
 	"quota used",
 	"released Export HomeUse",
@@ -134,10 +142,11 @@ impl Play<'_> {
 		match self.rng.below(100) {
 			0..=44 if open < 12 => self.new_order(),
 			0..=59 => self.handle_goods(),
-			60..=72 => self.pack_anything(),
-			73..=85 => self.pack_to_send_back(),
-			86..=89 => self.pay_directly(),
-			90..=94 => self.pay_out(),
+			60..=70 => self.pack_anything(),
+			71..=81 => self.pack_to_send_back(),
+			82..=85 => self.pay_directly(),
+			86..=91 => self.loyalty(),
+			92..=95 => self.pay_out(),
 			_ => self.change_broker(),
 		}
 	}
@@ -249,6 +258,9 @@ fn play(seed: u64, tally: &mut Tally) {
 		});
 		ext.commit_all().unwrap();
 	}
+	// Much later, the passes have expired.
+	let months = 90 * DAY_MILLIS / SLOT_DURATION;
+	ext.execute_with(|| play.block(months, |play| play.sweep()));
 }
 
 /// Says something that is seen where tests pass, too: what they print is not.

@@ -22,7 +22,7 @@ use trade_chain_runtime::{
 };
 use tradechain_primitives::{
 	Batches as _, Direction, HsEdition, Incoterm, NegativeReason, OrderHooks as _, Outcome,
-	Position, Procedure, Role, Roles, TradeMode,
+	Position, Procedure, ProgrammeId, Redemption, Role, Roles, TradeMode,
 };
 
 type Call = pallet_trade_payments::Call<Runtime>;
@@ -71,6 +71,17 @@ pub fn place(terms: RawTerms<AccountId>) -> Call {
 		seller: account("Exporter").into(),
 		asset: AssetKind::WithId(TEUR),
 		terms,
+		redemption: None,
+	}
+}
+
+/// The same, in a programme of passes.
+pub fn redeem(terms: RawTerms<AccountId>, programme: ProgrammeId, passes: u64) -> Call {
+	Call::place_order {
+		seller: account("Exporter").into(),
+		asset: AssetKind::WithId(TEUR),
+		terms,
+		redemption: Some(Redemption { programme, passes }),
 	}
 }
 
@@ -340,6 +351,7 @@ fn benchmarks_judge_orders_by_full_lists() {
 			seller,
 			asset: order.asset,
 			terms,
+			redemption: None,
 		};
 		let preview = <Runtime as TradeChainApi<Block, AccountId, _, Hash, _>>::preview_order(
 			buyer, asked, None,
@@ -416,6 +428,7 @@ fn just_what_the_preview_quotes_buys_an_order() {
 			seller: seller.clone(),
 			asset: dollars.clone(),
 			terms: terms(SOAP, "151590"),
+			redemption: None,
 		};
 		let ask = || {
 			TradePayments::preview_order(buyer.clone(), order.clone(), Some(euros.clone())).unwrap()
@@ -439,6 +452,7 @@ fn just_what_the_preview_quotes_buys_an_order() {
 				seller: seller.clone().into(),
 				asset: dollars.clone(),
 				terms: terms(SOAP, "151590"),
+				redemption: None,
 			};
 			let calls: Vec<RuntimeCall> = swaps.chain([place.into()]).collect();
 			dispatch(

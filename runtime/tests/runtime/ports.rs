@@ -4,7 +4,8 @@
 //! thing.
 
 use crate::{
-	clearance, logistics, panels, payments, payments::*, provenance, provenance::*, support::*,
+	clearance, logistics, panels, passes, payments, payments::*, provenance, provenance::*,
+	support::*,
 };
 use frame_support::{assert_noop, assert_ok};
 use pallet_product_lists::{Defaults, Rounding, RoundingMode, Settings};
@@ -23,12 +24,14 @@ fn table() -> Vec<Row> {
 	type Clearance = pallet_clearance::Error<Runtime>;
 	type Lists = pallet_product_lists::Error<Runtime>;
 	type Logistics = pallet_logistics::Error<Runtime>;
+	type Passes = pallet_passes::Error<Runtime>;
 	type Payments = pallet_trade_payments::Error<Runtime>;
 	type Provenance = pallet_provenance::Error<Runtime>;
 	let refused = |reasons: &[Reason]| Payments::Refused(reasons.iter().copied().collect());
 	vec![
 		("Members", "clearance", clearance::brokers_and_clerks_declare_for_a_party, Clearance::NotBroker.into()),
 		("Members", "logistics", logistics::members_decide_who_sends_carries_and_receives, Logistics::NotActive.into()),
+		("Members", "passes", passes::sellers_alone_open_and_join, Passes::NotActive.into()),
 		("Members", "provenance", provenance::the_register_of_members_decides_who_makes_and_owns, Provenance::NotManufacturer.into()),
 		("Members", "trade-payments", payments::members_products_and_recalls_refuse_at_the_source, refused(&[Reason::UnknownProduct, Reason::BuyerNotActive, Reason::SellerNotActive]).into()),
 		("Panels", "clearance", clearance::officers_are_those_of_the_country_and_its_customs, Clearance::NotOfficer.into()),
@@ -47,6 +50,9 @@ fn table() -> Vec<Row> {
 		("OrderHooks", "logistics", logistics::orders_decide_what_serves_them, Logistics::UnknownOrder.into()),
 		("Borders", "logistics", clearance::goods_pass_when_both_borders_let_them, Logistics::ExportNotReleased.into()),
 		("Currencies", "clearance", clearance::duties_are_paid_in_the_countrys_currency, Clearance::AssetNotAccepted.into()),
+		("Currencies", "passes", passes::the_backing_is_a_claim_on_the_currency, Passes::WrongCurrency.into()),
+		("Discounts", "trade-payments", passes::the_programme_denies_what_its_terms_do, Passes::NotEnoughPasses.into()),
+		("Proxies", "passes", passes::the_same_hands_earn_nothing, Passes::SameHands.into()),
 		("RelayRandomness", "clearance", clearance::the_relay_chains_randomness_draws, Logistics::HeldByCustoms.into()),
 	]
 }

@@ -194,6 +194,23 @@ fn inspect() -> RuntimeCall {
 	.into()
 }
 
+fn top_up() -> RuntimeCall {
+	pallet_passes::Call::top_up {
+		programme: 0,
+		amount: 1,
+	}
+	.into()
+}
+
+fn give() -> RuntimeCall {
+	pallet_passes::Call::gift {
+		programme: 0,
+		to: account("Importer").into(),
+		passes: 1,
+	}
+	.into()
+}
+
 fn pay(asset: AssetKind) -> RuntimeCall {
 	pallet_trade_payments::Call::pay {
 		asset,
@@ -210,7 +227,7 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 fn each_lets_through_what_its_role_does() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		// Which types let the call through, beside `Any`.
-		let table: [(&str, RuntimeCall, &[ProxyType]); 27] = [
+		let table: [(&str, RuntimeCall, &[ProxyType]); 29] = [
 			("transfer", transfer(), &[]),
 			("transfer_asset", transfer_asset(), &[ProxyType::Assets]),
 			("swap", swap(), &[ProxyType::Assets]),
@@ -264,6 +281,8 @@ fn each_lets_through_what_its_role_does() {
 				inspect(),
 				&[ProxyType::NonTransfer, ProxyType::Clearance],
 			),
+			("top_up", top_up(), &[ProxyType::Programmes]),
+			("give", give(), &[]),
 			("pay", pay(AssetKind::Native), &[]),
 			(
 				"pay_in_asset",
@@ -325,6 +344,7 @@ fn a_type_contains_what_it_lets_through() {
 			report_journey(),
 			authorise_broker(),
 			inspect(),
+			top_up(),
 			pay(AssetKind::WithId(TEUR)),
 			remark(),
 			reject_announcement(),

@@ -25,7 +25,7 @@ pub const LOCAL_TESTNET: &str = "local_testnet";
 pub const TEUR: u32 = 1;
 
 /// The types of delegates, in the order of their numbers.
-pub const TYPES: [ProxyType; 12] = [
+pub const TYPES: [ProxyType; 13] = [
 	ProxyType::Any,
 	ProxyType::NonTransfer,
 	ProxyType::CancelProxy,
@@ -38,6 +38,7 @@ pub const TYPES: [ProxyType; 12] = [
 	ProxyType::Orders,
 	ProxyType::Logistics,
 	ProxyType::Clearance,
+	ProxyType::Programmes,
 ];
 
 /// A preset, with what the default has for what it leaves open.

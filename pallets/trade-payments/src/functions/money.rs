@@ -15,7 +15,7 @@ use frame_support::{
 		},
 	},
 };
-use tradechain_primitives::OrderId;
+use tradechain_primitives::{Discounts, OrderId};
 
 impl<T: Config> Pallet<T> {
 	fn reason() -> T::RuntimeHoldReason {
@@ -92,6 +92,9 @@ impl<T: Config> Pallet<T> {
 		buyer: &T::AccountId,
 		amount: Amount,
 	) -> Result<(), Error<T>> {
+		if amount == 0 {
+			return Ok(());
+		}
 		T::Holds::hold(asset.clone(), &Self::reason(), buyer, amount)
 			.map_err(|_| Error::<T>::InsufficientFunds)
 	}
@@ -102,6 +105,9 @@ impl<T: Config> Pallet<T> {
 		buyer: &T::AccountId,
 		amount: Amount,
 	) -> DispatchResult {
+		if amount == 0 {
+			return Ok(());
+		}
 		Self::ensure_can_receive(asset, buyer, amount)?;
 		let reason = Self::reason();
 		let released = T::Holds::release(asset.clone(), &reason, buyer, amount, Precision::Exact)
@@ -129,9 +135,14 @@ impl<T: Config> Pallet<T> {
 		(pay, refund)
 	}
 
-	/// Pays the seller what is due, straight out of what is held: a freeze of the buyer's account cannot keep it.
-	pub(crate) fn pay_due(id: OrderId, order: &mut OrderOf<T>) -> DispatchResult {
-		let (amount, _) = Self::open_payments(order);
+	/// What of an amount, a part of what is held, passes back, and what is the buyer's.
+	fn shares(order: &OrderOf<T>, amount: Amount) -> (Amount, Amount) {
+		let backed = rules::backed_part(amount, order.backed, order.held);
+		(backed, amount.saturating_sub(backed))
+	}
+
+	/// Pays the seller so much straight out of what is held: a freeze of the buyer's account cannot keep it.
+	fn pay_out_of_hold(order: &OrderOf<T>, amount: Amount) -> DispatchResult {
 		if amount == 0 {
 			return Ok(());
 		}
@@ -148,7 +159,35 @@ impl<T: Config> Pallet<T> {
 		)
 		.map_err(|_| Error::<T>::AssetBlocked)?;
 		ensure!(paid == amount, Error::<T>::NothingHeld);
+		Ok(())
+	}
+
+	/// Pays the seller so much out of the backing of the passes that the order redeems.
+	fn pay_out_of_backing(id: OrderId, amount: Amount) -> DispatchResult {
+		if amount == 0 {
+			return Ok(());
+		}
+		T::Discounts::pay(id, amount)
+	}
+
+	/// Pays the seller what is due: what passes back out of that, the rest out of the buyer's hold. To be undone where it
+	/// fails.
+	pub(crate) fn pay_due(id: OrderId, order: &mut OrderOf<T>) -> DispatchResult {
+		let (amount, _) = Self::open_payments(order);
+		if amount == 0 {
+			return Ok(());
+		}
+		let (backed, own) = Self::shares(order, amount);
+		// The larger part first, so that the smaller need not be what an account begins with.
+		if backed > own {
+			Self::pay_out_of_backing(id, backed)?;
+			Self::pay_out_of_hold(order, own)?;
+		} else {
+			Self::pay_out_of_hold(order, own)?;
+			Self::pay_out_of_backing(id, backed)?;
+		}
 		order.held = order.held.saturating_sub(amount);
+		order.backed = order.backed.saturating_sub(backed);
 		order.paid = order.paid.saturating_add(amount);
 		Self::deposit_event(Event::PaidOut {
 			order: id,
@@ -159,30 +198,46 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Gives the buyer back what can no longer become due.
+	/// Gives the buyer back what can no longer become due, but for what passes took off of it: they are the buyer's again
+	/// when the order ends.
 	pub(crate) fn refund_due(id: OrderId, order: &mut OrderOf<T>) -> DispatchResult {
 		let (_, amount) = Self::open_payments(order);
 		if amount == 0 {
 			return Ok(());
 		}
-		Self::release(&order.asset, &order.buyer, amount)?;
+		let (backed, own) = Self::shares(order, amount);
+		Self::release(&order.asset, &order.buyer, own)?;
 		order.held = order.held.saturating_sub(amount);
+		order.backed = order.backed.saturating_sub(backed);
 		order.refunded = order.refunded.saturating_add(amount);
 		Self::deposit_event(Event::Refunded {
 			order: id,
 			buyer: order.buyer.clone(),
 			asset: order.asset.clone(),
-			amount,
+			amount: own,
+			backed,
 		});
 		Ok(())
 	}
 
 	/// After any step of an order: pays what is due, gives back what is not, and closes the order when nothing of it
-	/// is open. A payment that cannot be made stays pending and fails nothing. In a dispute all of it waits.
+	/// is open. A payment that cannot be made stays pending and fails nothing. In a dispute all of it waits, and the
+	/// programme of passes is told alone how far the goods have come.
 	pub(crate) fn advance(id: OrderId, order: &mut OrderOf<T>) {
-		if matches!(order.status, Status::Disputed { .. }) {
-			return;
+		if !matches!(order.status, Status::Disputed { .. }) {
+			Self::carry_out(id, order);
 		}
+		if order.redemption.is_some() {
+			let lines = &order.terms.lines;
+			T::Discounts::progress(id, rules::how_far(lines, &order.progress, order.paid));
+			if matches!(order.status, Status::Closed { .. }) {
+				T::Discounts::end(id);
+			}
+		}
+	}
+
+	/// Does what follows from how far an order has come that is not in dispute.
+	fn carry_out(id: OrderId, order: &mut OrderOf<T>) {
 		let lines = order.terms.lines.iter().zip(&order.progress);
 		let mut complete = lines.map(|(line, made)| rules::is_complete(line.quantity, made));
 		if matches!(order.status, Status::Accepted { .. }) && complete.all(|complete| complete) {
@@ -195,7 +250,8 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::PayoutPending { order: id, amount });
 		}
 		if with_storage_layer(|| Self::refund_due(id, order)).is_err() {
-			let (_, amount) = Self::open_payments(order);
+			let (_, refund) = Self::open_payments(order);
+			let (_, amount) = Self::shares(order, refund);
 			Self::deposit_event(Event::RefundPending { order: id, amount });
 		}
 		if let (Status::Closing { ending }, 0) = (&order.status, order.held) {

@@ -5,7 +5,7 @@ use crate::{
 	pallet::*,
 	rules,
 	types::*,
-	AmendmentOf, OrderOf, RawTermsOf, TermsOf,
+	AmendmentOf, OrderOf, PurchaseOf, RawTermsOf, TermsOf,
 };
 use alloc::vec::Vec;
 use codec::{Encode, MaxEncodedLen};
@@ -19,8 +19,8 @@ use frame_support::{
 use sp_io::hashing::sha2_256;
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	Batches, CountryCode, Digest, Direction, Gtin, HsCode, Members, Moment, OrderId, Procedure,
-	ProductRules, Question, Standing, UnLocode,
+	Batches, CountryCode, Digest, Direction, Discounts, Gtin, HsCode, Members, Moment, OrderId,
+	Procedure, ProductRules, Purchase, Question, Redemption, Standing, UnLocode,
 };
 
 /// What speaks against an order, and what it counts under yearly caps.
@@ -263,34 +263,54 @@ impl<T: Config> Pallet<T> {
 
 /// Placing and accepting.
 impl<T: Config> Pallet<T> {
-	/// Takes the deposit for an order of so many lines, and holds its price.
+	/// Binds the passes that the next order redeems, takes the deposit for so many lines, and holds what the passes leave
+	/// of its price. Answers what they take off.
 	fn fund(
-		asset: &T::AssetKind,
-		buyer: &T::AccountId,
-		total: Amount,
+		purchase: &PurchaseOf<T>,
+		redemption: Option<Redemption>,
 		lines: usize,
-	) -> Result<T::Consideration, Error<T>> {
-		Self::ensure_can_hold(asset, buyer, total)?;
+	) -> Result<(T::Consideration, Amount), DispatchError> {
+		let (asset, buyer) = (&purchase.asset, &purchase.buyer);
+		let backed = match redemption {
+			Some(redemption) => T::Discounts::bind(NextOrder::<T>::get(), purchase, redemption)?,
+			None => 0,
+		};
+		let own = Self::left_to_pay(purchase, backed)?;
+		Self::ensure_can_hold(asset, buyer, own)?;
 		let ticket = Self::take_deposit(buyer, Self::order_footprint(lines))?;
 		// The deposit may be of what the price is. What was not frozen before keeps the account alive now.
-		Self::ensure_can_hold(asset, buyer, total).map_err(|error| match error {
+		Self::ensure_can_hold(asset, buyer, own).map_err(|error| match error {
 			Error::<T>::AssetBlocked => Error::<T>::BelowMinimum,
 			error => error,
 		})?;
-		Self::hold(asset, buyer, total)?;
-		Ok(ticket)
+		Self::hold(asset, buyer, own)?;
+		Ok((ticket, backed))
+	}
+
+	/// What a discount leaves of a price.
+	fn left_to_pay(purchase: &PurchaseOf<T>, discount: Amount) -> Result<Amount, Error<T>> {
+		let left = purchase.price.checked_sub(discount);
+		left.ok_or(Error::<T>::ExceedsPrice)
+	}
+
+	/// What passes would take off a price and what they leave of it, or why they cannot be redeemed.
+	pub(crate) fn discount(
+		purchase: &PurchaseOf<T>,
+		redemption: Redemption,
+	) -> Result<(Amount, Amount), DispatchError> {
+		let discount = T::Discounts::offer(purchase, redemption)?;
+		Ok((discount, Self::left_to_pay(purchase, discount)?))
 	}
 
 	/// Why an order could not be paid for, if so: it is tried, and undone.
 	pub(crate) fn missing_funds(
-		asset: &T::AssetKind,
-		buyer: &T::AccountId,
-		total: Amount,
+		purchase: &PurchaseOf<T>,
+		redemption: Option<Redemption>,
 		lines: usize,
 	) -> Option<DispatchError> {
 		let tried = with_transaction(|| {
-			let tried = Self::fund(asset, buyer, total, lines);
-			TransactionOutcome::Rollback(tried.map(|_| ()).map_err(DispatchError::from))
+			let tried = Self::fund(purchase, redemption, lines);
+			TransactionOutcome::Rollback(tried.map(|_| ()))
 		});
 		tried.err()
 	}
@@ -300,6 +320,7 @@ impl<T: Config> Pallet<T> {
 		seller: T::AccountId,
 		asset: T::AssetKind,
 		terms: RawTermsOf<T>,
+		redemption: Option<Redemption>,
 		done: &mut Done,
 	) -> DispatchResult {
 		let terms = Self::parse_terms(&buyer, &seller, terms, None)?;
@@ -307,7 +328,19 @@ impl<T: Config> Pallet<T> {
 		let total = rules::total(&terms.lines);
 		let id = NextOrder::<T>::get();
 		let following = id.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
-		let ticket = Self::fund(&asset, &buyer, total, terms.lines.len())?;
+		let purchase = Purchase {
+			buyer,
+			seller,
+			asset,
+			price: total,
+		};
+		let (ticket, backed) = Self::fund(&purchase, redemption, terms.lines.len())?;
+		let Purchase {
+			buyer,
+			seller,
+			asset,
+			..
+		} = purchase;
 
 		NextOrder::<T>::put(following);
 		OrdersByParty::<T>::insert(&buyer, id, ());
@@ -321,8 +354,10 @@ impl<T: Config> Pallet<T> {
 			terms,
 			status: Status::Placed,
 			held: total,
+			backed,
 			paid: 0,
 			refunded: 0,
+			redemption,
 			fixed: None,
 			has_shipments: false,
 			open_goods: 0,
@@ -591,6 +626,11 @@ impl<T: Config> Pallet<T> {
 		let total = rules::total(&terms.lines);
 		// Nothing was shipped or given up: what is not held was paid.
 		let held = total.checked_sub(order.paid).ok_or(Error::<T>::PaidMore)?;
+		// The passes take off what they did before.
+		ensure!(order.backed <= held, Error::<T>::ExceedsPrice);
+		if order.redemption.is_some() {
+			T::Discounts::ensure_fits(id, total)?;
+		}
 		if let Some(more) = held.checked_sub(order.held).filter(|more| *more > 0) {
 			Self::ensure_can_hold(asset, buyer, more)?;
 			Self::hold(asset, buyer, more)?;

@@ -8,7 +8,7 @@ use frame_support::traits::{
 	Get,
 };
 use sp_runtime::{traits::Convert, DispatchError};
-use tradechain_primitives::{Listing, OrderId};
+use tradechain_primitives::{Listing, OrderId, Purchase};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_order(id: OrderId) -> Option<OrderView<OrderOf<T>>> {
@@ -113,6 +113,7 @@ impl<T: Config> Pallet<T> {
 			seller,
 			asset,
 			terms,
+			redemption,
 		} = raw;
 		let terms = Self::parse_terms(&buyer, &seller, terms, None)?;
 		let judged = Self::judge(&buyer, &seller, &asset, &terms, &Counts::new());
@@ -120,23 +121,37 @@ impl<T: Config> Pallet<T> {
 		let milestones = rules::milestone_amounts(&terms.lines, &terms.milestones);
 		let [accepted, shipped, cleared, ..] = milestones;
 		let deposit = T::StoragePrice::convert(Self::order_footprint(terms.lines.len()));
-		let (missing, missing_native) = Self::missing(&buyer, &asset, total, deposit);
+		let purchase = Purchase {
+			buyer,
+			seller,
+			asset,
+			price: total,
+		};
+		let redeemed = redemption.map(|redemption| Self::discount(&purchase, redemption));
+		// Without a discount the buyer pays all of it itself.
+		let (own, redemption) = match redeemed {
+			Some(Ok((_, left))) => (left, redemption),
+			_ => (total, None),
+		};
+		let (buyer, asset) = (&purchase.buyer, &purchase.asset);
+		let (missing, missing_native) = Self::missing(buyer, asset, own, deposit);
 		let native = T::Native::get();
 		let buy = |missing, missing_native| {
 			let price = |from: &T::AssetKind, to: &T::AssetKind, amount| {
 				T::Pools::pay_in(from.clone(), to.clone(), amount)
 			};
 			let with = pay_with.as_ref()?;
-			rules::swaps(with, (&asset, missing), (&native, missing_native), price)
+			rules::swaps(with, (asset, missing), (&native, missing_native), price)
 		};
-		let quote = buy(total, 0).and_then(|swaps| swaps.first().map(|swap| swap.price));
+		let quote = buy(own, 0).and_then(|swaps| swaps.first().map(|swap| swap.price));
 		Ok(Preview {
 			reasons: judged.reasons(),
 			findings: judged.findings,
 			verdicts: judged.verdicts,
 			total,
+			discount: redeemed.map(|found| found.map(|(discount, _)| discount)),
 			amounts: terms.lines.iter().map(|line| line.amount).collect(),
-			funds: Self::missing_funds(&asset, &buyer, total, terms.lines.len()),
+			funds: Self::missing_funds(&purchase, redemption, terms.lines.len()),
 			deposit,
 			prepaid_share: rules::prepaid_share(&terms.milestones),
 			prepaid: accepted.saturating_add(shipped).saturating_add(cleared),

@@ -106,7 +106,8 @@ fn the_steps_of_an_order() {
 			order,
 			buyer: BUYER,
 			asset: EURO,
-			amount: 420
+			amount: 420,
+			backed: 0,
 		}));
 		assert_ok!(TradePayments::remove_order(buyer, order));
 		assert_eq!(

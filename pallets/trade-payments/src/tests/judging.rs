@@ -10,6 +10,7 @@ fn preview(buyer: AccountId, asset: Asset, terms: RawTermsOf<Test>) -> Preview<A
 		seller: SELLER,
 		asset,
 		terms,
+		redemption: None,
 	};
 	TradePayments::preview_order(buyer, order, None).unwrap()
 }

@@ -11,7 +11,7 @@ use crate::{mock::*, *};
 use alloc::vec::Vec;
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use proptest::prelude::*;
-use tradechain_primitives::{OrderHooks, Standing, TradeMode};
+use tradechain_primitives::{OrderHooks, Redemption, Standing, TradeMode};
 
 mod delivery;
 mod disputes;
@@ -20,6 +20,7 @@ mod hooks;
 mod judging;
 mod model;
 mod orders;
+mod passes;
 mod payments;
 mod state;
 mod weights;

@@ -16,6 +16,14 @@ fn trade(n: usize) -> (AccountId, AccountId, Asset) {
 	all[n % all.len()].clone()
 }
 
+/// Mostly some passes, and often more than the price.
+fn redeemed(c: u16) -> Option<Redemption> {
+	(!c.is_multiple_of(5)).then(|| Redemption {
+		programme: PROGRAMME,
+		passes: u64::from(c) / 32,
+	})
+}
+
 /// Buyer and seller of an order.
 fn sides(order: OrderId) -> (AccountId, AccountId) {
 	let order = Orders::<Test>::get(order);
@@ -80,7 +88,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		// While both are open, seldom another.
 		0 if a > 220 || !(is_open(0) && is_open(1)) => {
 			let (buyer, seller, asset) = trade(c.into());
-			calls::place_order(signed(buyer), seller, asset, some_terms())
+			calls::redeem(signed(buyer), seller, asset, some_terms(), redeemed(c))
 		}
 		0..=3 => calls::accept_order(seller, order),
 		4 if a > 200 => TradePayments::decline_order(seller, order),
@@ -156,6 +164,7 @@ fn step((kind, a, b, c): (u8, u8, u8, u16)) -> DispatchResult {
 		}
 		30 => {
 			Standings::set(vec![]);
+			BackingStuck::set(a.is_multiple_of(4));
 			Revoked::set(if a > 240 { vec![SELLER] } else { vec![] });
 			Ok(())
 		}
@@ -200,7 +209,8 @@ proptest! {
 					.try_into()
 					.unwrap();
 				let (buyer, seller, asset) = trade(begin + order as usize);
-				assert_ok!(calls::place_order(signed(buyer), seller, asset, two));
+				let some = passes(order * 337);
+				assert_ok!(calls::redeem(signed(buyer), seller, asset, two, some));
 				assert_ok!(calls::accept_order(signed(seller), order));
 			}
 			let before = issued();

@@ -176,6 +176,7 @@ fn all_reasons_at_once_and_where() {
 			seller: SELLER,
 			asset: EURO,
 			terms,
+			redemption: None,
 		};
 		let preview = TradePayments::preview_order(BUYER, asked, None).unwrap();
 		assert!(preview.reasons.iter().eq(expected));
@@ -678,6 +679,7 @@ fn what_a_preview_tells() {
 					milestones: shares([100_000, 200_000, 0, 300_000, 400_000]),
 					..terms()
 				},
+				redemption: None,
 			};
 			TradePayments::preview_order(who, order, with).unwrap()
 		};
@@ -709,6 +711,7 @@ fn what_a_preview_tells() {
 				place: *b"00000",
 				..terms()
 			},
+			redemption: None,
 		};
 		assert_eq!(
 			TradePayments::preview_order(BUYER, bad, None),
@@ -725,6 +728,7 @@ fn what_a_payer_must_buy_before() {
 				seller: SELLER,
 				asset,
 				terms: terms(),
+				redemption: None,
 			};
 			TradePayments::preview_order(who, order, with).unwrap()
 		};

@@ -49,6 +49,18 @@ fn money() {
 		other_hold,
 	);
 	finds(
+		|| change(|order| (order.redemption, order.backed) = (passes(1_001), 1_001)),
+		"passes back more of an order than is open",
+	);
+	finds(
+		|| change(|order| order.backed = 1),
+		"passes back an order that redeems none",
+	);
+	finds(
+		|| change(|order| (order.redemption, order.backed) = (passes(1), 1)),
+		other_hold,
+	);
+	finds(
 		|| change(|order| order.terms.lines[0].unit_price += 1),
 		"a line costs something else than its quantity does",
 	);

@@ -162,6 +162,7 @@ fn lines_that_are_judged_and_lists_with_caps() {
 				import: *import,
 				..terms()
 			},
+			redemption: None,
 		};
 		costs(placing(b"DE"), BUYER, [work(1, 3) + 4 * list, work(1, 3)]);
 		costs(

@@ -4,6 +4,7 @@
 
 use super::{
 	border::{Declaration, Proof},
+	loyalty::{Bound, Programme},
 	places::Places,
 	play::{CN, NL},
 };
@@ -13,7 +14,7 @@ use pallet_logistics::{ShipmentId, State};
 use pallet_provenance::{RecallId, Subject, Territory};
 use std::collections::{BTreeMap, BTreeSet};
 use trade_chain_runtime::*;
-use tradechain_primitives::{BatchId, CertificateId, Moment, OrderId, Quantity};
+use tradechain_primitives::{BatchId, CertificateId, Moment, OrderId, ProgrammeId, Quantity};
 
 /// The stablecoins.
 pub const COINS: [u32; 2] = [1, 2];
@@ -70,6 +71,9 @@ pub struct Books {
 	pub revoked: BTreeSet<CertificateId>,
 	/// The recalls in force.
 	pub recalls: BTreeMap<RecallId, (Subject, Territory)>,
+	pub programmes: BTreeMap<ProgrammeId, Programme>,
+	/// What the open orders of programmes bind.
+	pub bound: BTreeMap<OrderId, Bound>,
 	/// What certain things happened how often.
 	pub seen: BTreeMap<String, u32>,
 }
@@ -144,6 +148,7 @@ impl Books {
 				self.hear_arriving(event);
 				self.hear_journey(event);
 			}
+			RuntimeEvent::Passes(event) => self.hear_passes(event),
 			RuntimeEvent::Clearance(event) => self.hear_customs(event),
 			_ => (),
 		}
@@ -183,10 +188,21 @@ impl Books {
 				let of = self.orders.get_mut(order).unwrap();
 				of.paid += amount;
 				let buyer = of.buyer.clone();
-				self.pay(asset, &buyer, seller, *amount);
+				// What the backing paid of it was heard of before.
+				let backed = self.bound.get_mut(order).map(|bound| &mut bound.just_paid);
+				let own = amount - backed.map_or(0, std::mem::take);
+				self.pay(asset, &buyer, seller, own);
 			}
-			Refunded { order, amount, .. } => {
-				self.orders.get_mut(order).unwrap().refunded += amount;
+			Refunded {
+				order,
+				amount,
+				backed,
+				..
+			} => {
+				self.orders.get_mut(order).unwrap().refunded += amount + backed;
+				if let Some(bound) = self.bound.get_mut(order) {
+					bound.backed -= backed;
+				}
 			}
 			OrderClosed { order, ending, .. } => {
 				self.orders.get_mut(order).unwrap().is_closed = true;

@@ -41,6 +41,7 @@ impl Books {
 	/// Holds the chain against them.
 	pub fn check(&self) {
 		self.check_money();
+		self.check_passes();
 		self.check_duties();
 		self.check_goods();
 		self.check_places();
@@ -86,11 +87,12 @@ impl Books {
 				.total
 				.checked_sub(order.paid + order.refunded)
 				.expect("no more is paid than was held");
-			*held.entry(order.asset.clone()).or_default() += left;
+			let backed = self.backed(*id);
+			*held.entry(order.asset.clone()).or_default() += left - backed;
 			match pallet_trade_payments::Orders::<Runtime>::get(id) {
 				Some(stored) => assert_eq!(
-					(stored.held, stored.paid, stored.refunded),
-					(left, order.paid, order.refunded),
+					(stored.held, stored.backed, stored.paid, stored.refunded),
+					(left, backed, order.paid, order.refunded),
 					"the money of order {id}"
 				),
 				None => assert_eq!(left, 0, "order {id} is gone with money"),

@@ -59,6 +59,19 @@ fn expected() -> BTreeMap<(Vec<u8>, AccountId), Balance> {
 	for of in pallet_trade_payments::PaymentRequests::<Runtime>::iter_values() {
 		add(reason(), &of.payee, amount(&of.ticket));
 	}
+	let reason = PassesHoldReason::get;
+	for of in pallet_passes::Programmes::<Runtime>::iter_values() {
+		add(reason(), &of.issuer, amount(&of.ticket));
+	}
+	for (_, seller, of) in pallet_passes::Sellers::<Runtime>::iter() {
+		add(reason(), &seller, amount(&of.ticket));
+	}
+	for of in pallet_passes::Accounts::<Runtime>::iter_values() {
+		add(reason(), &of.depositor, amount(&of.ticket));
+	}
+	for of in pallet_passes::Bindings::<Runtime>::iter_values() {
+		add(reason(), &of.buyer, amount(&of.ticket));
+	}
 	let reason = ClearanceHoldReason::get;
 	for of in pallet_clearance::Declarations::<Runtime>::iter_values() {
 		add(reason(), &of.declarant, amount(&of.ticket));
@@ -78,6 +91,7 @@ pub fn check() {
 		OfferHoldReason::get(),
 		LogisticsHoldReason::get(),
 		PaymentsHoldReason::get(),
+		PassesHoldReason::get(),
 		ClearanceHoldReason::get(),
 	];
 	let mut held = BTreeMap::new();

@@ -95,6 +95,7 @@ impl Play<'_> {
 			},
 			contract: self.rng.digest(),
 		};
+		let redemption = self.redemption(&to, &from);
 		let seller = from.into();
 		by(
 			&to,
@@ -102,6 +103,7 @@ impl Play<'_> {
 				seller,
 				asset,
 				terms,
+				redemption,
 			},
 		)
 	}

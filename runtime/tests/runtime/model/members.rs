@@ -221,6 +221,7 @@ impl Play<'_> {
 			),
 		];
 		self.must(amending(NL, entries));
+		self.must(super::loyalty::opening("Exporter", 20_000_000));
 		for product in &PRODUCTS {
 			self.must(super::goods::registering(product));
 			for _ in 0..3 {

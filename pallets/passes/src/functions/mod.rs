@@ -1,0 +1,124 @@
+//! What is done.
+
+mod ledger;
+mod orders;
+mod programmes;
+mod views;
+
+use crate::{pallet::*, rules, types::*, AccountOf, ProgrammeOf};
+use codec::MaxEncodedLen;
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{
+		fungibles::{
+			hold::{Inspect as _, Mutate as _},
+			Inspect as _,
+		},
+		tokens::{DepositConsequence, Precision, Provenance},
+		Consideration, Footprint, Time,
+	},
+};
+use tradechain_primitives::{Members, ProgrammeId, Proxies};
+
+/// What the calls share.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn reason() -> T::RuntimeHoldReason {
+		HoldReason::Backing.into()
+	}
+
+	/// The month.
+	pub(crate) fn now() -> Month {
+		rules::month(T::Clock::now())
+	}
+
+	pub(crate) fn get_programme(id: ProgrammeId) -> Result<ProgrammeOf<T>, Error<T>> {
+		Programmes::<T>::get(id).ok_or(Error::<T>::UnknownProgramme)
+	}
+
+	/// A programme of one's own.
+	pub(crate) fn own_programme(
+		who: &T::AccountId,
+		id: ProgrammeId,
+	) -> Result<ProgrammeOf<T>, Error<T>> {
+		let programme = Self::get_programme(id)?;
+		ensure!(programme.issuer == *who, Error::<T>::NotIssuer);
+		Ok(programme)
+	}
+
+	/// Whether both are one, one may act for the other, or both belong to one group.
+	pub(crate) fn are_same_hands(a: &T::AccountId, b: &T::AccountId) -> bool {
+		a == b || T::Members::same_group(a, b) || T::Proxies::are_related(a, b)
+	}
+
+	/// Takes the deposit for so many items, of these sizes together.
+	pub(crate) fn take_deposit<Record: MaxEncodedLen>(
+		who: &T::AccountId,
+		count: u64,
+	) -> Result<T::Consideration, Error<T>> {
+		let footprint = Footprint {
+			count,
+			size: Record::max_encoded_len() as u64,
+		};
+		T::Consideration::new(who, footprint).map_err(|_| Error::<T>::NoDeposit)
+	}
+
+	/// Takes the deposit for an account's passes and their listing, lists them, and makes an empty record of them.
+	pub(crate) fn open_account(
+		id: ProgrammeId,
+		who: &T::AccountId,
+		depositor: &T::AccountId,
+	) -> Result<AccountOf<T>, Error<T>> {
+		let ticket =
+			Self::take_deposit::<(AccountOf<T>, (T::AccountId, ProgrammeId))>(depositor, 2)?;
+		ProgrammesOf::<T>::insert(who, id, ());
+		Ok(Account {
+			buckets: Buckets::new(),
+			pending: 0,
+			orders: 0,
+			depositor: depositor.clone(),
+			ticket,
+		})
+	}
+
+	/// Whether someone can receive so much now.
+	pub(crate) fn can_receive(asset: &T::AssetKind, who: &T::AccountId, amount: Amount) -> bool {
+		let answer = T::Money::can_deposit(asset.clone(), who, amount, Provenance::Extant);
+		matches!(answer, DepositConsequence::Success)
+	}
+
+	/// Holds so much of the issuer's.
+	pub(crate) fn hold(
+		asset: &T::AssetKind,
+		issuer: &T::AccountId,
+		amount: Amount,
+	) -> Result<(), Error<T>> {
+		// Whoever releases or moves what is held counts it beside what there is.
+		let all = T::Money::total_issuance(asset.clone());
+		ensure!(
+			all.checked_add(amount).is_some(),
+			Error::<T>::AmountTooLarge
+		);
+		let can = T::Holds::can_hold(asset.clone(), &Self::reason(), issuer, amount);
+		ensure!(can, Error::<T>::InsufficientFunds);
+		T::Holds::hold(asset.clone(), &Self::reason(), issuer, amount)
+			.map_err(|_| Error::<T>::InsufficientFunds)
+	}
+
+	/// Gives the issuer back so much of what is held.
+	pub(crate) fn release(
+		asset: &T::AssetKind,
+		issuer: &T::AccountId,
+		amount: Amount,
+	) -> DispatchResult {
+		ensure!(
+			Self::can_receive(asset, issuer, amount),
+			Error::<T>::AssetBlocked
+		);
+		let reason = Self::reason();
+		let released = T::Holds::release(asset.clone(), &reason, issuer, amount, Precision::Exact)
+			.map_err(|_| Error::<T>::AssetBlocked)?;
+		ensure!(released == amount, Error::<T>::AssetBlocked);
+		Ok(())
+	}
+}

@@ -1,0 +1,336 @@
+//! What orders ask and tell.
+
+use crate::{pallet::*, rules, types::*, AccountOf, BindingOf, ProgrammeOf};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{
+		fungibles::hold::Mutate as _,
+		tokens::{Fortitude, Precision, Restriction},
+		Consideration, Defensive,
+	},
+};
+use sp_runtime::DispatchError;
+use tradechain_primitives::{
+	Currencies, Discounts, OrderId, ProgrammeId, Purchase, Reached, Redemption,
+};
+
+type PurchaseOf<T> = Purchase<<T as frame_system::Config>::AccountId, <T as Config>::AssetKind>;
+
+impl<T: Config> Pallet<T> {
+	/// Whether a purchase can be bound: what passes take off its price, and the digits of its asset.
+	pub(crate) fn judge(
+		id: ProgrammeId,
+		programme: &ProgrammeOf<T>,
+		account: Option<&AccountOf<T>>,
+		purchase: &PurchaseOf<T>,
+		passes: PassCount,
+	) -> Result<(Amount, u8), Error<T>> {
+		let Purchase {
+			buyer,
+			seller,
+			asset,
+			price,
+		} = purchase;
+		let has_joined = || Sellers::<T>::get(id, seller).is_some_and(|seller| seller.admitted);
+		let facts = Facts {
+			closed: programme.closed,
+			participates: programme.issuer == *seller || has_joined(),
+			same_hands: Self::are_same_hands(buyer, seller),
+			in_backing: programme.terms.asset == *asset,
+			currency: T::Currencies::currency(asset),
+			price: *price,
+			passes,
+			spendable: account.map_or(0, |account| rules::spendable(&account.buckets, Self::now())),
+		};
+		Ok(rules::judge(&programme.terms, &facts)?)
+	}
+
+	pub(crate) fn do_offer(
+		purchase: &PurchaseOf<T>,
+		redemption: Redemption,
+	) -> Result<Amount, Error<T>> {
+		let Redemption {
+			programme: id,
+			passes,
+		} = redemption;
+		let programme = Self::get_programme(id)?;
+		let account = Accounts::<T>::get(id, &purchase.buyer);
+		let (discount, _) = Self::judge(id, &programme, account.as_ref(), purchase, passes)?;
+		Ok(discount)
+	}
+
+	fn do_bind(
+		order: OrderId,
+		purchase: &PurchaseOf<T>,
+		redemption: Redemption,
+	) -> Result<Amount, DispatchError> {
+		let Redemption {
+			programme: id,
+			passes,
+		} = redemption;
+		let buyer = &purchase.buyer;
+		let mut programme = Self::get_programme(id)?;
+		let is_new = !Bindings::<T>::contains_key(order);
+		ensure!(is_new, Error::<T>::AlreadyBound);
+		let account = Accounts::<T>::get(id, buyer);
+		let (discount, decimals) = Self::judge(id, &programme, account.as_ref(), purchase, passes)?;
+		let mut account = match account {
+			Some(account) => account,
+			None => Self::open_account(id, buyer, buyer)?,
+		};
+		Self::touch(id, &mut programme, buyer, &mut account);
+		let taken = rules::take(&mut account.buckets, passes).ok_or(Error::<T>::NotEnoughPasses)?;
+		let one_more = |orders: u32| orders.checked_add(1).ok_or(Error::<T>::NumbersUsedUp);
+		account.orders = one_more(account.orders)?;
+		programme.orders = one_more(programme.orders)?;
+		// What is bound is part of the backing, and what is redeemed of what was earned.
+		programme.bound = programme.bound.saturating_add(discount);
+		programme.redeemed = programme.redeemed.saturating_add(passes);
+		let binding = Binding {
+			programme: id,
+			buyer: buyer.clone(),
+			seller: purchase.seller.clone(),
+			decimals,
+			passes: taken,
+			discount,
+			paid: 0,
+			since: Self::now(),
+			earning: Earning::default(),
+			ticket: Self::take_deposit::<BindingOf<T>>(buyer, 1)?,
+		};
+		Bindings::<T>::insert(order, binding);
+		Programmes::<T>::insert(id, programme);
+		Self::put_account(id, buyer, account)?;
+		Self::deposit_event(Event::OrderBound {
+			programme: id,
+			order,
+			buyer: buyer.clone(),
+			passes,
+			discount,
+		});
+		Ok(discount)
+	}
+
+	fn do_ensure_fits(order: OrderId, price: Amount) -> Result<(), Error<T>> {
+		let Some(binding) = Bindings::<T>::get(order) else {
+			return Ok(());
+		};
+		let terms = Self::get_programme(binding.programme)?.terms;
+		let fits = binding.discount <= rules::most(price, terms.most);
+		ensure!(fits, Error::<T>::ExceedsMost);
+		Ok(())
+	}
+
+	fn do_pay(order: OrderId, amount: Amount) -> DispatchResult {
+		if amount == 0 {
+			return Ok(());
+		}
+		let mut binding = Bindings::<T>::get(order).ok_or(Error::<T>::UnknownOrder)?;
+		let mut programme = Self::get_programme(binding.programme)?;
+		let left = binding.discount.saturating_sub(binding.paid);
+		ensure!(amount <= left, Error::<T>::ExceedsDiscount);
+		let (asset, issuer, seller) = (&programme.terms.asset, &programme.issuer, &binding.seller);
+		ensure!(
+			Self::can_receive(asset, seller, amount),
+			Error::<T>::SellerCannotReceive
+		);
+		if issuer == seller {
+			Self::release(asset, issuer, amount)?;
+		} else {
+			// Straight out of what is held: a freeze of the issuer's account cannot keep it.
+			let paid = T::Holds::transfer_on_hold(
+				asset.clone(),
+				&Self::reason(),
+				issuer,
+				seller,
+				amount,
+				Precision::Exact,
+				Restriction::Free,
+				Fortitude::Force,
+			)
+			.map_err(|_| Error::<T>::AssetBlocked)?;
+			ensure!(paid == amount, Error::<T>::AssetBlocked);
+		}
+		Self::deposit_event(Event::BackingPaid {
+			programme: binding.programme,
+			order,
+			seller: binding.seller.clone(),
+			amount,
+		});
+		programme.backing = programme.backing.saturating_sub(amount);
+		programme.bound = programme.bound.saturating_sub(amount);
+		binding.paid = binding.paid.saturating_add(amount);
+		Programmes::<T>::insert(binding.programme, programme);
+		Bindings::<T>::insert(order, binding);
+		Ok(())
+	}
+
+	/// Counts what an order has earned. `None` where it is bound to nothing.
+	fn do_progress(order: OrderId, reached: Reached) -> Option<()> {
+		let mut binding = Bindings::<T>::get(order)?;
+		let id = binding.programme;
+		let mut programme = Programmes::<T>::get(id).defensive()?;
+		let before = binding.earning;
+		let targets = rules::targets(&programme.terms, binding.decimals, reached, binding.paid);
+		if rules::advance(before, targets, PassCount::MAX).0 == before {
+			return Some(());
+		}
+		let buyer = &binding.buyer;
+		let mut account = Accounts::<T>::get(id, buyer).defensive()?;
+		Self::touch(id, &mut programme, buyer, &mut account);
+		let room = if programme.closed {
+			0
+		} else {
+			rules::room(programme.free(), programme.terms.worth, programme.earned)
+		};
+		let (mut after, mut change) = rules::advance(before, targets, room);
+		let gives = change.granted > 0 || change.confirmed > 0;
+		if gives && Self::are_same_hands(buyer, &binding.seller) {
+			(after, change) = rules::forfeit(before, targets);
+		}
+		programme.earned = programme
+			.earned
+			.saturating_add(change.granted)
+			.saturating_sub(change.taken_back);
+		account.pending = account
+			.pending
+			.saturating_sub(before.pending)
+			.saturating_add(after.pending);
+		let earned = Bucket {
+			through: Self::now().saturating_add(programme.terms.validity),
+			passes: change.confirmed,
+		};
+		// Whatever is good expires within the longest validity, and a programme counts all of its passes.
+		rules::put(&mut account.buckets, earned).defensive();
+		Self::tell(order, &binding, change, after.pending, earned.through);
+		let buyer = buyer.clone();
+		binding.earning = after;
+		Bindings::<T>::insert(order, binding);
+		Programmes::<T>::insert(id, programme);
+		Self::put_account(id, &buyer, account).defensive().ok()
+	}
+
+	/// Tells what a step of an order did to its passes.
+	fn tell(
+		order: OrderId,
+		binding: &BindingOf<T>,
+		change: Change,
+		pending: PassCount,
+		through: Month,
+	) {
+		let (programme, buyer) = (binding.programme, || binding.buyer.clone());
+		// What is for good at once was never pending.
+		let newly = change.granted.min(pending);
+		if newly > 0 {
+			Self::deposit_event(Event::PassesPending {
+				programme,
+				order,
+				buyer: buyer(),
+				passes: newly,
+			});
+		}
+		if change.confirmed > 0 {
+			Self::deposit_event(Event::PassesEarned {
+				programme,
+				order,
+				buyer: buyer(),
+				passes: change.confirmed,
+				through,
+			});
+		}
+		if change.missed > 0 {
+			Self::deposit_event(Event::PassesNotEarned {
+				programme,
+				order,
+				passes: change.missed,
+			});
+		}
+		if change.taken_back > 0 {
+			Self::deposit_event(Event::PassesTakenBack {
+				programme,
+				order,
+				buyer: buyer(),
+				passes: change.taken_back,
+			});
+		}
+	}
+
+	/// Ends what an order binds. `None` where that is nothing.
+	fn do_end(order: OrderId) -> Option<()> {
+		let binding = Bindings::<T>::take(order)?;
+		let id = binding.programme;
+		let mut programme = Programmes::<T>::get(id).defensive()?;
+		let mut account = Accounts::<T>::get(id, &binding.buyer).defensive()?;
+		Self::touch(id, &mut programme, &binding.buyer, &mut account);
+		let left = binding.discount.saturating_sub(binding.paid);
+		let whole = left.checked_div(programme.terms.worth).unwrap_or_default();
+		// What is left is at most what the passes are worth.
+		let returned: PassCount = whole.try_into().unwrap_or_default();
+		let months = Self::now().saturating_sub(binding.since);
+		for bucket in rules::give_back(&binding.passes, returned, months) {
+			rules::put(&mut account.buckets, bucket).defensive();
+		}
+		let pending = binding.earning.pending;
+		let change = Change {
+			taken_back: pending,
+			..Change::default()
+		};
+		Self::tell(order, &binding, change, 0, 0);
+		account.pending = account.pending.saturating_sub(pending);
+		account.orders = account.orders.saturating_sub(1);
+		programme.earned = programme.earned.saturating_sub(pending);
+		programme.redeemed = programme.redeemed.saturating_sub(returned);
+		programme.bound = programme.bound.saturating_sub(left);
+		programme.orders = programme.orders.saturating_sub(1);
+		Programmes::<T>::insert(id, programme);
+		let dropped = binding.ticket.drop(&binding.buyer);
+		dropped.defensive().ok();
+		Self::put_account(id, &binding.buyer, account)
+			.defensive()
+			.ok();
+		Self::deposit_event(Event::OrderUnbound {
+			programme: id,
+			order,
+			buyer: binding.buyer,
+			returned,
+		});
+		Some(())
+	}
+}
+
+impl<T: Config> Discounts<T::AccountId, T::AssetKind> for Pallet<T> {
+	fn offer(purchase: &PurchaseOf<T>, redemption: Redemption) -> Result<u128, DispatchError> {
+		Ok(Self::do_offer(purchase, redemption)?)
+	}
+
+	fn bind(
+		order: OrderId,
+		purchase: &PurchaseOf<T>,
+		redemption: Redemption,
+	) -> Result<u128, DispatchError> {
+		Self::do_bind(order, purchase, redemption)
+	}
+
+	fn ensure_fits(order: OrderId, price: u128) -> DispatchResult {
+		Ok(Self::do_ensure_fits(order, price)?)
+	}
+
+	fn pay(order: OrderId, amount: u128) -> DispatchResult {
+		Self::do_pay(order, amount)
+	}
+
+	fn progress(order: OrderId, reached: Reached) {
+		// An order that is bound to nothing earns nothing.
+		let _ = Self::do_progress(order, reached);
+	}
+
+	fn end(order: OrderId) {
+		let _ = Self::do_end(order);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_passes(purchase: &PurchaseOf<T>) -> Redemption {
+		crate::benchmarking::set_passes::<T>(purchase)
+	}
+}

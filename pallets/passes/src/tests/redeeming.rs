@@ -1,0 +1,350 @@
+use super::*;
+
+fn offer(
+	(buyer, seller): (AccountId, AccountId),
+	price: Amount,
+	passes: PassCount,
+) -> Result<Amount, DispatchError> {
+	<Passes as Discounts<_, _>>::offer(&purchase(buyer, seller, price), redeem(0, passes))
+}
+
+fn fits(order: OrderId, price: Amount) -> DispatchResult {
+	<Passes as Discounts<_, _>>::ensure_fits(order, price)
+}
+
+#[test]
+fn passes_take_off_what_they_are_worth_and_the_backing_pays() {
+	run(|| {
+		let id = world();
+		join(id, TRADER);
+		buy(1, ANNA, 100_000);
+		// With another seller of the programme.
+		assert_eq!(offer((ANNA, TRADER), 10_000, 20), Ok(1_000));
+		assert_eq!(bind(2, (ANNA, TRADER), 10_000, 20), Ok(1_000));
+		assert!(has(Event::OrderBound {
+			programme: id,
+			order: 2,
+			buyer: ANNA,
+			passes: 20,
+			discount: 1_000
+		}));
+		let programme = get(id);
+		assert_eq!((programme.bound, programme.backing), (1_000, 100_000));
+		assert_eq!(totals(), [80, 20, 0]);
+		assert_ok!(pay(2, 400));
+		assert_ok!(pay(2, 0));
+		assert_ok!(pay(2, 600));
+		assert!(has(Event::BackingPaid {
+			programme: id,
+			order: 2,
+			seller: TRADER,
+			amount: 600
+		}));
+		assert_noop!(pay(2, 1), Error::<Test>::ExceedsDiscount);
+		end(2);
+		assert_eq!(free(EURO, TRADER), RICH + 1_000);
+		assert_eq!(
+			(held(EURO, ISSUER), free(EURO, ISSUER)),
+			(99_000, RICH - 100_000)
+		);
+		assert_eq!(totals(), [80, 20, 0]);
+		assert!(has(Event::OrderUnbound {
+			programme: id,
+			order: 2,
+			buyer: ANNA,
+			returned: 0
+		}));
+		assert_noop!(pay(2, 1), Error::<Test>::UnknownOrder);
+		assert_ok!(pay(2, 0));
+	});
+}
+
+#[test]
+fn the_issuer_as_the_seller_gets_its_own_back() {
+	run(|| {
+		world();
+		buy(1, ANNA, 100_000);
+		assert_ok!(bind(2, (ANNA, ISSUER), 10_000, 20));
+		block(ISSUER);
+		assert_noop!(pay(2, 1_000), Error::<Test>::SellerCannotReceive);
+		thaw(ISSUER);
+		assert_ok!(pay(2, 1_000));
+		assert_eq!(
+			(held(EURO, ISSUER), free(EURO, ISSUER)),
+			(99_000, RICH - 99_000)
+		);
+		end(2);
+	});
+}
+
+#[test]
+fn a_seller_that_cannot_receive_is_not_paid_and_a_frozen_issuer_does_not_keep_it() {
+	run(|| {
+		let id = world();
+		join(id, TRADER);
+		buy(1, ANNA, 100_000);
+		assert_ok!(bind(2, (ANNA, TRADER), 10_000, 20));
+		block(TRADER);
+		assert_noop!(pay(2, 1_000), Error::<Test>::SellerCannotReceive);
+		thaw(TRADER);
+		// Nobody can have an account with so little.
+		assert_ok!(bind(3, (ANNA, SELLER), 10_000, 20));
+		assert_noop!(pay(3, 4), Error::<Test>::SellerCannotReceive);
+		assert_ok!(Assets::freeze(signed(BANK), 1, ISSUER));
+		assert_ok!(pay(2, 1_000));
+		thaw(ISSUER);
+		assert_ok!(Assets::freeze_asset(signed(BANK), 1));
+		assert_noop!(pay(3, 1_000), Error::<Test>::AssetBlocked);
+		assert_ok!(Assets::thaw_asset(signed(BANK), 1));
+		assert_ok!(pay(3, 1_000));
+		end(2);
+		end(3);
+	});
+}
+
+#[test]
+fn the_oldest_go_first_and_the_youngest_come_back_for_as_long() {
+	run(|| {
+		world();
+		for (month, order, price) in [(0, 1, 10_000), (1, 2, 20_000), (2, 3, 30_000)] {
+			in_month(month);
+			buy(order, ANNA, price);
+		}
+		assert_eq!(buckets(ANNA), [(3, 10), (4, 20), (5, 30)]);
+		assert_ok!(bind(4, (ANNA, SELLER), 100_000, 35));
+		assert_eq!(buckets(ANNA), [(5, 25)]);
+		// Two months later 8.20 of the 17.50 were paid: 9.30 is 18 passes and 0.30 more.
+		assert_ok!(pay(4, 820));
+		in_month(4);
+		let before = get(0);
+		end(4);
+		// Five of those that were good through June, and 13 of those through May, for two months longer.
+		assert_eq!(buckets(ANNA), [(5, 25), (6, 13), (7, 5)]);
+		assert!(has(Event::OrderUnbound {
+			programme: 0,
+			order: 4,
+			buyer: ANNA,
+			returned: 18
+		}));
+		let after = get(0);
+		assert_eq!((after.bound, after.redeemed), (0, 17));
+		assert_eq!(after.free() - before.free(), 30);
+	});
+}
+
+#[test]
+fn what_is_returned_is_good_as_long_as_it_was_when_it_was_bound() {
+	run(|| {
+		world();
+		buy(1, ANNA, 10_000);
+		// In the last month, for five months.
+		in_month(3);
+		assert_ok!(bind(2, (ANNA, SELLER), 10_000, 10));
+		assert_eq!(buckets(ANNA), []);
+		in_month(8);
+		end(2);
+		assert_eq!(buckets(ANNA), [(8, 10)]);
+		assert_eq!(offer((ANNA, SELLER), 10_000, 10), Ok(500));
+		in_month(9);
+		assert_eq!(
+			offer((ANNA, SELLER), 10_000, 1),
+			Err(Error::<Test>::NotEnoughPasses.into())
+		);
+	});
+}
+
+#[test]
+fn the_most_of_a_price() {
+	run(|| {
+		world();
+		buy(1, ANNA, 100_000);
+		// A fifth of 49.99 is 9.998.
+		assert_eq!(offer((ANNA, SELLER), 4_999, 19), Ok(950));
+		for (price, passes) in [(4_999, 20), (0, 1), (10_000, 41), (100_000, PassCount::MAX)] {
+			assert_noop!(
+				bind(2, (ANNA, SELLER), price, passes),
+				Error::<Test>::ExceedsMost
+			);
+			assert_eq!(
+				offer((ANNA, SELLER), price, passes),
+				Err(Error::<Test>::ExceedsMost.into())
+			);
+		}
+		assert_ok!(bind(2, (ANNA, SELLER), 10_000, 40));
+		// An order that gets cheaper.
+		assert_eq!(fits(2, 10_000), Ok(()));
+		assert_eq!(fits(2, u128::MAX), Ok(()));
+		assert_eq!(fits(2, 9_999), Err(Error::<Test>::ExceedsMost.into()));
+		assert_eq!(fits(9, 0), Ok(()));
+	});
+}
+
+#[test]
+fn amounts_that_cannot_be_counted() {
+	run(|| {
+		let mut large = terms();
+		(large.worth, large.per) = (u128::MAX / 2, u128::MAX);
+		open(large, 100_000);
+		assert_noop!(
+			bind(1, (ANNA, ISSUER), u128::MAX, 3),
+			Error::<Test>::AmountTooLarge
+		);
+		// Digits after the point that nobody can count beside those of the backing.
+		let mut order = purchase(ANNA, ISSUER, 10_000);
+		order.asset = EURO60;
+		assert_noop!(
+			<Passes as Discounts<_, _>>::bind(1, &order, redeem(0, 0)),
+			DispatchError::from(Error::<Test>::AmountTooLarge)
+		);
+	});
+}
+
+#[test]
+fn only_the_backing_asset_redeems_and_only_the_currency_earns() {
+	run(|| {
+		world();
+		buy(1, ANNA, 100_000);
+		let bind = |asset, passes| {
+			let mut order = purchase(ANNA, SELLER, 100_000);
+			order.asset = asset;
+			<Passes as Discounts<_, _>>::bind(2, &order, redeem(0, passes))
+		};
+		for asset in [EURO6, YUAN, NATIVE] {
+			assert_noop!(
+				bind(asset, 1),
+				DispatchError::from(Error::<Test>::WrongAsset)
+			);
+		}
+		for asset in [YUAN, NATIVE] {
+			assert_noop!(
+				bind(asset, 0),
+				DispatchError::from(Error::<Test>::WrongCurrency)
+			);
+		}
+		assert_eq!(bind(EURO6, 0), Ok(0));
+	});
+}
+
+#[test]
+fn not_between_the_same_hands() {
+	run(|| {
+		let id = world();
+		buy(1, ANNA, 100_000);
+		for buyer in [SELLER, SISTER, AGENT] {
+			assert_noop!(
+				bind(2, (buyer, SELLER), 10_000, 0),
+				Error::<Test>::SameHands
+			);
+			assert_eq!(
+				offer((buyer, SELLER), 10_000, 0),
+				Err(Error::<Test>::SameHands.into())
+			);
+			// With the issuer they have nothing to do.
+			assert_eq!(offer((buyer, ISSUER), 10_000, 0), Ok(0));
+		}
+		assert_ok!(Passes::gift(signed(ANNA), id, SISTER, 50));
+		assert_noop!(
+			bind(2, (SISTER, SELLER), 10_000, 5),
+			Error::<Test>::SameHands
+		);
+		assert_noop!(
+			bind(2, (ISSUER, ISSUER), 10_000, 0),
+			Error::<Test>::SameHands
+		);
+	});
+}
+
+#[test]
+fn what_cannot_be_bound() {
+	run(|| {
+		let id = world();
+		assert_noop!(
+			<Passes as Discounts<_, _>>::bind(1, &purchase(ANNA, SELLER, 1_000), redeem(9, 0)),
+			DispatchError::from(Error::<Test>::UnknownProgramme)
+		);
+		assert_eq!(
+			<Passes as Discounts<_, _>>::offer(&purchase(ANNA, SELLER, 1_000), redeem(9, 0)),
+			Err(Error::<Test>::UnknownProgramme.into())
+		);
+		assert_noop!(
+			bind(1, (ANNA, TRADER), 1_000, 0),
+			Error::<Test>::NotParticipating
+		);
+		assert_noop!(
+			bind(1, (ANNA, SELLER), 1_000, 1),
+			Error::<Test>::NotEnoughPasses
+		);
+		assert_noop!(
+			bind(1, (PAUPER, SELLER), 1_000, 0),
+			Error::<Test>::NoDeposit
+		);
+		assert_ok!(bind(1, (ANNA, SELLER), 1_000, 0));
+		assert_noop!(
+			bind(1, (ANNA, SELLER), 1_000, 0),
+			Error::<Test>::AlreadyBound
+		);
+		let orders = |orders| {
+			Programmes::<Test>::mutate(id, |programme| {
+				programme.as_mut().unwrap().orders = orders;
+			});
+		};
+		orders(u32::MAX);
+		assert_noop!(
+			bind(2, (BEN, SELLER), 1_000, 0),
+			Error::<Test>::NumbersUsedUp
+		);
+		orders(1);
+	});
+}
+
+#[test]
+fn deposits_of_a_buyer() {
+	run(|| {
+		world();
+		assert_eq!(deposit(ANNA), 0);
+		assert_ok!(bind(1, (ANNA, SELLER), 10_000, 0));
+		let both = deposit(ANNA);
+		assert_ok!(bind(2, (ANNA, SELLER), 10_000, 0));
+		let an_order = deposit(ANNA) - both;
+		assert!(both > an_order);
+		// An order that earned nothing leaves nothing; the record stays while another is bound.
+		end(1);
+		assert_eq!(deposit(ANNA), both);
+		progress(2, 10_000, 10_000, 10_000);
+		end(2);
+		assert_eq!(deposit(ANNA), both - an_order);
+		assert_ok!(bind(3, (ANNA, SELLER), 10_000, 10));
+		assert_ok!(pay(3, 500));
+		end(3);
+		assert_eq!((deposit(ANNA), Accounts::<Test>::iter().count()), (0, 0));
+	});
+}
+
+/// What other pallets' benchmarks begin with.
+#[cfg(feature = "runtime-benchmarks")]
+#[test]
+fn the_worst_case_redeems_passes_of_all_months_and_earns() {
+	// Money is made for it.
+	new_test_ext().execute_with(|| {
+		let order = purchase(ANNA, SELLER, 1_000_000);
+		let worst = <Passes as Discounts<_, _>>::set_passes(&order);
+		let discount = Amount::from(worst.passes);
+		assert!((499_900..=500_000).contains(&discount));
+		assert_eq!(
+			<Passes as Discounts<_, _>>::offer(&order, worst),
+			Ok(discount)
+		);
+		assert_eq!(
+			<Passes as Discounts<_, _>>::bind(1, &order, worst),
+			Ok(discount)
+		);
+		let bound = Bindings::<Test>::get(1).unwrap();
+		assert_eq!(bound.passes.len(), MAX_BUCKETS as usize);
+		assert_ok!(pay(1, 400_000));
+		progress(1, 900_000, 1_000_000, 1_000_000);
+		let earned = Bindings::<Test>::get(1).unwrap().earning;
+		assert_eq!((earned.earned, earned.missed), (250_000, 0));
+		end(1);
+		Passes::do_try_state().unwrap();
+	});
+}
