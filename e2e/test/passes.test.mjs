@@ -316,13 +316,13 @@ test('they are good to the end of their month; then a stranger sweeps them, and 
   assert.deepEqual([await has('Consumer', short), await books(short), await on.passes.ask.order(order)], [[20, 0, 0], [100, 0, 100, 0], null]);
   await refused(on.passes.call.withdrawBacking(short, 1n), 'Kiln', 'ExceedsFree');
 
-  // From here on there is another connection.
   const end = beginOf(through + 1);
-  await on.setClock(end - 5 * MINUTE);
+  // From here on there is another connection, and another again.
   const offered = () => on.passes.ask.discount(short, 20, 'Consumer', 'Kiln', TEUR, BUDGET);
-  await on.chain.waitForTime(end - 10 * MINUTE);
-  assert.ok(await on.chain.now() < end);
-  assert.deepEqual([await has('Consumer', short), await offered()], [[20, 0, 0], COIN]);
+  await on.setClock(end - 60 * MINUTE);
+  await on.chain.waitForTime(end - 61 * MINUTE);
+  assert.deepEqual([await has('Consumer', short), await offered(), await on.chain.now() < end], [[20, 0, 0], COIN, true]);
+  await on.setClock(end + MINUTE);
   await on.chain.waitForTime(end);
   const { chain, passes: { ask, call } } = on;
   assert.deepEqual([await has('Consumer', short), await offered()], [[0, 0, 20], 'passes.NotEnoughPasses']);
