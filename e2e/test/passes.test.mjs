@@ -177,6 +177,13 @@ test('an order that comes to nothing returns what it redeems', async () => {
   for (const accept of [false, true]) {
     const order = await bind('Shop', 'Pottery', [pots(10, 10)], redeem(20), { accept });
     assert.deepEqual([await has('Shop'), await books(), before[0] - await free('Shop')], [[24, 0, 0], [9_470, 100, 165, 9_205], 99n * COIN]);
+    if (accept) {
+      // Nor may it become so cheap that they take off more than three tenths.
+      const less = await on.terms('Shop', 'Pottery', [pots(1, 0, { unitPrice: 333n * CENT })]);
+      await step(pay.call.amendOrder(order, less), 'Pottery');
+      await refused(pay.call.acceptAmendment(order, less), 'Shop', 'ExceedsMost');
+      await step(pay.call.withdrawAmendment(order), 'Pottery');
+    }
     const cancelled = await step(pay.call.cancelOrder(order), 'Shop');
     const last = accept ? await step(pay.call.consentToCancel(order), 'Pottery') : cancelled;
     assert.deepEqual(happened(last), [['OrderUnbound', 20n]]);
