@@ -9,11 +9,6 @@ import { decodeError } from './chain.mjs';
 import { kind } from './payments.mjs';
 import { ascii, text } from './text.mjs';
 
-/** What the questions are called in the runtime API. */
-const QUESTIONS = {
-  programme: 'programme', sellers: 'programmeSellers', passes: 'passesOf', accounts: 'passAccounts', order: 'orderPasses', discount: 'discount',
-};
-
 const orNull = (value, of) => (value === null || value === undefined ? null : of(value));
 const written = (year, month) => `${year}-${String(month).padStart(2, '0')}`;
 
@@ -53,32 +48,31 @@ const plainOrder = ({ discount, paid, ...view }) => ({ ...view, discount: BigInt
 /** The questions that clients ask of the chain, by the runtime API; `block` is the hash of one, without it now. */
 export function views(chain) {
   const at = (name) => chain.address(name);
-  const ask = async (question, block, ...about) =>
-    (block ? await chain.api.at(block) : chain.api).call.tradeChainApi[QUESTIONS[question]](...about);
+  const api = async (block) => (block ? await chain.api.at(block) : chain.api).call.tradeChainApi;
   /** All of a listing, page by page, as it is now. */
-  const all = async (question, programme, limit) => {
-    const now = await chain.api.rpc.chain.getBlockHash();
+  const all = async (listing, programme, limit) => {
+    const now = await api(await chain.api.rpc.chain.getBlockHash());
     const found = [];
     for (let after; after !== null;) {
-      const { items, next } = (await ask(question, now, programme, after ?? null, limit)).toJSON();
+      const { items, next } = (await now[listing](programme, after ?? null, limit)).toJSON();
       found.push(...items);
       after = next;
     }
     return found;
   };
   return {
-    programme: async (programme, block) => orNull((await ask('programme', block, programme)).toJSON(), plainProgramme),
+    programme: async (programme, block) => orNull((await (await api(block)).programme(programme)).toJSON(), plainProgramme),
     /** Who asked to join, and whether the issuer has consented: `[[address, joined]]`. */
-    sellers: (programme, limit = 100) => all('sellers', programme, limit),
+    sellers: (programme, limit = 100) => all('programmeSellers', programme, limit),
     /** What someone has in a programme; nothing where there is no record. */
-    passes: async (programme, name, block) => orNull((await ask('passes', block, programme, at(name))).toJSON(), plainAccount),
+    passes: async (programme, name, block) => orNull((await (await api(block)).passes(programme, at(name))).toJSON(), plainAccount),
     /** Who has passes or a bound order, and how many of the passes have expired: `[[address, expired]]`. */
-    accounts: (programme, limit = 100) => all('accounts', programme, limit),
+    accounts: (programme, limit = 100) => all('programmeAccounts', programme, limit),
     /** What an order binds and has earned; nothing once it has ended. */
-    order: async (order, block) => orNull((await ask('order', block, order)).toJSON(), plainOrder),
+    order: async (order, block) => orNull((await (await api(block)).passesOfOrder(order)).toJSON(), plainOrder),
     /** What so many passes would take off a price, or the name of the error that says why they do not. */
     discount: async (programme, passes, buyer, seller, asset, price) => {
-      const answer = await ask('discount', undefined, programme, passes, at(buyer), at(seller), kind(asset), price);
+      const answer = await (await api()).discount(programme, passes, at(buyer), at(seller), kind(asset), price);
       return answer.isOk ? answer.asOk.toBigInt() : decodeError(chain.api, answer.asErr).name;
     },
   };
