@@ -16,6 +16,7 @@ import { figures, mark } from './story/figures.mjs';
 import { goods } from './story/goods.mjs';
 import { journey } from './story/journey.mjs';
 import { lists } from './story/lists.mjs';
+import { loyalty } from './story/loyalty.mjs';
 import { members } from './story/members.mjs';
 import { order } from './story/order.mjs';
 import { proof } from './story/proof.mjs';
@@ -33,6 +34,7 @@ const CHAPTERS = [
   { title: 'The border', play: border, own: true },
   { title: 'Delivery and settlement', play: delivery, own: true },
   { title: 'A consumer buys', play: consumer },
+  { title: 'Passes', play: loyalty },
   { title: 'A recall', play: recall },
   { title: 'The proof, checked offline', play: proof },
 ];

@@ -69,5 +69,7 @@ export function calls(chain) {
     joinAsConsumer: (country) => pallet.joinAsConsumer(ascii(country)),
     attestIdentity: (name, commitment) => pallet.attestIdentity(at(name), commitment),
     withdrawAttestation: (name) => pallet.withdrawAttestation(at(name)),
+    recordGroup: (names) => pallet.recordGroup(names.map(at)),
+    removeFromGroup: (name) => pallet.removeFromGroup(at(name)),
   };
 }

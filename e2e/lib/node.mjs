@@ -11,6 +11,8 @@ const START_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 15_000;
 const LOG_LINES_KEPT = 2_000;
 const LOG_LINES_SHOWN = 40;
+const HOUR_MS = 3_600_000;
+const SLOT_MS = 6_000;
 
 /** What must not outlive this process, whichever way it ends. */
 const running = new Set();
@@ -109,6 +111,14 @@ class Node {
   async kill() {
     this.#process.kill('SIGKILL');
     await this.#ended;
+  }
+
+  /** Restarts it with another time of day, so that the clock of its chain, which has this height, goes on from about this moment. */
+  async setClock(moment, height) {
+    // A development node starts two hours back, and counts six seconds for every block.
+    const expected = Date.now() - 2 * HOUR_MS + height * SLOT_MS;
+    await this.kill();
+    await this.start({ ahead: moment - expected });
   }
 
   /** Ends the node in order and removes its data. */

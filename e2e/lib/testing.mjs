@@ -8,27 +8,25 @@ import { gln, lei } from './identifiers.mjs';
 import * as logistics from './logistics.mjs';
 import { calls, ONE_YEAR_MS, views } from './membership.mjs';
 import { startNode } from './node.mjs';
+import * as passes from './passes.mjs';
 import * as payments from './payments.mjs';
 import * as productLists from './product-lists.mjs';
 import * as provenance from './provenance.mjs';
 import * as regulators from './regulators.mjs';
 
-const HOUR_MS = 3_600_000;
-
 /**
  * Starts a node before the tests of this file, prepares the chain, and stops the node after them. The
  * answer holds, from then on, `node`, `chain`, `ask` and `call` of the membership pallet, and the same of
- * `panels`, of `lists`, of `goods`, of `pay`, of `ship` and of `customs`. `genesis` may answer what is added to the genesis storage.
+ * `panels`, of `lists`, of `goods`, of `pay`, of `ship`, of `customs` and of `passes`. `genesis` may answer what is added to the
+ * genesis storage.
  */
 export function useChain(prepare = () => {}, { genesis = () => {} } = {}) {
   const shared = {
     /** Restarts the node with another time of day, so that the chain's clock goes on from about this moment. */
     async setClock(moment) {
-      // A development node starts two hours back, and counts six seconds for every block.
-      const expected = Date.now() - 2 * HOUR_MS + (await shared.chain.height()) * 6_000;
+      const height = await shared.chain.height();
       await shared.chain.close();
-      await shared.node.kill();
-      await shared.node.start({ ahead: moment - expected });
+      await shared.node.setClock(moment, height);
       await meet();
     },
   };
@@ -44,6 +42,7 @@ export function useChain(prepare = () => {}, { genesis = () => {} } = {}) {
       pay: { ask: payments.views(chain), call: payments.calls(chain) },
       ship: { ask: logistics.views(chain), call: logistics.calls(chain) },
       customs: { ask: clearance.views(chain), call: clearance.calls(chain) },
+      passes: { ask: passes.views(chain), call: passes.calls(chain) },
     });
   };
   before(async () => {

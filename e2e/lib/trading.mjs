@@ -52,8 +52,8 @@ export function useTrade(prepare = () => {}, { companies = {}, accounts = [] } =
       return outcome;
     },
     /** `Shop` orders of `Pottery`, which accepts, unless told otherwise; answers the number. */
-    order: async (agreed, { asset = TEUR, buyer = 'Shop', seller = 'Pottery', accept = true } = {}) => {
-      const { order, outcome } = await place(on.chain, buyer, seller, asset, agreed);
+    order: async (agreed, { asset = TEUR, buyer = 'Shop', seller = 'Pottery', accept = true, redemption = null } = {}) => {
+      const { order, outcome } = await place(on.chain, buyer, seller, asset, agreed, {}, redemption);
       await assertBooks(on.chain, outcome.block);
       if (accept) await on.step(on.pay.call.acceptOrder(order), seller);
       return order;
@@ -77,8 +77,8 @@ export function useTrade(prepare = () => {}, { companies = {}, accounts = [] } =
 }
 
 /**
- * At a block, or now: for every account and asset, what is held for orders is what its orders say, and what is held as
- * deposits what its records say; every order accounts for its whole price; and nothing was made of a stablecoin, or lost.
+ * At a block, or now: for every account and asset, what is held for orders is what its orders say, less what passes back of
+ * it, and what is held as deposits what its records say; every order accounts for its whole price; and nothing was made of a stablecoin, or lost.
  */
 export async function assertBooks({ api }, block) {
   const { query } = await api.at(block ?? await api.rpc.chain.getBlockHash());
@@ -90,11 +90,11 @@ export async function assertBooks({ api }, block) {
   const [said, held] = [{}, {}];
   const parties = {};
   for (const [{ args: [id] }, option] of orders) {
-    const { buyer, seller, asset, terms, held: open, paid, refunded, ticket } = option.unwrap();
+    const { buyer, seller, asset, terms, held: open, backed, paid, refunded, ticket } = option.unwrap();
     parties[id] = { Buyer: buyer, Seller: seller };
     const price = terms.lines.reduce((sum, { amount }) => sum + amount.toBigInt(), 0n);
     assert.equal(open.toBigInt() + paid.toBigInt() + refunded.toBigInt(), price, `order ${id}: held, paid and refunded are the price`);
-    add(said, `${asset.isNative ? 'native' : asset.asWithId} Order ${buyer}`, open.toBigInt());
+    add(said, `${asset.isNative ? 'native' : asset.asWithId} Order ${buyer}`, open.toBigInt() - backed.toBigInt());
     add(said, `native Deposit ${buyer}`, BigInt(ticket.toString()));
   }
   for (const [{ args: [id] }, option] of amendments) {

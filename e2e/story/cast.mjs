@@ -20,6 +20,7 @@ export const TEA_HOUSE = company('TeaHouse', 'Delft Tea House', 'NL', ['Trader']
 export const COMPANIES = [EXPORTER, IMPORTER, CARRIER, STORE, WAX_WORKS, MILL, TEA_HOUSE];
 
 export const CONSUMER = { account: 'Consumer', name: 'a consumer in Utrecht' };
+export const FRIEND = { account: 'Friend', name: 'a friend in Delft' };
 export const CUSTOMS = { account: 'CustomsNL', name: 'Dutch customs' };
 export const QUARANTINE = { account: 'QuarantineNL', name: 'Dutch inspection and quarantine' };
 export const COMMERCE = { account: 'CommerceNL', name: 'Dutch commerce' };
@@ -27,7 +28,7 @@ export const CUSTOMS_CN = { account: 'CustomsCN', name: 'Chinese customs' };
 export const QUARANTINE_CN = { account: 'QuarantineCN', name: 'Chinese inspection and quarantine' };
 export const STRANGER = { account: 'Stranger', name: 'a stranger' };
 export const ISSUER = { account: 'StablecoinIssuer', name: 'the issuer of the euro coin' };
-export const EVERYBODY = [...COMPANIES, CONSUMER, CUSTOMS, QUARANTINE, COMMERCE, CUSTOMS_CN, QUARANTINE_CN, STRANGER, ISSUER];
+export const EVERYBODY = [...COMPANIES, CONSUMER, FRIEND, CUSTOMS, QUARANTINE, COMMERCE, CUSTOMS_CN, QUARANTINE_CN, STRANGER, ISSUER];
 
 // The goods. Quantities on the chain are thousandths of a unit, net weights milligrams, yields parts per million.
 export const PIECE = 1_000;

@@ -4,7 +4,7 @@ import { TEUR } from '../lib/payments.mjs';
 import { check, coins, percent, refusals, table, tell } from './telling.mjs';
 
 /** Our pallets that have a state. */
-const OURS = ['tradeMembership', 'regulators', 'productLists', 'provenance', 'logistics', 'tradePayments', 'clearance'];
+const OURS = ['tradeMembership', 'regulators', 'productLists', 'provenance', 'logistics', 'tradePayments', 'passes', 'clearance'];
 const KEYS = 1_000;
 const BLOCKS_AT_ONCE = 20;
 

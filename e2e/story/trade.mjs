@@ -3,6 +3,7 @@
 import * as clearance from '../lib/clearance.mjs';
 import * as logistics from '../lib/logistics.mjs';
 import * as membership from '../lib/membership.mjs';
+import * as passes from '../lib/passes.mjs';
 import * as payments from '../lib/payments.mjs';
 import * as productLists from '../lib/product-lists.mjs';
 import * as provenance from '../lib/provenance.mjs';
@@ -28,6 +29,7 @@ export function openTrade(chain, { url, verifier }) {
     pay: both(payments),
     ship: both(logistics),
     customs: both(clearance),
+    passes: both(passes),
     submit: (tx, { account }, options) => chain.submit(tx, account, options),
     /** Several calls in one transaction, all of them or none. */
     together: (calls, { account }, options) => chain.submit(chain.api.tx.utility.batchAll(calls), account, options),
