@@ -50,11 +50,11 @@ export function views(chain) {
   const at = (name) => chain.address(name);
   const api = async (block) => (block ? await chain.api.at(block) : chain.api).call.tradeChainApi;
   /** All of a listing, page by page, as it is now. */
-  const all = async (listing, programme, limit) => {
+  const all = async (listing, of, limit) => {
     const now = await api(await chain.api.rpc.chain.getBlockHash());
     const found = [];
     for (let after; after !== null;) {
-      const { items, next } = (await now[listing](programme, after ?? null, limit)).toJSON();
+      const { items, next } = (await now[listing](of, after ?? null, limit)).toJSON();
       found.push(...items);
       after = next;
     }
@@ -66,6 +66,8 @@ export function views(chain) {
     sellers: (programme, limit = 100) => all('programmeSellers', programme, limit),
     /** What someone has in a programme; nothing where there is no record. */
     passes: async (programme, name, block) => orNull((await (await api(block)).passes(programme, at(name))).toJSON(), plainAccount),
+    /** What someone has in all its programmes: `[[programme, { passes, … }]]`. */
+    of: async (name, limit = 100) => (await all('passesOf', at(name), limit)).map(([programme, account]) => [programme, plainAccount(account)]),
     /** Who has passes or a bound order, and how many of the passes have expired: `[[address, expired]]`. */
     accounts: (programme, limit = 100) => all('programmeAccounts', programme, limit),
     /** What an order binds and has earned; nothing once it has ended. */

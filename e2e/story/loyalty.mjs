@@ -90,8 +90,8 @@ export async function loyalty(trade) {
     const [{ through }] = (await ask.passes(programme, CONSUMER.account)).passes;
     const before = await has(CONSUMER);
     await submit(call.gift(programme, FRIEND.account, GIVEN), CONSUMER, fees(CONSUMER));
-    const { passes } = await ask.passes(programme, FRIEND.account);
-    check('what the friend has, and the giver', [passes, await has(CONSUMER)], [[{ through, passes: GIVEN }], before - GIVEN]);
+    const theirs = (await ask.of(FRIEND.account)).map(([number, { passes }]) => [number, passes]);
+    check('what the friend has, and the giver', [theirs, await has(CONSUMER)], [[[programme, [{ through, passes: GIVEN }]]], before - GIVEN]);
     tell(`${capital(CONSUMER.name)} gives ${GIVEN} of them to ${FRIEND.name}, who need not even be a member to have them. They are good for as long as they would have been.`);
   }
 
