@@ -4,7 +4,7 @@
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
 //! DATE: 2026-11-29, STEPS: `8`, REPEAT: `2`, LOW RANGE: `[]`, HIGH RANGE: `[]`
 //! WORST CASE MAP SIZE: `1000000`
-//! CPU: `Intel(R) Xeon(R) Processor`
+//! CPU: `AMD EPYC`
 //! WASM-EXECUTION: `Compiled`, CHAIN: `None`, DB CACHE: 1024
 
 
@@ -39,6 +39,20 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextOrder` (r:1 w:1)
 	/// Proof: `TradePayments::NextOrder` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Sellers` (r:1 w:0)
+	/// Proof: `Passes::Sellers` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -47,33 +61,29 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:0 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::OrdersByParty` (r:0 w:2)
 	/// Proof: `TradePayments::OrdersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn place_order(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `26372 + l * (22277 ±0)`
+		//  Measured:  `29806 + l * (22277 ±0)`
 		//  Estimated: `41150 + l * (50463 ±0)`
-		// Minimum execution time: 1_369_044_000 picoseconds.
-		Weight::from_parts(2_067_390_424, 0)
+		// Minimum execution time: 1_816_607_000 picoseconds.
+		Weight::from_parts(2_774_262_900, 0)
 			.saturating_add(Weight::from_parts(0, 41150))
-			// Standard Error: 52_396_038
-			.saturating_add(Weight::from_parts(1_322_635_053, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(21))
+			// Standard Error: 94_432_392
+			.saturating_add(Weight::from_parts(1_129_137_015, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:2 w:0)
@@ -101,54 +111,68 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Bought` (r:4 w:4)
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_order(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `27727 + l * (22481 ±0)`
+		//  Measured:  `29740 + l * (22481 ±0)`
 		//  Estimated: `41150 + l * (50463 ±0)`
-		// Minimum execution time: 1_327_581_000 picoseconds.
-		Weight::from_parts(2_336_392_470, 0)
+		// Minimum execution time: 1_580_994_000 picoseconds.
+		Weight::from_parts(1_585_733_000, 0)
 			.saturating_add(Weight::from_parts(0, 41150))
-			// Standard Error: 142_671_300
-			.saturating_add(Weight::from_parts(1_204_550_486, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(24))
+			// Standard Error: 57_396_820
+			.saturating_add(Weight::from_parts(1_511_815_564, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(12))
+			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Bought` (r:4 w:4)
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn decline_order() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6366`
+		//  Measured:  `8239`
 		//  Estimated: `11170`
-		// Minimum execution time: 325_980_000 picoseconds.
-		Weight::from_parts(493_929_000, 0)
+		// Minimum execution time: 516_428_000 picoseconds.
+		Weight::from_parts(871_995_000, 0)
 			.saturating_add(Weight::from_parts(0, 11170))
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -156,47 +180,67 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Bought` (r:4 w:4)
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn cancel_order() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6698`
+		//  Measured:  `8606`
 		//  Estimated: `11170`
-		// Minimum execution time: 389_893_000 picoseconds.
-		Weight::from_parts(524_926_000, 0)
+		// Minimum execution time: 591_209_000 picoseconds.
+		Weight::from_parts(939_472_000, 0)
 			.saturating_add(Weight::from_parts(0, 11170))
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn consent_to_cancel() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6118`
-		//  Estimated: `8548`
-		// Minimum execution time: 455_624_000 picoseconds.
-		Weight::from_parts(656_403_000, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(6))
+		//  Measured:  `8065`
+		//  Estimated: `8581`
+		// Minimum execution time: 725_691_000 picoseconds.
+		Weight::from_parts(1_137_734_000, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:3 w:0)
@@ -206,22 +250,22 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn amend_order(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `8430`
+		//  Measured:  `8565`
 		//  Estimated: `9744`
-		// Minimum execution time: 607_774_000 picoseconds.
-		Weight::from_parts(620_600_709, 0)
+		// Minimum execution time: 563_626_000 picoseconds.
+		Weight::from_parts(610_194_462, 0)
 			.saturating_add(Weight::from_parts(0, 9744))
-			// Standard Error: 2_690_755
-			.saturating_add(Weight::from_parts(7_081_951, 0).saturating_mul(l.into()))
+			// Standard Error: 2_563_796
+			.saturating_add(Weight::from_parts(7_622_240, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Amendments` (r:1 w:1)
 	/// Proof: `TradePayments::Amendments` (`max_values`: None, `max_size`: Some(2303), added: 4778, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -242,77 +286,93 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::ConversionRates` (r:1 w:0)
 	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
+	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Bought` (r:4 w:4)
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_amendment(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `35093 + l * (22286 ±0)`
+		//  Measured:  `37109 + l * (22286 ±0)`
 		//  Estimated: `41150 + l * (50463 ±0)`
-		// Minimum execution time: 1_720_139_000 picoseconds.
-		Weight::from_parts(2_821_561_354, 0)
+		// Minimum execution time: 3_252_920_000 picoseconds.
+		Weight::from_parts(4_611_093_755, 0)
 			.saturating_add(Weight::from_parts(0, 41150))
-			// Standard Error: 73_591_696
-			.saturating_add(Weight::from_parts(917_791_501, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(25))
+			// Standard Error: 212_941_945
+			.saturating_add(Weight::from_parts(1_279_470_476, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(13))
+			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Amendments` (r:1 w:1)
 	/// Proof: `TradePayments::Amendments` (`max_values`: None, `max_size`: Some(2303), added: 4778, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_amendment() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `7720`
-		//  Estimated: `8548`
-		// Minimum execution time: 258_421_000 picoseconds.
-		Weight::from_parts(325_875_000, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
+		//  Measured:  `7805`
+		//  Estimated: `8581`
+		// Minimum execution time: 279_974_000 picoseconds.
+		Weight::from_parts(436_989_000, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn expire_order() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6150`
-		//  Estimated: `8548`
-		// Minimum execution time: 418_493_000 picoseconds.
-		Weight::from_parts(738_447_000, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(6))
+		//  Measured:  `8097`
+		//  Estimated: `8581`
+		// Minimum execution time: 834_265_000 picoseconds.
+		Weight::from_parts(1_314_495_000, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Batches` (r:31 w:0)
@@ -330,7 +390,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
 	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:0 w:1)
@@ -338,13 +398,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn deliver(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `14112 + g * (854 ±0)`
-		//  Estimated: `8548 + g * (20552 ±0)`
-		// Minimum execution time: 557_666_000 picoseconds.
-		Weight::from_parts(840_914_841, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			// Standard Error: 15_121_344
-			.saturating_add(Weight::from_parts(165_676_687, 0).saturating_mul(g.into()))
+		//  Measured:  `14198 + g * (854 ±0)`
+		//  Estimated: `8581 + g * (20552 ±0)`
+		// Minimum execution time: 603_502_000 picoseconds.
+		Weight::from_parts(177_038_025, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			// Standard Error: 20_309_756
+			.saturating_add(Weight::from_parts(245_267_857, 0).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -352,7 +412,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:1 w:1)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:31 w:31)
@@ -360,17 +420,17 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn withdraw_delivery(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6672 + g * (207 ±0)`
-		//  Estimated: `8548 + g * (2632 ±0)`
-		// Minimum execution time: 306_292_000 picoseconds.
-		Weight::from_parts(445_396_122, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			// Standard Error: 1_134_192
-			.saturating_add(Weight::from_parts(34_226_812, 0).saturating_mul(g.into()))
+		//  Measured:  `6757 + g * (207 ±0)`
+		//  Estimated: `8581 + g * (2632 ±0)`
+		// Minimum execution time: 415_078_000 picoseconds.
+		Weight::from_parts(412_696_173, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			// Standard Error: 4_551_595
+			.saturating_add(Weight::from_parts(42_463_043, 0).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -378,7 +438,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:1 w:1)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -399,10 +459,20 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Parties` (r:0 w:62)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:62)
@@ -410,21 +480,21 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn confirm_delivery(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `14959 + g * (895 ±0)`
-		//  Estimated: `8548 + g * (20552 ±0)`
-		// Minimum execution time: 768_415_000 picoseconds.
-		Weight::from_parts(912_722_494, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			// Standard Error: 7_618_151
-			.saturating_add(Weight::from_parts(174_478_549, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+		//  Measured:  `18420 + g * (895 ±0)`
+		//  Estimated: `8581 + g * (20552 ±0)`
+		// Minimum execution time: 1_082_360_000 picoseconds.
+		Weight::from_parts(1_247_200_973, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			// Standard Error: 30_665_950
+			.saturating_add(Weight::from_parts(343_240_275, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:1 w:1)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:31 w:31)
@@ -432,17 +502,17 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn reject_delivery(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6672 + g * (207 ±0)`
-		//  Estimated: `8548 + g * (2632 ±0)`
-		// Minimum execution time: 299_882_000 picoseconds.
-		Weight::from_parts(325_464_100, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			// Standard Error: 1_085_510
-			.saturating_add(Weight::from_parts(21_085_776, 0).saturating_mul(g.into()))
+		//  Measured:  `6757 + g * (207 ±0)`
+		//  Estimated: `8581 + g * (2632 ±0)`
+		// Minimum execution time: 394_600_000 picoseconds.
+		Weight::from_parts(428_920_754, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			// Standard Error: 2_881_407
+			.saturating_add(Weight::from_parts(41_066_757, 0).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -450,7 +520,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:1 w:1)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -467,18 +537,28 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:93 w:93)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Parties` (r:0 w:62)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:93)
@@ -486,21 +566,21 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn settle(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `15174 + g * (895 ±0)`
-		//  Estimated: `8548 + g * (20552 ±0)`
-		// Minimum execution time: 916_603_000 picoseconds.
-		Weight::from_parts(677_734_596, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			// Standard Error: 27_038_904
-			.saturating_add(Weight::from_parts(312_127_345, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
+		//  Measured:  `18937 + g * (895 ±0)`
+		//  Estimated: `8581 + g * (20552 ±0)`
+		// Minimum execution time: 1_514_600_000 picoseconds.
+		Weight::from_parts(1_173_407_463, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			// Standard Error: 13_113_247
+			.saturating_add(Weight::from_parts(494_884_924, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(g.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:65 w:64)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -517,18 +597,28 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:128 w:128)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Parties` (r:0 w:64)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
@@ -536,21 +626,21 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn retry_payout(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `21263 + g * (632 ±0)`
+		//  Measured:  `25024 + g * (632 ±0)`
 		//  Estimated: `76456 + g * (15305 ±0)`
-		// Minimum execution time: 1_670_415_000 picoseconds.
-		Weight::from_parts(2_229_700_173, 0)
+		// Minimum execution time: 2_743_925_000 picoseconds.
+		Weight::from_parts(3_070_350_467, 0)
 			.saturating_add(Weight::from_parts(0, 76456))
-			// Standard Error: 26_101_250
-			.saturating_add(Weight::from_parts(610_216_992, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(42))
+			// Standard Error: 31_323_212
+			.saturating_add(Weight::from_parts(795_213_824, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(53))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(g.into())))
 			.saturating_add(Weight::from_parts(0, 15305).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:1 w:1)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -568,20 +658,20 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn freeze_delivery(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `13317 + g * (721 ±0)`
-		//  Estimated: `8548 + g * (20552 ±0)`
-		// Minimum execution time: 548_408_000 picoseconds.
-		Weight::from_parts(560_568_858, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			// Standard Error: 4_124_377
-			.saturating_add(Weight::from_parts(189_842_790, 0).saturating_mul(g.into()))
+		//  Measured:  `13350 + g * (721 ±0)`
+		//  Estimated: `8581 + g * (20552 ±0)`
+		// Minimum execution time: 413_595_000 picoseconds.
+		Weight::from_parts(189_879_595, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			// Standard Error: 16_077_928
+			.saturating_add(Weight::from_parts(182_746_669, 0).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:1 w:1)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -598,62 +688,68 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:31 w:31)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn refund_frozen(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `15211 + g * (898 ±0)`
-		//  Estimated: `8548 + g * (20552 ±0)`
-		// Minimum execution time: 1_539_029_000 picoseconds.
-		Weight::from_parts(1_367_764_837, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
-			// Standard Error: 7_537_162
-			.saturating_add(Weight::from_parts(384_090_123, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
+		//  Measured:  `17122 + g * (898 ±0)`
+		//  Estimated: `8581 + g * (20552 ±0)`
+		// Minimum execution time: 1_259_732_000 picoseconds.
+		Weight::from_parts(2_415_698_853, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
+			// Standard Error: 32_616_592
+			.saturating_add(Weight::from_parts(207_624_098, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn open_dispute() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5251`
-		//  Estimated: `8548`
-		// Minimum execution time: 189_108_000 picoseconds.
-		Weight::from_parts(312_600_000, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
+		//  Measured:  `5284`
+		//  Estimated: `8581`
+		// Minimum execution time: 229_510_000 picoseconds.
+		Weight::from_parts(305_894_000, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn offer_settlement() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5216`
-		//  Estimated: `8548`
-		// Minimum execution time: 180_586_000 picoseconds.
-		Weight::from_parts(218_622_000, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
+		//  Measured:  `5249`
+		//  Estimated: `8581`
+		// Minimum execution time: 199_744_000 picoseconds.
+		Weight::from_parts(302_417_000, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:65 w:64)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -670,18 +766,28 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:192 w:192)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Parties` (r:0 w:128)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
@@ -689,21 +795,21 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn accept_settlement(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `21314 + g * (629 ±0)`
+		//  Measured:  `25077 + g * (629 ±0)`
 		//  Estimated: `76456 + g * (15305 ±0)`
-		// Minimum execution time: 974_160_000 picoseconds.
-		Weight::from_parts(1_204_631_821, 0)
+		// Minimum execution time: 1_439_840_000 picoseconds.
+		Weight::from_parts(3_473_781_312, 0)
 			.saturating_add(Weight::from_parts(0, 76456))
-			// Standard Error: 17_058_051
-			.saturating_add(Weight::from_parts(294_217_449, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(41))
+			// Standard Error: 53_863_923
+			.saturating_add(Weight::from_parts(490_906_396, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(52))
 			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
 			.saturating_add(Weight::from_parts(0, 15305).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:65 w:64)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -720,18 +826,28 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:192 w:192)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Parties` (r:0 w:128)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
@@ -739,21 +855,21 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn rule_dispute(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `21296 + g * (629 ±0)`
-		//  Estimated: `76456 + g * (15305 ±0)`
-		// Minimum execution time: 997_506_000 picoseconds.
-		Weight::from_parts(1_261_069_117, 0)
+		//  Measured:  `25059 + g * (629 ±0)`
+		//  Estimated: `76456 + g * (15305 ±670)`
+		// Minimum execution time: 1_806_087_000 picoseconds.
+		Weight::from_parts(2_593_813_001, 0)
 			.saturating_add(Weight::from_parts(0, 76456))
-			// Standard Error: 6_858_388
-			.saturating_add(Weight::from_parts(275_652_257, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(41))
+			// Standard Error: 37_094_785
+			.saturating_add(Weight::from_parts(480_443_248, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(52))
 			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
 			.saturating_add(Weight::from_parts(0, 15305).saturating_mul(g.into()))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:65 w:64)
@@ -770,18 +886,28 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:192 w:192)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:1)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:1)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:1 w:1)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Parties` (r:0 w:128)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
@@ -789,16 +915,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn close_dispute(g: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `21296 + g * (629 ±0)`
-		//  Estimated: `76456 + g * (15305 ±670)`
-		// Minimum execution time: 1_059_916_000 picoseconds.
-		Weight::from_parts(1_554_634_633, 0)
+		//  Measured:  `25059 + g * (629 ±0)`
+		//  Estimated: `76456 + g * (15305 ±0)`
+		// Minimum execution time: 1_620_789_000 picoseconds.
+		Weight::from_parts(2_183_430_354, 0)
 			.saturating_add(Weight::from_parts(0, 76456))
-			// Standard Error: 38_581_369
-			.saturating_add(Weight::from_parts(413_691_699, 0).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(41))
+			// Standard Error: 15_004_129
+			.saturating_add(Weight::from_parts(530_569_312, 0).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(52))
 			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
 			.saturating_add(Weight::from_parts(0, 15305).saturating_mul(g.into()))
 	}
@@ -817,11 +943,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1332 + p * (7 ±0)`
 		//  Estimated: `3675 + p * (2609 ±0)`
-		// Minimum execution time: 170_119_000 picoseconds.
-		Weight::from_parts(208_208_440, 0)
+		// Minimum execution time: 200_036_000 picoseconds.
+		Weight::from_parts(230_973_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 3_512_812
-			.saturating_add(Weight::from_parts(148_967_554, 0).saturating_mul(p.into()))
+			// Standard Error: 2_310_876
+			.saturating_add(Weight::from_parts(198_624_339, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -839,7 +965,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::PaymentRequests` (r:0 w:1)
 	/// Proof: `TradePayments::PaymentRequests` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
@@ -847,10 +973,10 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	fn request_payment() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `982`
-		//  Estimated: `3748`
-		// Minimum execution time: 143_947_000 picoseconds.
-		Weight::from_parts(312_244_000, 0)
-			.saturating_add(Weight::from_parts(0, 3748))
+		//  Estimated: `3784`
+		// Minimum execution time: 160_491_000 picoseconds.
+		Weight::from_parts(256_461_000, 0)
+			.saturating_add(Weight::from_parts(0, 3784))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -869,15 +995,15 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn pay_request() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1469`
 		//  Estimated: `6208`
-		// Minimum execution time: 233_900_000 picoseconds.
-		Weight::from_parts(422_508_000, 0)
+		// Minimum execution time: 261_680_000 picoseconds.
+		Weight::from_parts(442_049_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -887,16 +1013,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn decline_request() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `678`
-		//  Estimated: `3764`
-		// Minimum execution time: 102_678_000 picoseconds.
-		Weight::from_parts(149_051_000, 0)
-			.saturating_add(Weight::from_parts(0, 3764))
+		//  Estimated: `3784`
+		// Minimum execution time: 120_476_000 picoseconds.
+		Weight::from_parts(184_606_000, 0)
+			.saturating_add(Weight::from_parts(0, 3784))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -905,36 +1031,36 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `678`
-		//  Estimated: `3764`
-		// Minimum execution time: 102_858_000 picoseconds.
-		Weight::from_parts(180_615_000, 0)
-			.saturating_add(Weight::from_parts(0, 3764))
+		//  Estimated: `3784`
+		// Minimum execution time: 118_442_000 picoseconds.
+		Weight::from_parts(137_287_000, 0)
+			.saturating_add(Weight::from_parts(0, 3784))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Amendments` (r:1 w:1)
 	/// Proof: `TradePayments::Amendments` (`max_values`: None, `max_size`: Some(2303), added: 4778, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::OrdersByParty` (r:0 w:2)
 	/// Proof: `TradePayments::OrdersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_order() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `7655`
-		//  Estimated: `8548`
-		// Minimum execution time: 329_120_000 picoseconds.
-		Weight::from_parts(382_489_000, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
+		//  Measured:  `7757`
+		//  Estimated: `8581`
+		// Minimum execution time: 348_794_000 picoseconds.
+		Weight::from_parts(426_260_000, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -944,8 +1070,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 14_730_000 picoseconds.
-		Weight::from_parts(26_939_000, 0)
+		// Minimum execution time: 20_768_000 picoseconds.
+		Weight::from_parts(36_268_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -957,21 +1083,21 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `248`
 		//  Estimated: `3535`
-		// Minimum execution time: 28_275_000 picoseconds.
-		Weight::from_parts(49_808_000, 0)
+		// Minimum execution time: 38_512_000 picoseconds.
+		Weight::from_parts(70_061_000, 0)
 			.saturating_add(Weight::from_parts(0, 3535))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn withdraw_cancellation() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5112`
-		//  Estimated: `8548`
-		// Minimum execution time: 190_810_000 picoseconds.
-		Weight::from_parts(214_004_000, 0)
-			.saturating_add(Weight::from_parts(0, 8548))
+		//  Measured:  `5145`
+		//  Estimated: `8581`
+		// Minimum execution time: 139_472_000 picoseconds.
+		Weight::from_parts(201_668_000, 0)
+			.saturating_add(Weight::from_parts(0, 8581))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -992,11 +1118,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + a * (1485 ±0)`
 		//  Estimated: `21542 + a * (20552 ±0)`
-		// Minimum execution time: 227_477_000 picoseconds.
-		Weight::from_parts(207_409_174, 0)
+		// Minimum execution time: 229_601_000 picoseconds.
+		Weight::from_parts(298_506_865, 0)
 			.saturating_add(Weight::from_parts(0, 21542))
-			// Standard Error: 1_721_409
-			.saturating_add(Weight::from_parts(181_484_655, 0).saturating_mul(a.into()))
+			// Standard Error: 4_370_217
+			.saturating_add(Weight::from_parts(132_653_615, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
