@@ -4,11 +4,11 @@
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
 //! DATE: 2026-11-29, STEPS: `8`, REPEAT: `2`, LOW RANGE: `[]`, HIGH RANGE: `[]`
 //! WORST CASE MAP SIZE: `1000000`
-//! CPU: `Intel(R) Xeon(R) Processor`
+//! CPU: `AMD EPYC`
 //! WASM-EXECUTION: `Compiled`, CHAIN: `None`, DB CACHE: 1024
 //!
 //! Of `accept_handover` and `deliver` the time is by the median slopes of the same run: the least squares of two
-//! components put what grows with the lines into the base.
+//! components put what grows with the lines into the base. That is of an earlier run, on a quiet machine.
 
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -33,13 +33,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn consent() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2602`
+		//  Measured:  `2686`
 		//  Estimated: `3908`
-		// Minimum execution time: 291_654_000 picoseconds.
-		Weight::from_parts(390_145_000, 0)
+		// Minimum execution time: 301_416_000 picoseconds.
+		Weight::from_parts(384_211_000, 0)
 			.saturating_add(Weight::from_parts(0, 3908))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -49,14 +49,14 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_consent() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `757`
-		//  Estimated: `3748`
-		// Minimum execution time: 183_789_000 picoseconds.
-		Weight::from_parts(290_203_000, 0)
-			.saturating_add(Weight::from_parts(0, 3748))
+		//  Measured:  `808`
+		//  Estimated: `3784`
+		// Minimum execution time: 202_920_000 picoseconds.
+		Weight::from_parts(257_042_000, 0)
+			.saturating_add(Weight::from_parts(0, 3784))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -69,7 +69,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Consents` (r:31 w:31)
 	/// Proof: `Logistics::Consents` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:31 w:0)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -85,7 +85,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:31 w:31)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Heads` (r:1 w:1)
@@ -103,13 +103,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn create_shipment(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `14037 + l * (836 ±0)`
+		//  Measured:  `9227 + l * (5761 ±0)`
 		//  Estimated: `11266 + l * (10276 ±0)`
-		// Minimum execution time: 891_869_000 picoseconds.
-		Weight::from_parts(869_569_974, 0)
+		// Minimum execution time: 918_362_000 picoseconds.
+		Weight::from_parts(1_156_857_891, 0)
 			.saturating_add(Weight::from_parts(0, 11266))
-			// Standard Error: 53_833_916
-			.saturating_add(Weight::from_parts(256_818_833, 0).saturating_mul(l.into()))
+			// Standard Error: 9_386_868
+			.saturating_add(Weight::from_parts(232_910_893, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -125,7 +125,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Heads` (r:1 w:1)
 	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:1)
@@ -138,10 +138,10 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn create_container() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1349`
+		//  Measured:  `1415`
 		//  Estimated: `9744`
-		// Minimum execution time: 357_727_000 picoseconds.
-		Weight::from_parts(458_478_000, 0)
+		// Minimum execution time: 409_467_000 picoseconds.
+		Weight::from_parts(669_285_000, 0)
 			.saturating_add(Weight::from_parts(0, 9744))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(11))
@@ -167,11 +167,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `2639 + p * (981 ±0)`
 		//  Estimated: `7882 + p * (3446 ±0)`
-		// Minimum execution time: 418_898_000 picoseconds.
-		Weight::from_parts(270_560_029, 0)
+		// Minimum execution time: 314_930_000 picoseconds.
+		Weight::from_parts(324_609_000, 0)
 			.saturating_add(Weight::from_parts(0, 7882))
-			// Standard Error: 19_005_132
-			.saturating_add(Weight::from_parts(140_946_261, 0).saturating_mul(p.into()))
+			// Standard Error: 14_292_810
+			.saturating_add(Weight::from_parts(203_482_810, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -197,11 +197,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3606 + p * (79 ±0)`
 		//  Estimated: `9436 + p * (3446 ±0)`
-		// Minimum execution time: 363_152_000 picoseconds.
-		Weight::from_parts(390_441_000, 0)
+		// Minimum execution time: 443_672_000 picoseconds.
+		Weight::from_parts(448_140_000, 0)
 			.saturating_add(Weight::from_parts(0, 9436))
-			// Standard Error: 6_696_197
-			.saturating_add(Weight::from_parts(189_109_982, 0).saturating_mul(p.into()))
+			// Standard Error: 9_872_504
+			.saturating_add(Weight::from_parts(314_963_721, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -219,7 +219,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Offers` (r:0 w:1)
@@ -227,13 +227,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 100]`.
 	fn offer_handover(p: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1924 + p * (51 ±0)`
+		//  Measured:  `1990 + p * (51 ±0)`
 		//  Estimated: `3908 + p * (3446 ±0)`
-		// Minimum execution time: 310_587_000 picoseconds.
-		Weight::from_parts(492_949_309, 0)
+		// Minimum execution time: 302_487_000 picoseconds.
+		Weight::from_parts(546_410_339, 0)
 			.saturating_add(Weight::from_parts(0, 3908))
-			// Standard Error: 2_214_272
-			.saturating_add(Weight::from_parts(21_837_020, 0).saturating_mul(p.into()))
+			// Standard Error: 2_778_746
+			.saturating_add(Weight::from_parts(28_438_207, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -253,7 +253,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:100)
@@ -264,15 +264,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `f` is `[0, 50]`.
 	fn pass_on(p: u32, f: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4960 + f * (74 ±0) + p * (141 ±0)`
+		//  Measured:  `5026 + f * (74 ±0) + p * (141 ±0)`
 		//  Estimated: `10185 + f * (3478 ±0) + p * (3454 ±0)`
-		// Minimum execution time: 5_771_948_000 picoseconds.
-		Weight::from_parts(5_771_948_000, 0)
+		// Minimum execution time: 7_384_417_000 picoseconds.
+		Weight::from_parts(8_795_798_957, 0)
 			.saturating_add(Weight::from_parts(0, 10185))
-			// Standard Error: 29_554_843
-			.saturating_add(Weight::from_parts(67_800_598, 0).saturating_mul(p.into()))
-			// Standard Error: 29_736_142
-			.saturating_add(Weight::from_parts(100_110_368, 0).saturating_mul(f.into()))
+			// Standard Error: 28_419_841
+			.saturating_add(Weight::from_parts(121_572_649, 0).saturating_mul(f.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(f.into())))
@@ -284,7 +282,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
-	/// Storage: `TradeMembership::Members` (r:1 w:0)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -311,7 +309,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Holdings` (r:400 w:400)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
@@ -320,14 +318,22 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:200 w:200)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:200 w:200)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:200 w:200)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:100 w:200)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:100)
@@ -342,25 +348,25 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn deliver(p: u32, l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `7758 + l * (430 ±0) + p * (286 ±0)`
-		//  Estimated: `43536 + l * (7558 ±0) + p * (5116 ±0)`
-		// Minimum execution time: 34_285_269_000 picoseconds.
+		//  Measured:  `5018 + l * (6414 ±0) + p * (286 ±0)`
+		//  Estimated: `43536 + l * (7591 ±186) + p * (5116 ±0)`
+		// Minimum execution time: 40_527_164_000 picoseconds.
 		Weight::from_parts(4_234_000_000, 0)
 			.saturating_add(Weight::from_parts(0, 43536))
-			.saturating_add(Weight::from_parts(520_900_000, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(513_700_000, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(994_500_000, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(1_159_000_000, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(710))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 7558).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().writes((13_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
-	/// Storage: `TradeMembership::Members` (r:1 w:0)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -389,7 +395,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::NextLiability` (r:1 w:1)
 	/// Proof: `Logistics::NextLiability` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
 	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:100 w:100)
@@ -402,10 +408,14 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:200 w:200)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:200 w:200)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Bonded` (r:200 w:0)
 	/// Proof: `Clearance::Bonded` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:400 w:400)
@@ -414,8 +424,12 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
 	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:200 w:200)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:200)
@@ -434,19 +448,19 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_handover(p: u32, l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `15124 + l * (784 ±0) + p * (271 ±0)`
+		//  Measured:  `12451 + l * (6768 ±0) + p * (271 ±0)`
 		//  Estimated: `11898 + l * (10276 ±0) + p * (6078 ±0)`
-		// Minimum execution time: 34_415_110_000 picoseconds.
+		// Minimum execution time: 50_542_825_000 picoseconds.
 		Weight::from_parts(2_874_000_000, 0)
 			.saturating_add(Weight::from_parts(0, 11898))
 			.saturating_add(Weight::from_parts(926_200_000, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(783_500_000, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(Weight::from_parts(1_473_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((13_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 6078).saturating_mul(p.into()))
 	}
@@ -481,7 +495,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::NextLiability` (r:1 w:1)
 	/// Proof: `Logistics::NextLiability` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
 	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:100 w:100)
@@ -494,12 +508,16 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:200 w:200)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:200 w:200)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:2)
@@ -512,21 +530,21 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_container(p: u32, l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `16530 + l * (516 ±0) + p * (200 ±0)`
-		//  Estimated: `43609 + l * (10276 ±0) + p * (5116 ±0)`
-		// Minimum execution time: 56_012_425_000 picoseconds.
-		Weight::from_parts(56_012_425_000, 0)
+		//  Measured:  `12348 + l * (6398 ±0) + p * (200 ±0)`
+		//  Estimated: `43609 + l * (10276 ±0) + p * (5116 ±44)`
+		// Minimum execution time: 39_840_566_000 picoseconds.
+		Weight::from_parts(39_840_566_000, 0)
 			.saturating_add(Weight::from_parts(0, 43609))
-			// Standard Error: 121_356_421
-			.saturating_add(Weight::from_parts(132_962_402, 0).saturating_mul(p.into()))
-			// Standard Error: 61_427_402
-			.saturating_add(Weight::from_parts(526_003_148, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(15))
+			// Standard Error: 116_695_497
+			.saturating_add(Weight::from_parts(272_646_109, 0).saturating_mul(p.into()))
+			// Standard Error: 59_068_166
+			.saturating_add(Weight::from_parts(904_131_743, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(12))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
 	}
@@ -547,11 +565,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + a * (1480 ±0)`
 		//  Estimated: `21542 + a * (20552 ±0)`
-		// Minimum execution time: 257_607_000 picoseconds.
-		Weight::from_parts(161_853_428, 0)
+		// Minimum execution time: 293_460_000 picoseconds.
+		Weight::from_parts(1_213_412_425, 0)
 			.saturating_add(Weight::from_parts(0, 21542))
-			// Standard Error: 7_643_073
-			.saturating_add(Weight::from_parts(167_501_504, 0).saturating_mul(a.into()))
+			// Standard Error: 12_802_583
+			.saturating_add(Weight::from_parts(126_500_122, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
@@ -561,7 +579,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
@@ -569,13 +587,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 100]`.
 	fn refuse_handover(p: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1562 + p * (117 ±0)`
+		//  Measured:  `1595 + p * (117 ±0)`
 		//  Estimated: `10185 + p * (3446 ±0)`
-		// Minimum execution time: 356_813_000 picoseconds.
-		Weight::from_parts(349_064_097, 0)
+		// Minimum execution time: 326_222_000 picoseconds.
+		Weight::from_parts(261_623_334, 0)
 			.saturating_add(Weight::from_parts(0, 10185))
-			// Standard Error: 1_017_471
-			.saturating_add(Weight::from_parts(27_408_681, 0).saturating_mul(p.into()))
+			// Standard Error: 2_410_542
+			.saturating_add(Weight::from_parts(28_042_166, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -606,13 +624,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `2816 + l * (255 ±0) + p * (99 ±0)`
 		//  Estimated: `6196 + l * (2632 ±0) + p * (5116 ±0)`
-		// Minimum execution time: 9_665_613_000 picoseconds.
-		Weight::from_parts(9_665_613_000, 0)
+		// Minimum execution time: 8_986_922_000 picoseconds.
+		Weight::from_parts(8_986_922_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
-			// Standard Error: 12_666_679
-			.saturating_add(Weight::from_parts(154_950_668, 0).saturating_mul(p.into()))
-			// Standard Error: 6_383_473
-			.saturating_add(Weight::from_parts(23_357_935, 0).saturating_mul(l.into()))
+			// Standard Error: 14_912_773
+			.saturating_add(Weight::from_parts(152_913_038, 0).saturating_mul(p.into()))
+			// Standard Error: 7_515_410
+			.saturating_add(Weight::from_parts(27_008_705, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(l.into())))
@@ -624,7 +642,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `TradeMembership::Members` (r:1 w:0)
+	/// Storage: `TradeMembership::Members` (r:2 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -643,7 +661,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::CustomsHolds` (r:1 w:0)
 	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:1 w:1)
@@ -666,10 +684,18 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(303), added: 2778, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:32 w:32)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:32 w:32)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:32 w:32)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:2)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Liabilities` (r:0 w:1)
@@ -682,13 +708,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	fn take_delivery() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `64940`
-		//  Estimated: `1512590`
-		// Minimum execution time: 21_775_278_000 picoseconds.
-		Weight::from_parts(31_067_014_000, 0)
-			.saturating_add(Weight::from_parts(0, 1512590))
-			.saturating_add(T::DbWeight::get().reads(619))
-			.saturating_add(T::DbWeight::get().writes(507))
+		//  Measured:  `1091404`
+		//  Estimated: `1519190`
+		// Minimum execution time: 40_787_342_000 picoseconds.
+		Weight::from_parts(55_818_017_000, 0)
+			.saturating_add(Weight::from_parts(0, 1519190))
+			.saturating_add(T::DbWeight::get().reads(720))
+			.saturating_add(T::DbWeight::get().writes(605))
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
@@ -703,7 +729,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:1 w:101)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Heads` (r:100 w:100)
@@ -715,7 +741,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Batches` (r:200 w:200)
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:200 w:200)
@@ -724,6 +750,10 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Heads` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
 	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:200 w:0)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:200 w:0)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:0 w:1)
@@ -739,18 +769,18 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn declare_lost(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `25266 + l * (521 ±0)`
-		//  Estimated: `512590 + l * (7558 ±0)`
-		// Minimum execution time: 18_661_143_000 picoseconds.
-		Weight::from_parts(25_420_778_401, 0)
+		//  Measured:  `20757 + l * (6404 ±0)`
+		//  Estimated: `512590 + l * (7591 ±0)`
+		// Minimum execution time: 42_290_661_000 picoseconds.
+		Weight::from_parts(38_334_518_914, 0)
 			.saturating_add(Weight::from_parts(0, 512590))
-			// Standard Error: 99_625_509
-			.saturating_add(Weight::from_parts(603_643_790, 0).saturating_mul(l.into()))
+			// Standard Error: 76_621_730
+			.saturating_add(Weight::from_parts(633_109_458, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(613))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(512))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 7558).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
 	}
 	/// Storage: `Logistics::Lags` (r:1 w:1)
 	/// Proof: `Logistics::Lags` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
@@ -777,11 +807,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `9807 + e * (1183 ±0)`
 		//  Estimated: `6196 + e * (5396 ±0)`
-		// Minimum execution time: 471_001_000 picoseconds.
-		Weight::from_parts(1_118_481_413, 0)
+		// Minimum execution time: 467_186_000 picoseconds.
+		Weight::from_parts(467_186_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
-			// Standard Error: 21_041_264
-			.saturating_add(Weight::from_parts(176_624_524, 0).saturating_mul(e.into()))
+			// Standard Error: 9_603_214
+			.saturating_add(Weight::from_parts(317_119_588, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -815,11 +845,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `16489 + e * (1550 ±0)`
 		//  Estimated: `6196 + e * (8446 ±0)`
-		// Minimum execution time: 482_360_000 picoseconds.
-		Weight::from_parts(664_652_000, 0)
+		// Minimum execution time: 622_096_000 picoseconds.
+		Weight::from_parts(622_096_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
-			// Standard Error: 21_668_260
-			.saturating_add(Weight::from_parts(306_116_920, 0).saturating_mul(e.into()))
+			// Standard Error: 10_249_622
+			.saturating_add(Weight::from_parts(525_812_280, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -847,7 +877,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::AllSeries` (r:0 w:1)
 	/// Proof: `Logistics::AllSeries` (`max_values`: None, `max_size`: Some(230), added: 2705, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:0 w:1)
@@ -856,11 +886,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Liabilities` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
 	fn record_readings() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `42164`
-		//  Estimated: `1512590`
-		// Minimum execution time: 10_312_204_000 picoseconds.
-		Weight::from_parts(11_088_005_000, 0)
-			.saturating_add(Weight::from_parts(0, 1512590))
+		//  Measured:  `1022272`
+		//  Estimated: `1519190`
+		// Minimum execution time: 14_162_376_000 picoseconds.
+		Weight::from_parts(22_933_013_000, 0)
+			.saturating_add(Weight::from_parts(0, 1519190))
 			.saturating_add(T::DbWeight::get().reads(511))
 			.saturating_add(T::DbWeight::get().writes(212))
 	}
@@ -883,7 +913,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:0 w:1)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Liabilities` (r:0 w:1)
@@ -892,11 +922,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	fn dispute_readings() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `40943`
-		//  Estimated: `1512590`
-		// Minimum execution time: 9_893_736_000 picoseconds.
-		Weight::from_parts(10_660_859_000, 0)
-			.saturating_add(Weight::from_parts(0, 1512590))
+		//  Measured:  `1021051`
+		//  Estimated: `1519190`
+		// Minimum execution time: 14_171_213_000 picoseconds.
+		Weight::from_parts(15_323_363_000, 0)
+			.saturating_add(Weight::from_parts(0, 1519190))
 			.saturating_add(T::DbWeight::get().reads(508))
 			.saturating_add(T::DbWeight::get().writes(211))
 	}
@@ -907,7 +937,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Latest` (r:0 w:1)
 	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:0 w:1)
@@ -916,10 +946,10 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_shipment() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1549`
+		//  Measured:  `1582`
 		//  Estimated: `4436`
-		// Minimum execution time: 229_530_000 picoseconds.
-		Weight::from_parts(282_057_000, 0)
+		// Minimum execution time: 277_410_000 picoseconds.
+		Weight::from_parts(427_963_000, 0)
 			.saturating_add(Weight::from_parts(0, 4436))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -934,10 +964,10 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn appoint_agent() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3396`
+		//  Measured:  `3429`
 		//  Estimated: `11328`
-		// Minimum execution time: 190_010_000 picoseconds.
-		Weight::from_parts(248_421_000, 0)
+		// Minimum execution time: 210_615_000 picoseconds.
+		Weight::from_parts(273_864_000, 0)
 			.saturating_add(Weight::from_parts(0, 11328))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -957,7 +987,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
-	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5083), added: 7558, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:1 w:0)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:1 w:0)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Heads` (r:1 w:1)
 	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:1 w:1)
@@ -976,12 +1010,12 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn declare_missing() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `43623`
-		//  Estimated: `1512590`
-		// Minimum execution time: 10_527_840_000 picoseconds.
-		Weight::from_parts(14_192_226_000, 0)
-			.saturating_add(Weight::from_parts(0, 1512590))
-			.saturating_add(T::DbWeight::get().reads(510))
+		//  Measured:  `1026514`
+		//  Estimated: `1519190`
+		// Minimum execution time: 14_368_092_000 picoseconds.
+		Weight::from_parts(16_131_248_000, 0)
+			.saturating_add(Weight::from_parts(0, 1519190))
+			.saturating_add(T::DbWeight::get().reads(512))
 			.saturating_add(T::DbWeight::get().writes(215))
 	}
 }
