@@ -2,13 +2,19 @@
 
 use crate::state::Missing;
 use pallet_clearance::ProofId;
-use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
+use serde::{
+	de::{value::MapAccessDeserializer, Error as _, MapAccess, Visitor},
+	Deserialize, Deserializer, Serialize, Serializer,
+};
 use sp_core::{bytes::from_hex, hexdisplay::HexDisplay, H256};
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 use tradechain_primitives::Digest;
 
 /// The version of the form that this crate reads and writes.
 pub const VERSION: u32 = 1;
+
+/// The most bytes that a bundle has, far above what a decision needs: whoever hands over more wastes the checker's time.
+pub const MAX_BUNDLE: u64 = 4 << 20;
 
 /// Bytes; in JSON a string in hexadecimal digits after `0x`.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -46,11 +52,34 @@ impl<'de> Deserialize<'de> for Bytes {
 
 /// The hash of a block, or a digest.
 pub fn parse_hash(text: &str) -> Result<H256, String> {
-	let bytes = from_hex(text).ok();
+	// An odd digit would be taken for a byte.
+	let is_whole = text.len().is_multiple_of(2);
+	let bytes = from_hex(text).ok().filter(|_| is_whole);
 	bytes
 		.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
 		.map(H256)
 		.ok_or_else(|| String::from("it has to be 32 bytes in hexadecimal digits"))
+}
+
+/// What is read from an object with named fields alone, and not from their values in a row.
+struct Named<Inner>(Inner);
+
+impl<'de, Inner: Deserialize<'de>> Deserialize<'de> for Named<Inner> {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		struct Fields<Inner>(PhantomData<Inner>);
+		impl<'de, Inner: Deserialize<'de>> Visitor<'de> for Fields<Inner> {
+			type Value = Inner;
+
+			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				write!(f, "an object with named fields")
+			}
+
+			fn visit_map<Map: MapAccess<'de>>(self, map: Map) -> Result<Inner, Map::Error> {
+				Inner::deserialize(MapAccessDeserializer::new(map))
+			}
+		}
+		deserializer.deserialize_map(Fields(PhantomData)).map(Self)
+	}
 }
 
 /// A claim, and all that it takes to check it at one block.
@@ -72,7 +101,11 @@ pub struct Bundle {
 impl Bundle {
 	/// Reads one.
 	pub fn from_json(text: &[u8]) -> Result<Self, Fault> {
-		let bundle: Self = serde_json::from_slice(text).map_err(Fault::NotABundle)?;
+		if text.len() as u64 > MAX_BUNDLE {
+			return Err(Fault::TooLarge);
+		}
+		let bundle: Named<Self> = serde_json::from_slice(text).map_err(Fault::NotABundle)?;
+		let bundle = bundle.0;
 		if bundle.version != VERSION {
 			return Err(Fault::AnotherVersion(bundle.version));
 		}
@@ -91,6 +124,8 @@ impl Bundle {
 pub enum Fault {
 	/// There is no such file, or it cannot be opened.
 	NotRead(String, std::io::Error),
+	/// It is larger than any bundle.
+	TooLarge,
 	/// It has not the form of a bundle.
 	NotABundle(serde_json::Error),
 	/// It has another form.
@@ -113,6 +148,10 @@ impl fmt::Display for Fault {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
 			Self::NotRead(file, error) => write!(f, "{file} cannot be read: {error}"),
+			Self::TooLarge => write!(
+				f,
+				"this is no bundle: none has more than {MAX_BUNDLE} bytes"
+			),
 			Self::NotABundle(error) => write!(f, "this is no bundle: {error}"),
 			Self::AnotherVersion(version) => write!(
 				f,

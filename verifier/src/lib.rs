@@ -9,7 +9,7 @@ pub mod state;
 mod tests;
 mod words;
 
-pub use bundle::{parse_hash, Bundle, Bytes, Fault, VERSION};
+pub use bundle::{parse_hash, Bundle, Bytes, Fault, MAX_BUNDLE, VERSION};
 pub use decision::{decide, Decision, MAX_ANCESTORS};
 pub use state::{Missing, State};
 

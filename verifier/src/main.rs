@@ -7,7 +7,7 @@ use std::{
 	path::{Path, PathBuf},
 	process::ExitCode,
 };
-use tradechain_verifier::{parse_hash, report, Bundle, Fault};
+use tradechain_verifier::{parse_hash, report, Bundle, Fault, MAX_BUNDLE};
 
 /// Decides offline whether a regulatory proof of the trade chain stands at a block.
 ///
@@ -49,10 +49,12 @@ const UNDECIDED: u8 = 2;
 
 fn read(path: &Path) -> Result<Bundle, Fault> {
 	let mut bytes = Vec::new();
+	// One byte more than there may be tells that there are too many.
+	let mut read = |from: &mut dyn Read| from.take(MAX_BUNDLE.saturating_add(1)).read_to_end(&mut bytes);
 	let read = if path == Path::new("-") {
-		std::io::stdin().read_to_end(&mut bytes).map(|_| ())
+		read(&mut std::io::stdin())
 	} else {
-		std::fs::read(path).map(|read| bytes = read)
+		std::fs::File::open(path).and_then(|mut file| read(&mut file))
 	};
 	read.map_err(|error| Fault::NotRead(path.display().to_string(), error))?;
 	Bundle::from_json(&bytes)
