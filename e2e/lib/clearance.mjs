@@ -8,6 +8,7 @@
 // answers.
 
 import { createHash } from 'node:crypto';
+import { decodeError } from './chain.mjs';
 import { digest } from './identifiers.mjs';
 import { kind, TEUR } from './payments.mjs';
 import { rawBatch } from './provenance.mjs';
@@ -98,12 +99,18 @@ const plainDeclaration = ({ declaration, ...view }) => {
     deposit: BigInt(ticket),
   };
 };
-const plainPreview = ({ findings, charges, total, ...preview }) => ({
-  ...preview,
-  findings: findings.map(({ finding, cure, ...view }) => ({ ...plainFinding(finding), ...view, cure: words(cure) })),
-  charges: charges.map(plainCharges),
-  total: orNull(total, BigInt),
-});
+/** `total` is what is held; where that is not known, it is nothing, and `error` the name of why. */
+const plainPreview = (api, preview) => {
+  const { findings, charges, ...rest } = preview.toJSON();
+  const { total } = preview;
+  return {
+    ...rest,
+    findings: findings.map(({ finding, cure, ...view }) => ({ ...plainFinding(finding), ...view, cure: words(cure) })),
+    charges: charges.map(plainCharges),
+    total: total.isOk ? total.asOk.toBigInt() : null,
+    error: total.isErr ? decodeError(api, total.asErr).name : null,
+  };
+};
 /** `ground` is the name of why; `entry` or `ban` is there where it names one. */
 const plainProofLine = ({ ground, decidedBy, list, unionList, ...line }) => {
   const [name, about] = variant(ground);
@@ -146,8 +153,12 @@ export function views(chain) {
     border: async (country) => orNull((await ask.border(ascii(country))).toJSON(), ({ assets, ...border }) => ({ ...border, assets: assets.map(plainKind) })),
     /** The address of the account that a country's duties are paid into. */
     countryAccount: async (country) => (await ask.countryAccount(ascii(country))).toJSON(),
-    /** What would come of a declaration; nothing where it could not be filed. */
-    preview: async (declaration) => orNull((await ask.previewDeclaration(rawDeclaration(declaration))).toJSON(), plainPreview),
+    /** What would come of a declaration; fails as that would, if it could not be filed. */
+    preview: async (declaration) => {
+      const answer = await ask.previewDeclaration(rawDeclaration(declaration));
+      if (answer.isErr) throw decodeError(chain.api, answer.asErr);
+      return plainPreview(chain.api, answer.asOk);
+    },
     declaration: async (id, block) => orNull((await (await api(block)).declaration(id)).toJSON(), plainDeclaration),
     declarationsOf: (name, limit = 100) => all((after, most) => ask.declarationsOf(at(name), after, most), limit),
     /** What a country's officers, or its panel, have to decide on. */
@@ -185,7 +196,7 @@ export function calls(chain) {
     declare: (declaration) => pallet.declare(rawDeclaration(declaration)),
     withdrawDeclaration: (id) => pallet.withdrawDeclaration(id),
     recordInspection: (id, conforms, report) => pallet.recordInspection(id, conforms, digest(report)),
-    /** The decision is `Release`, `Inspect` or `Refuse`. */
+    /** The decision is `Release`, `Inspect`, `Refuse` or `Invalidate`. */
     decide: (id, decision, reason = decision) => pallet.decide(id, decision, digest(reason)),
     appeal: (id, grounds) => pallet.appeal(id, digest(grounds)),
     rule: (country, id, release, reason = 'Ruling') => pallet.rule(ascii(country), id, release, digest(reason)),

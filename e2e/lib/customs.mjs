@@ -65,11 +65,20 @@ export function useBorder(prepare = () => {}, accounts = []) {
     },
     /**
      * The pottery sends shipments of one line each, `[batch, pieces, euros, { order, line, ...shipment }]`, out of China; their
-     * numbers. `Truck` has them from then on.
+     * numbers. `Truck` has them from then on. `Shop` orders first what goes to it, unless the order is named, or is null.
      */
     send: async (...wanted) => {
-      const ids = await on.pack(...wanted.map(([batch, pieces, , { order = null, line: place = 0, ...more } = {}]) =>
-        ({ lines: [goods(batch, pieces, order, place)], ...more })));
+      const isOpen = ([, , , { order, consignee } = {}]) => order === undefined && !consignee;
+      // Each is one of its own, however often it is wanted.
+      const all = wanted.map((one) => [...one]);
+      const open = all.filter(isOpen);
+      const bought = open.map(([{ gtin }, pieces, euros]) =>
+        ({ gtin, quantity: pieces * PIECE, unitPrice: (BigInt(euros) * COIN) / BigInt(pieces), code: ALL_CODES[gtin] }));
+      const by = open.length > 0 ? await on.order(await on.agree({ lines: bought })) : null;
+      const ids = await on.pack(...all.map((one) => {
+        const [batch, pieces, , { order = null, line: place = 0, ...more } = {}] = one;
+        return { lines: [isOpen(one) ? goods(batch, pieces, by, open.indexOf(one)) : goods(batch, pieces, order, place)], ...more };
+      }));
       await declare(on.chain, 'Pottery', ...wanted.map(([batch, pieces, euros], i) => exported(ids[i], [line(batch, pieces, euros)])));
       await on.move(ids, FACTORY, 'Pottery', 'Truck');
       return ids;

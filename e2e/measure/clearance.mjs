@@ -11,7 +11,7 @@ import { gln, gtin, lei } from '../lib/identifiers.mjs';
 import { create, hand } from '../lib/logistics.mjs';
 import * as membership from '../lib/membership.mjs';
 import { startNode } from '../lib/node.mjs';
-import { COIN, TEUR } from '../lib/payments.mjs';
+import { calls as payments, COIN, place, TEUR, terms } from '../lib/payments.mjs';
 import * as productLists from '../lib/product-lists.mjs';
 import * as provenance from '../lib/provenance.mjs';
 import { carry } from '../lib/regulators.mjs';
@@ -65,11 +65,25 @@ async function prepare() {
 }
 
 async function pack(...sizes) {
+  return packed(sizes.map((many) => Array(many).fill(null)));
+}
+
+/** Shipments of lines that serve these lines of orders, or none. */
+async function packed(shipments) {
   const dueAt = (await chain.now()) + 3_600_000;
-  return create(chain, 'Maker', sizes.map((many) => ({
+  return create(chain, 'Maker', shipments.map((lines) => ({
     reference: 'REF', consignee: 'Buyer', origin: FACTORY, destination: PORT, dueAt,
-    lines: Array(many).fill({ ...goods, quantity: PIECE, owner: 'Maker' }),
+    lines: lines.map((order) => ({ ...goods, quantity: PIECE, owner: 'Maker', order })),
   })));
+}
+
+/** The lines of an order in force for so many pieces, one a line. */
+async function ordered(many) {
+  const { code, quantity } = line();
+  const bought = Array(many).fill({ gtin: goods.gtin, quantity, unitPrice: 9n * COIN, code });
+  const { order } = await place(chain, 'Buyer', 'Maker', TEUR, terms(await chain.now(), { lines: bought }));
+  await chain.submit(payments(chain).acceptOrder(order), 'Maker');
+  return bought.map((_, i) => [order, i]);
 }
 
 /** What filing costs: the fee of the transaction, the deposit, and what is paid for what stays for ever. */
@@ -87,7 +101,7 @@ async function filed(name, declaration) {
 async function costs() {
   const rows = { exported: [], imported: [], reviewed: [], decided: [], deposit: [], forEver: [], proofs: [] };
   for (const many of SIZES) {
-    const [passing, looked] = await pack(many, many);
+    const [passing, looked] = await packed([await ordered(many), await ordered(many)]);
     const out = await filed('Maker', { direction: 'Export', shipment: passing, lines: lines(many) });
     await clearance.declare(chain, 'Maker', { direction: 'Export', shipment: looked, lines: lines(many) });
     await hand(chain, 'Maker', 'Ship', FACTORY, [passing, looked]);

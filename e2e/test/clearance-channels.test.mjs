@@ -29,6 +29,7 @@ test('green: nothing moves before its release, duties are as previewed, and the 
   await refused(ship.call.acceptHandover(out, [id]), 'Vessel', 'logistics.ExportNotReleased');
   const sold = [line(teapots, 100, 1_200)];
   await refused(customs.call.declare(imported(id, sold)), 'Shop', 'NotUnderWay');
+  assert.deepEqual(await on.faults(imported(id, sold)), ['Yellow', 'CertificateMissing Conformity'], 'it can be asked before');
   assert.equal((await released('Pottery', exported(id, sold))).paid, 0n);
   await chain.submit(ship.call.acceptHandover(out, [id]), 'Vessel');
   await refused(customs.call.declare(exported(id, sold)), 'Pottery', 'AlreadyDeparted');
@@ -43,7 +44,7 @@ test('green: nothing moves before its release, duties are as previewed, and the 
   const preview = await customs.ask.preview(declaration);
   const due = reference(125_000n, POTS);
   assert.deepEqual(preview, {
-    party: chain.address('Shop'), channel: 'Green', findings: [], charges: [due], total: total(due) * CENT, drawn: [null],
+    party: chain.address('Shop'), channel: 'Green', findings: [], charges: [due], total: total(due) * CENT, error: null, drawn: [null],
   });
   assert.deepEqual(due, { duty: 15_000n, consumptionTax: 0n, vat: 29_400n });
 
@@ -97,7 +98,7 @@ test('some are drawn, by what anyone can check, and the others pass', async () =
     assert.equal(drawn, isDrawn(relay, id, RATE));
     const { status } = await customs.ask.declaration(id);
     assert.deepEqual(drawn ? [status.is, status.drawn] : [status.is], drawn ? ['Inspection', true] : ['Released']);
-    assert.deepEqual(await customs.ask.declared(shipment, 'CN', 'Export'), [{ place: 0, declaration: id, drawn, passes: !drawn, outOfBond: false }]);
+    assert.deepEqual(await customs.ask.declared(shipment, 'CN', 'Export'), [{ place: 0, declaration: id, drawn, passes: !drawn, outOfBond: false, wrong: null }]);
     seen[drawn] ??= { id, shipment };
   }
   await border('CN');
@@ -161,6 +162,24 @@ test('yellow: papers are reviewed; an officer releases, has goods inspected, or 
   assert.equal((await ship.ask.shipment(bad)).state, 'UnderWay');
 });
 
+test('red: what came in a container with another seal', async () => {
+  const { chain, customs, faults, file, move, pack, released, ship } = on;
+  const order = await on.order(await on.agree({ lines: [{ ...pots(10, 4), gtin: trays.gtin, code: '44191100' }] }));
+  const [container, id] = await pack({ lines: [], seal: 'S1' }, { lines: [goods(trays, 10, order)] });
+  await released('Pottery', exported(id, [line(trays, 10, 40)]));
+  await chain.submit(ship.call.consolidate(container, [id]), 'Pottery');
+  await hand(chain, 'Pottery', 'Vessel', FACTORY, [{ shipment: container, seal: 'S1' }]);
+  assert.deepEqual(await faults(imported(id, [line(trays, 10, 40)])), ['Green']);
+  await hand(chain, 'Vessel', 'Terminal', ROTTERDAM, [{ shipment: container, seal: 'S1' }], [{ shipment: container, seal: 'S2' }]);
+  assert.deepEqual(await faults(imported(id, [line(trays, 10, 40)])), ['Red', 'SealBroken', 'LiabilityOpen']);
+  await chain.submit(ship.call.deconsolidate(container, [id]), 'Terminal');
+  assert.deepEqual(await faults(imported(id, [line(trays, 10, 40)])), ['Red', 'SealBroken'], 'which stays known');
+  const number = await file('Shop', imported(id, [line(trays, 10, 40)]));
+  await chain.submit(customs.call.recordInspection(number, true, 'All there'), 'CustomsNL');
+  await chain.submit(customs.call.decide(number, 'Release'), 'CustomsNL');
+  await move([id], ROTTERDAM, 'Terminal', 'Shop');
+});
+
 test('red: what came damaged is inspected first', async () => {
   const { chain, customs, faults, file, move, send } = on;
   const [id] = await send([trays, 10, 40]);
@@ -175,15 +194,41 @@ test('red: what came damaged is inspected first', async () => {
   await move([{ shipment: id, damaged: 2 }], ROTTERDAM, 'Terminal', 'Shop');
 });
 
+test('what was mistyped is invalidated by customs, and declared again', async () => {
+  const { chain, coins, customs, faults, file, move, released, send, statusOf } = on;
+  const [lot, code] = await send([trays, 10, 40, { reference: 'LOT' }], [trays, 10, 40, { reference: 'CODE' }]);
+  const had = await coins('Shop');
+  const mistyped = imported(lot, [line(trays, 10, 40, { lot: 'TRAY-7' })]);
+  assert.deepEqual(await faults(mistyped), ['Red', 'GoodsDiffer']);
+  // What the list refuses of the code, or of the goods themselves.
+  const other = imported(code, [line(trays, 10, 40, { code: '09021000' })]);
+  assert.deepEqual(await faults(other), ['Refused', 'ListRefuses', 'CodeDiffers']);
+  const [first, second] = [await file('Shop', mistyped), await file('Shop', other)];
+  assert.deepEqual([await statusOf(first), await statusOf(second)], ['Inspection', 'Refused']);
+  const { status: { proof } } = await customs.ask.declaration(second);
+  await refused(customs.call.withdrawDeclaration(first), 'Shop', 'NotPending');
+  await refused(customs.call.decide(first, 'Invalidate'), 'CustomsCN', 'NotOfficer');
+  for (const id of [first, second]) {
+    const outcome = await chain.submit(customs.call.decide(id, 'Invalidate', 'A typing error'), 'CustomsNL');
+    const { declaration, by, reason } = chain.event(outcome, 'clearance', 'DeclarationInvalidated');
+    assert.deepEqual([declaration.toNumber(), chain.nameOf(by.toString()), reason.toHex()], [id, 'CustomsNL', digest('A typing error')]);
+  }
+  assert.deepEqual([await coins('Shop'), await customs.ask.duties('Shop'), await customs.ask.declaration(first)], [had, 0n, null]);
+  assert.deepEqual([await steps(lot), await customs.ask.undecided('NL')], [['ExportReleased', 'Selected', 'Invalidated'], []]);
+  assert.deepEqual(await customs.ask.verify(proof), { is: 'Refusal' }, 'what was decided stays on record');
+  for (const id of [lot, code]) await released('Shop', imported(id, [line(trays, 10, 40)]));
+  await move([lot, code], ROTTERDAM, 'Truck', 'Shop');
+});
+
 test('refused by the list: not even the panel sets that aside, before the list is another', async () => {
   const { chain, coins, customs, file, move, send, statusOf } = on;
-  const [id] = await send([tea, 10, 50]);
+  const [id] = await send([tea, 10, 50, { order: null }]);
   const had = await coins('Shop');
   const number = await file('Shop', imported(id, [line(tea, 10, 50)]));
   const { status: { is, proof: refusal } } = await customs.ask.declaration(number);
   assert.deepEqual([is, await coins('Shop'), await customs.ask.verify(refusal)], ['Refused', had, { is: 'Refusal' }]);
   const { channel, scope, released, findings } = await customs.ask.proof(refusal);
-  assert.deepEqual([channel, scope, released, findings], ['Refused', 'Refusal', false, [{ line: 0, fault: 'ListRefuses' }]]);
+  assert.deepEqual([channel, scope, released, findings], ['Refused', 'Refusal', false, [{ line: 0, fault: 'ListRefuses' }, { line: 0, fault: 'NoOrder' }]]);
   const release = customs.call.rule('NL', number, true, 'It was dried');
   assert.equal((await decide(chain, 'NL', release)).error.name, 'clearance.NotEscalated');
   await chain.submit(customs.call.appeal(number, 'It was dried'), 'Shop');
@@ -243,8 +288,10 @@ test('officers who miss their deadline: the panel rules, and nothing is released
   assert.equal(escalated, false);
   await chain.waitForTime(decideBy);
   assert.deepEqual([(await customs.ask.declaration(first)).escalated, await customs.ask.undecided('NL')], [true, [first, second]]);
-  for (const decision of ['Release', 'Inspect', 'Refuse']) await refused(customs.call.decide(first, decision), 'CustomsNL', 'Escalated');
-  await refused(customs.call.recordInspection(second, true, 'Late'), 'QuarantineNL', 'Escalated');
+  for (const decision of ['Release', 'Inspect', 'Refuse', 'Invalidate']) await refused(customs.call.decide(first, decision), 'CustomsNL', 'Escalated');
+  // What is seen once the ship is there is recorded all the same; the panel decides.
+  await chain.submit(customs.call.recordInspection(second, true, 'Late'), 'QuarantineNL');
+  await refused(customs.call.decide(second, 'Release'), 'CustomsNL', 'Escalated');
   assert.equal(await statusOf(first), 'Review');
   await failsWith(move([pass], ROTTERDAM, 'Truck', 'Shop'), 'logistics.ImportNotReleased');
 

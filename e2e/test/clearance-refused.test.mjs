@@ -95,6 +95,16 @@ test('declarations that cannot be', async () => {
     [into(), 'Broker', 'NotDeclarant'],
     [into(), 'CustomsNL', 'NotDeclarant'],
   ]);
+  // A preview fails as the declaration would, or says why it does not know what is to be paid.
+  const { preview } = on.customs.ask;
+  for (const [more, error] of [[{ country: 'DE' }, 'NoBorder'], [{ shipment: 999 }, 'UnknownShipment'], [{ procedure: 'Return' }, 'PreviousMissing']]) {
+    await failsWith(preview(imported(away, sold(), more)), `clearance.${error}`);
+  }
+  for (const [lines, asset, error] of [[sold(), TUSD, 'AssetNotAccepted'], [sold({ currency: 'BRL' }), TEUR, 'DutiesUnknown']]) {
+    const { total, error: why } = await preview(imported(away, lines, { asset }));
+    assert.deepEqual([total, why], [null, `clearance.${error}`]);
+  }
+  assert.deepEqual(await on.faults(imported(ready, sold())), ['Yellow', 'NoOrder'], 'it can be asked before the goods leave');
   // Who sells one line and who sells the other may differ.
   const exw = await on.order(await on.agree({ lines: [pots(10, 12)], incoterm: 'EXW', place: 'CNJDZ' }));
   const [two] = await on.pack({ lines: [goods(trays, 10), goods(teapots, 10, exw)] });
@@ -118,7 +128,7 @@ test('officers of every wrong kind', async () => {
   // Nor does anybody decide on what they declared themselves.
   await carry(chain, 'NL', on.panels.call.changePanel('NL', { Shop: 'Customs' }, ['CommerceNL']));
   await refused([
-    ...['Release', 'Refuse', 'Inspect'].map((decision) => [call.decide(inspected, decision), 'Shop', 'NotOfficer']),
+    ...['Release', 'Refuse', 'Inspect', 'Invalidate'].map((decision) => [call.decide(inspected, decision), 'Shop', 'NotOfficer']),
     [call.recordInspection(inspected, true, 'Sound'), 'Shop', 'NotOfficer'],
     [call.recordDestruction(rejected, 'Burnt'), 'Shop', 'NotOfficer'],
   ]);
@@ -126,7 +136,7 @@ test('officers of every wrong kind', async () => {
   await chain.submit(on.call.suspend('Inspector', grounds('LicenceLapsed')), 'RegistrarNL');
   const strangers = ['Stranger', 'CustomsCN', 'CommerceNL', 'RegistrarNL', 'Left', 'Shop', 'Pottery', 'Broker', 'Inspector', 'Alice'];
   await refused([
-    ...[...strangers, 'QuarantineNL'].flatMap((who) => ['Release', 'Refuse', 'Inspect'].map((decision) => [call.decide(inspected, decision), who, 'NotOfficer'])),
+    ...[...strangers, 'QuarantineNL'].flatMap((who) => ['Release', 'Refuse', 'Inspect', 'Invalidate'].map((decision) => [call.decide(inspected, decision), who, 'NotOfficer'])),
     ...[...strangers, 'QuarantineCN'].map((who) => [call.recordInspection(inspected, true, 'Sound'), who, 'NotOfficer']),
     ...['CustomsCN', 'QuarantineNL', 'Shop'].map((who) => [call.recordDestruction(rejected, 'Burnt'), who, 'NotOfficer']),
     ...['CustomsCN', 'QuarantineNL', 'Shop'].map((who) => [call.writeOff([released, 0], PIECE, 'Broken'), who, 'NotOfficer']),
@@ -135,6 +145,8 @@ test('officers of every wrong kind', async () => {
     [call.decide(rejected, 'Release'), 'CustomsNL', 'NotPending'],
     [call.decide(inspected, 'Release'), 'CustomsNL', 'NotInspected'],
     [call.decide(inspected, 'Inspect'), 'CustomsNL', 'NotPending'],
+    [call.decide(released, 'Invalidate'), 'CustomsNL', 'NotPending'],
+    [call.decide(rejected, 'Invalidate'), 'CustomsCN', 'NotOfficer'],
     [call.recordInspection(999, true, 'Sound'), 'CustomsNL', 'UnknownDeclaration'],
     [call.recordInspection(released, true, 'Sound'), 'CustomsNL', 'NotPending'],
     [call.recordDestruction(rejected, 'Burnt'), 'CustomsNL', 'NotFinal'],

@@ -153,9 +153,14 @@ test('a certificate that is revoked after the release, and a recall: the proof r
 });
 
 test('what was let in for home use goes back: duties come back once it is abroad, and its maker gets it in free', async () => {
-  const { chain, coins, customs, move, released, send } = on;
-  const [id] = await send([trays, 10, 40]);
-  const { id: came, paid } = await released('Shop', imported(id, [line(trays, 10, 40)]));
+  const { chain, coins, customs, faults, file, move, released, send } = on;
+  // On consignment, by no order, so that an officer looks at it.
+  const [id] = await send([trays, 10, 40, { order: null }]);
+  const consigned = imported(id, [line(trays, 10, 40)]);
+  assert.deepEqual(await faults(consigned), ['Yellow', 'NoOrder']);
+  const came = await file('Shop', consigned);
+  await chain.submit(customs.call.decide(came, 'Release', 'On consignment'), 'CustomsNL');
+  const { paid } = await customs.ask.declaration(came);
   await move([id], ROTTERDAM, 'Truck', 'Shop');
   // Shop has them, and the pottery's they still are: with its consent four go back.
   await chain.submit(on.ship.call.consent('Shop', trays, 4 * PIECE), 'Pottery');

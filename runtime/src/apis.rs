@@ -719,7 +719,9 @@ impl_runtime_apis! {
 			Clearance::country_account(country)
 		}
 
-		fn preview_declaration(declaration: RawDeclarationOf<Runtime>) -> Option<Assessment<AccountId>> {
+		fn preview_declaration(
+			declaration: RawDeclarationOf<Runtime>,
+		) -> Result<Assessment<AccountId>, DispatchError> {
 			Clearance::preview_declaration(declaration)
 		}
 

@@ -336,8 +336,10 @@ sp_api::decl_runtime_apis! {
 		fn country_account(country: [u8; 2]) -> Option<AccountId>;
 
 		/// What would come of a declaration if it were filed now, by whoever has to: all findings, the channel, duties
-		/// and taxes; none where it could not be filed.
-		fn preview_declaration(declaration: RawDeclarationOf<Runtime>) -> Option<Assessment<AccountId>>;
+		/// and taxes; or why it could not be filed. That of an import is told before the goods are under way.
+		fn preview_declaration(
+			declaration: RawDeclarationOf<Runtime>,
+		) -> Result<Assessment<AccountId>, DispatchError>;
 
 		/// A declaration, and until when an officer can decide.
 		fn declaration(declaration: DeclarationId) -> Option<DeclarationView<DeclarationOf<Runtime>>>;

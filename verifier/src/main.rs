@@ -50,7 +50,10 @@ const UNDECIDED: u8 = 2;
 fn read(path: &Path) -> Result<Bundle, Fault> {
 	let mut bytes = Vec::new();
 	// One byte more than there may be tells that there are too many.
-	let mut read = |from: &mut dyn Read| from.take(MAX_BUNDLE.saturating_add(1)).read_to_end(&mut bytes);
+	let mut read = |from: &mut dyn Read| {
+		from.take(MAX_BUNDLE.saturating_add(1))
+			.read_to_end(&mut bytes)
+	};
 	let read = if path == Path::new("-") {
 		read(&mut std::io::stdin())
 	} else {

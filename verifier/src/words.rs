@@ -188,6 +188,7 @@ pub fn fault(fault: Fault) -> String {
 		Fault::LiabilityOpen => "someone is liable for damage",
 		Fault::NotAWarehouse => "the consignee is no active warehouse",
 		Fault::AdjustmentLowers => "the customs value is below the invoice",
+		Fault::NoOrder => "the goods serve no order",
 	};
 	String::from(text)
 }

@@ -361,6 +361,7 @@ pub(crate) fn set_released<T: Config>(shipment: ShipmentId) {
 			drawn: Some(false),
 			passes: true,
 			out_of_bond: true,
+			wrong: None,
 		};
 		for line in &facts.lines {
 			Bonded::<T>::insert((line.batch, &facts.consignor), line.quantity);
@@ -478,8 +479,10 @@ mod benchmarks {
 	fn record_inspection() {
 		let (id, _) = filed::<T>(MAX_LINES, true, inspection);
 		let officer = officer::<T>();
+		// From the second on its page is paid for.
+		Pallet::<T>::do_record_inspection(officer.clone(), id, false, DIGEST).unwrap();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(officer), id, true, DIGEST);
+		_(RawOrigin::Signed(officer), id, false, DIGEST);
 	}
 
 	/// A release for home use of goods out of bond, each line from another declaration with the most lines and

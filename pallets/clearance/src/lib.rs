@@ -30,7 +30,7 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::pallet_prelude::*;
-use sp_runtime::traits::StaticLookup;
+use sp_runtime::{traits::StaticLookup, DispatchError};
 use tradechain_primitives::{
 	BatchId, Batches, Certificates, CountryCode, Currencies, Digest, Direction, Members, Moment,
 	OrderHooks, Panels, ProductRules, Quantity, RelayRandomness, ShipmentId, Shipments,
@@ -397,6 +397,15 @@ pub mod pallet {
 			/// The declaration.
 			declaration: DeclarationId,
 		},
+		/// Customs declared a declaration invalid. What it was about can be declared again.
+		DeclarationInvalidated {
+			/// The declaration.
+			declaration: DeclarationId,
+			/// By whom.
+			by: T::AccountId,
+			/// SHA-256 digest of the reason.
+			reason: Digest,
+		},
 	}
 
 	#[pallet::error]
@@ -602,7 +611,8 @@ pub mod pallet {
 			Self::do_withdraw_declaration(who, declaration)
 		}
 
-		/// Record an inspection, as an officer of the country's customs, or of its inspection and quarantine.
+		/// Record an inspection, as an officer of the country's customs, or of its inspection and quarantine, whenever the
+		/// goods can be seen.
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::record_inspection())]
 		pub fn record_inspection(
@@ -615,7 +625,8 @@ pub mod pallet {
 			Self::do_record_inspection(who, declaration, conforms, report)
 		}
 
-		/// Decide on a declaration, as an officer of the country's customs, in time.
+		/// Decide on a declaration, as an officer of the country's customs, in time; or invalidate it, also when it was
+		/// refused, as long as that can be appealed against.
 		#[pallet::call_index(7)]
 		#[pallet::weight(Pallet::<T>::weight_of_deciding(MAX_LINES))]
 		pub fn decide(
@@ -755,9 +766,12 @@ pub mod pallet {
 			Some(Self::account_of(Self::parse_country(country).ok()?))
 		}
 
-		/// What would come of a declaration if it were filed now, by whoever has to; none where it could not be filed.
-		pub fn preview_declaration(declaration: RawDeclarationOf<T>) -> Option<PreviewOf<T>> {
-			Self::preview(declaration).ok()
+		/// What would come of a declaration if it were filed now, by whoever has to, or why it could not be filed. That of
+		/// an import is told before the goods are under way.
+		pub fn preview_declaration(
+			declaration: RawDeclarationOf<T>,
+		) -> Result<PreviewOf<T>, DispatchError> {
+			Self::preview(declaration)
 		}
 
 		/// A declaration, and until when an officer can decide.

@@ -187,7 +187,7 @@ pub type Papers = StorageMap<World, Twox64Concat, CertificateId, MockCertificate
 /// What customs put on records.
 #[storage_alias]
 pub type Notes =
-	StorageValue<World, Vec<(ShipmentId, AccountId, CountryCode, CustomsStep)>, ValueQuery>;
+	StorageValue<World, Vec<(ShipmentId, AccountId, CountryCode, CustomsStep, Digest)>, ValueQuery>;
 
 parameter_types! {
 	pub static Suspended: Vec<AccountId> = Vec::new();
@@ -196,6 +196,10 @@ parameter_types! {
 	/// What lists say of a code, instead of allowing it.
 	pub static Refused: Vec<&'static str> = Vec::new();
 	pub static Reviewed: Vec<&'static str> = Vec::new();
+	/// What is banned: a code, of an origin.
+	pub static Banned: Vec<(&'static str, [u8; 2])> = Vec::new();
+	/// Lots that are not on record.
+	pub static Unknown: Vec<&'static str> = Vec::new();
 	/// What they ask for.
 	pub static Asked: CertificateKinds = CertificateKinds::NONE;
 	/// Caps per order and year.
@@ -326,7 +330,10 @@ impl ProductRules for World {
 				.iter()
 				.any(|code| question.code.to_string().starts_with(code))
 		};
-		let (outcome, ground) = if is_in(Refused::get()) {
+		let banned = Banned::get().into_iter();
+		let of_origin = banned.filter(|(_, origin)| question.origin == country(origin));
+		let banned = of_origin.map(|(code, _)| code).collect();
+		let (outcome, ground) = if is_in(Refused::get()) || is_in(banned) {
 			(Outcome::Refuse, Ground::EmergencyBan(1))
 		} else if is_in(Reviewed::get()) {
 			(Outcome::Review, Ground::Default)
@@ -398,8 +405,9 @@ impl Batches<AccountId> for World {
 		None
 	}
 
-	fn batch(_: &BatchId) -> Option<BatchFacts<AccountId>> {
-		Some(BatchFacts {
+	fn batch(of: &BatchId) -> Option<BatchFacts<AccountId>> {
+		let is_known = !Unknown::get().contains(&of.lot.as_str());
+		is_known.then(|| BatchFacts {
 			producer: MAKER,
 			hs: "150920".parse().unwrap(),
 			origin: country(b"ES"),
@@ -549,10 +557,10 @@ impl Shipments<AccountId> for World {
 		by: &AccountId,
 		in_country: CountryCode,
 		step: CustomsStep,
-		_: Digest,
+		document: Digest,
 	) -> DispatchResult {
 		Shipped::get(id).ok_or(DispatchError::Other("no shipment"))?;
-		Notes::mutate(|notes| notes.push((id, *by, in_country, step)));
+		Notes::mutate(|notes| notes.push((id, *by, in_country, step, document)));
 		Ok(())
 	}
 
@@ -1048,7 +1056,7 @@ pub fn notes_of(id: ShipmentId) -> Vec<CustomsStep> {
 	Notes::get()
 		.into_iter()
 		.filter(|(shipment, ..)| *shipment == id)
-		.map(|(.., step)| step)
+		.map(|(.., step, _)| step)
 		.collect()
 }
 
@@ -1101,6 +1109,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		MoreOfficers::set(vec![]);
 		Refused::set(vec![]);
 		Reviewed::set(vec![]);
+		Banned::set(vec![]);
+		Unknown::set(vec![]);
 		Asked::set(CertificateKinds::NONE);
 		OrderCap::set(None);
 		YearlyCap::set(None);

@@ -8,6 +8,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_io::hashing::sha2_256;
+use sp_runtime::DispatchError;
 use tradechain_primitives::{
 	BatchId, CertificateId, CertificateKind, CountryCode, CurrencyCode, DatedRate, Digest,
 	Direction, Ground, HsCode, ListState, Moment, Office, Ppm, Procedure, Quantity, Rates,
@@ -175,13 +176,13 @@ plain! {
 		/// Not so much is left of the earlier declaration.
 		#[codec(index = 25)]
 		DrawsTooMuch,
-		/// Packages are missing.
+		/// Packages are missing, of the shipment or of what it is in.
 		#[codec(index = 26)]
 		CustodyGap,
-		/// A seal is broken.
+		/// A seal is broken, of the shipment or of what it is or was in.
 		#[codec(index = 27)]
 		SealBroken,
-		/// Someone is liable for damage.
+		/// Someone is liable for damage to the shipment, or to what it is in.
 		#[codec(index = 28)]
 		LiabilityOpen,
 		/// Goods would come into bond with someone who is no active warehouse.
@@ -190,6 +191,9 @@ plain! {
 		/// The adjustment lowers the value that duties are on.
 		#[codec(index = 30)]
 		AdjustmentLowers,
+		/// The line serves no order.
+		#[codec(index = 31)]
+		NoOrder,
 	}
 
 	/// What would cure a fault.
@@ -208,7 +212,7 @@ plain! {
 		LeaveOut(CertificateKind),
 		/// A declaration of what is there.
 		CorrectDeclaration,
-		/// An order in force between these parties.
+		/// An order in force between these parties, for these goods.
 		Order,
 		/// An active member in the role.
 		Membership,
@@ -259,6 +263,8 @@ plain! {
 		Inspect,
 		/// The goods may not pass.
 		Refuse,
+		/// The declaration is void, so that a right one can be filed.
+		Invalidate,
 	}
 
 	/// What a proof says, and what it does not.
@@ -549,6 +555,8 @@ stored! {
 		pub passes: bool,
 		/// Whether that lets it out of bond.
 		pub out_of_bond: bool,
+		/// Which office found it wrong, and not right since.
+		pub wrong: Option<Office>,
 	}
 
 	/// A declaration that waits for its draw.
@@ -666,6 +674,13 @@ impl Charges {
 	}
 }
 
+impl DeclaredLine {
+	/// Whether it is checked whatever is declared of it; none where that is not known yet.
+	pub fn is_checked(&self) -> Option<bool> {
+		self.wrong.map(|_| true).or(self.drawn)
+	}
+}
+
 impl<AccountId: Encode, AssetKind: Encode> Record<AccountId, AssetKind> {
 	/// SHA-256 of its SCALE encoding, by which it is known.
 	pub fn digest(&self) -> Digest {
@@ -711,9 +726,9 @@ pub struct Preview<AccountId> {
 	pub channel: Channel,
 	/// Duty and taxes of each line, in the smallest unit of the country's currency; none where they are not known.
 	pub charges: Vec<Option<Charges>>,
-	/// What is held, in the smallest unit of the asset.
-	pub total: Option<Amount>,
-	/// Whether each line was drawn before.
+	/// What is held, in the smallest unit of the asset; or why that is not known, for which it could not be filed.
+	pub total: Result<Amount, DispatchError>,
+	/// Whether each line is checked, since it was drawn or found wrong before.
 	pub drawn: Vec<Option<bool>>,
 }
 

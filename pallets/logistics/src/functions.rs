@@ -100,6 +100,21 @@ impl<T: Config> Pallet<T> {
 		Ok((id, shipment))
 	}
 
+	/// A shipment and all that it is inside of, from the inside out.
+	pub(crate) fn with_all_around(
+		id: ShipmentId,
+		shipment: crate::ShipmentOf<T>,
+	) -> Result<Vec<(ShipmentId, crate::ShipmentOf<T>)>, Error<T>> {
+		let mut found = alloc::vec![(id, shipment)];
+		// At most two levels.
+		while let Some(Inside { parent, .. }) =
+			found.last().and_then(|(_, last)| last.inside.clone())
+		{
+			found.push((parent, Self::get(parent)?));
+		}
+		Ok(found)
+	}
+
 	/// A shipment and all that is in it.
 	pub(crate) fn unit(id: ShipmentId) -> Vec<ShipmentId> {
 		let children: Vec<ShipmentId> = Contents::<T>::iter_key_prefix(id).collect();

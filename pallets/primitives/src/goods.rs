@@ -221,11 +221,11 @@ pub struct ShipmentFacts<AccountId> {
 	pub closed_at: Option<Moment>,
 	/// Its goods, without those that are known to be missing.
 	pub lines: Vec<ShipmentLineFacts<AccountId>>,
-	/// Whether someone is liable for damage to it.
+	/// Whether someone is liable for damage to it, or to what it is in.
 	pub has_liability: bool,
-	/// Whether a seal of it is known to be broken.
+	/// Whether a seal of it, or of what it is in, is known to be broken.
 	pub seal_broken: bool,
-	/// Whether packages of it are known to be missing.
+	/// Whether packages of it, or of what it is in, are known to be missing.
 	pub is_short: bool,
 	/// How often customs hold it: for a check, and as refused.
 	pub holds: (u32, u32),
@@ -270,6 +270,8 @@ pub enum CustomsStep {
 	Refused,
 	/// It was destroyed.
 	Destroyed,
+	/// Customs declared a declaration of it invalid.
+	Invalidated,
 }
 
 /// Why customs hold a shipment.

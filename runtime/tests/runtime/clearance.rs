@@ -40,8 +40,8 @@ use trade_chain_runtime::{
 	trade_chain_api::runtime_decl_for_trade_chain_api::TradeChainApi, *,
 };
 use tradechain_primitives::{
-	CertificateKind, Direction, HsEdition, Incoterm, OrderId, Outcome, Procedure, Quantity, Rates,
-	RelayRandomness as _, Role, TradeMode,
+	CertificateKind, CustomsStep, Direction, HsEdition, Incoterm, OrderId, Outcome, Procedure,
+	Quantity, Rates, RelayRandomness as _, Role, TradeMode,
 };
 
 type Call = pallet_clearance::Call<Runtime>;
@@ -208,6 +208,17 @@ pub fn released(who: &str, declaration: RawDeclarationOf<Runtime>) -> Declaratio
 	id
 }
 
+/// Declares what serves no order, and has an officer release it.
+fn released_by_an_officer(who: &str, declaration: RawDeclarationOf<Runtime>) -> DeclarationId {
+	assert_eq!(
+		faults(declaration.clone()),
+		(Channel::Yellow, vec![Fault::NoOrder])
+	);
+	let id = declared(who, declaration);
+	assert_ok!(decide_on("CustomsNL", id, Decision::Release));
+	id
+}
+
 fn status(id: DeclarationId) -> Status<AccountId> {
 	Clearance::declaration(id).unwrap().declaration.status
 }
@@ -315,6 +326,8 @@ pub fn goods_pass_when_both_borders_let_them() {
 		let export = declaration(Direction::Export, id);
 		assert_noop!(declare("Importer", export.clone()), Failed::NotDeclarant);
 		assert_noop!(declare("Importer", import(id)), Failed::NotUnderWay);
+		// What will come of it can be asked already.
+		assert_eq!(faults(import(id)), (Channel::Green, vec![]));
 		let out = released("Exporter", export);
 		assert_eq!(Runtime::proof(0).unwrap().record.scope, Scope::Export);
 		assert_ok!(give("Exporter", "Carrier", id));
@@ -329,7 +342,7 @@ pub fn goods_pass_when_both_borders_let_them() {
 		let preview = Runtime::preview_declaration(import(id)).unwrap();
 		assert_eq!(
 			(preview.channel, preview.total, preview.party),
-			(Channel::Green, Some(BEARS), account("Importer"))
+			(Channel::Green, Ok(BEARS), account("Importer"))
 		);
 		let came = released("Importer", import(id));
 		// Duties are paid into the country's account, and the order knows: half of it is the seller's.
@@ -393,6 +406,10 @@ fn a_border_begins_when_its_panel_says_so() {
 		let order = ordered("Importer", Role::Importer, |_| ());
 		tariff(NL, Outcome::Allow, &[]);
 		assert_eq!(Runtime::border(NL), None);
+		assert_eq!(
+			Runtime::preview_declaration(import(0)),
+			Err(Failed::NoBorder.into())
+		);
 		assert_noop!(declare("Importer", import(0)), Failed::NoBorder);
 		let call = |country| {
 			RuntimeCall::from(Call::set_border {
@@ -751,6 +768,154 @@ fn what_the_journey_did_to_goods_is_looked_at() {
 }
 
 #[test]
+fn what_happened_to_a_container_happened_to_what_is_in_it() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let sealed = |text: &str| Some(text.as_bytes().to_vec().try_into().unwrap());
+		let container = pallet_logistics::NextShipment::<Runtime>::get();
+		let shipment = RawShipment {
+			seal: sealed("S1"),
+			..journey::shipment(vec![])
+		};
+		assert_ok!(create(shipment, "Exporter"));
+		let id = packed("Importer", 1_000, Some(order));
+		released("Exporter", declaration(Direction::Export, id));
+		let parts = || vec![id].try_into().unwrap();
+		let put_into = pallet_logistics::Call::consolidate {
+			parent: container,
+			children: parts(),
+		};
+		assert_ok!(dispatch(put_into, signed("Exporter")));
+		let with = |seal: &str| {
+			let mut found = found(&[container], SOUND);
+			found[0].seal = sealed(seal);
+			found
+		};
+		let offered = pallet_logistics::Call::offer_handover {
+			to: account("Carrier").into(),
+			place: *b"CNSHA",
+			pieces: with("S1"),
+		};
+		let offer = pallet_logistics::NextOffer::<Runtime>::get();
+		assert_ok!(dispatch(offered, signed("Exporter")));
+		// The container comes with another seal than it left with.
+		let accepted = pallet_logistics::Call::accept_handover {
+			offer,
+			found: with("S2"),
+		};
+		assert_ok!(dispatch(accepted, signed("Carrier")));
+		let all = vec![Fault::SealBroken, Fault::LiabilityOpen];
+		assert_eq!(faults(import(id)), (Channel::Red, all));
+		// Out of it that stays known.
+		let take_out = pallet_logistics::Call::deconsolidate {
+			parent: container,
+			children: parts(),
+		};
+		assert_ok!(dispatch(take_out, signed("Carrier")));
+		let known = vec![Fault::SealBroken];
+		assert_eq!(faults(import(id)), (Channel::Red, known));
+		let came = declared("Importer", import(id));
+		assert!(matches!(
+			status(came),
+			Status::Inspection { drawn: false, .. }
+		));
+		assert_ok!(inspect("CustomsNL", came));
+		assert_ok!(decide_on("CustomsNL", came, Decision::Release));
+		assert_ok!(give("Carrier", "Importer", id));
+	});
+}
+
+/// Customs of a country ban vegetable fats and oils, of an origin or of any.
+fn ban(country: [u8; 2], direction: Direction, origin: Option<[u8; 2]>) {
+	let officer = if country == NL {
+		"CustomsNL"
+	} else {
+		"CustomsCN"
+	};
+	assert_ok!(ProductLists::impose_emergency_ban(
+		signed(officer),
+		country,
+		direction,
+		b"1515".to_vec().try_into().unwrap(),
+		origin,
+		[1; 32],
+	));
+}
+
+#[test]
+fn goods_are_judged_by_what_they_are() {
+	let refused = |more| (Channel::Refused, vec![Fault::ListRefuses, more]);
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		// The soap is from the Netherlands, whatever is said of it.
+		ban(NL, Direction::Import, Some(NL));
+		let mut raw = import(id);
+		raw.lines[0].origin = CN;
+		assert_eq!(faults(raw.clone()), refused(Fault::OriginDiffers));
+		raw.lines[0].origin = NL;
+		raw.lines[0].code = b"34011100".to_vec().try_into().unwrap();
+		assert_eq!(faults(raw), refused(Fault::CodeDiffers));
+	});
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = packed("Importer", 1_000, Some(order));
+		// Nor does it leave by another code.
+		let mut raw = declaration(Direction::Export, id);
+		raw.lines[0].code = b"34011100".to_vec().try_into().unwrap();
+		assert_eq!(
+			faults(raw.clone()),
+			(Channel::Yellow, vec![Fault::CodeDiffers])
+		);
+		ban(CN, Direction::Export, None);
+		assert_eq!(faults(raw), refused(Fault::CodeDiffers));
+	});
+}
+
+#[test]
+fn what_was_mistyped_is_declared_again() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		let id = sent("Importer", order);
+		let before = coins("Importer");
+		let mut wrong = import(id);
+		// No such lot is recalled: it does not exist.
+		wrong.lines[0].batch.lot = b"S7".to_vec().try_into().unwrap();
+		assert_eq!(
+			faults(wrong.clone()),
+			(Channel::Red, vec![Fault::GoodsDiffer])
+		);
+		let came = declared("Importer", wrong);
+		assert_ok!(inspect("CustomsNL", came));
+		assert_noop!(
+			decide_on("CustomsNL", came, Decision::Release),
+			Failed::CannotBeReleased
+		);
+		assert_noop!(
+			decide_on("CustomsCN", came, Decision::Invalidate),
+			Failed::NotOfficer
+		);
+		assert_ok!(decide_on("CustomsNL", came, Decision::Invalidate));
+		assert_eq!(Runtime::declaration(came), None);
+		assert_eq!((coins("Importer"), duties_of("Importer")), (before, 0));
+		let page = pallet_logistics::Heads::<Runtime>::get(id) - 1;
+		let page = pallet_logistics::Pages::<Runtime>::get(id, page).unwrap();
+		let step = pallet_logistics::Entry::Customs(
+			NL.try_into().unwrap(),
+			CustomsStep::Invalidated,
+			[6; 32],
+		);
+		assert_eq!((page.by, page.entry), (account("CustomsNL"), step));
+		released("Importer", import(id));
+		assert_ok!(give("Carrier", "Importer", id));
+	});
+}
+
+#[test]
 fn what_officers_leave_undecided_goes_to_the_panel() {
 	on_chain(|| {
 		borders(Outcome::Review, &[]);
@@ -798,7 +963,7 @@ fn goods_go_back_abroad_and_duties_come_back() {
 		let exported = released("Exporter", declaration(Direction::Export, id));
 		assert_ok!(give("Exporter", "Carrier", id));
 		let before = coins("Importer");
-		let came = released("Importer", import(id));
+		let came = released_by_an_officer("Importer", import(id));
 		assert_ok!(give("Carrier", "Importer", id));
 		assert_eq!(coins("Importer"), before - BEARS);
 		// Of ten they send four back.
@@ -864,7 +1029,7 @@ fn goods_that_left_and_came_home_get_nothing_back() {
 		let id = packed("Importer", 1_000, None);
 		released("Exporter", declaration(Direction::Export, id));
 		assert_ok!(give("Exporter", "Carrier", id));
-		let came = released("Importer", import(id));
+		let came = released_by_an_officer("Importer", import(id));
 		assert_ok!(give("Carrier", "Importer", id));
 		let paid = coins("Importer");
 		let consent = pallet_logistics::Call::consent {
@@ -965,7 +1130,7 @@ pub fn certificates_are_asked_for_relied_on_and_revoked() {
 			Outcome::Allow,
 			&[("1515", rule(CertificateKind::Conformity))],
 		);
-		goods();
+		let order = ordered("Importer", Role::Importer, |_| ());
 		let soap = || {
 			RawGoods::Batch(pallet_provenance::RawBatchId {
 				gtin: SOAP,
@@ -985,11 +1150,7 @@ pub fn certificates_are_asked_for_relied_on_and_revoked() {
 			dispatch(call, signed(who))
 		};
 		assert_ok!(issue("QuarantineNL"));
-		join("Importer", "NL", Role::Importer, None);
-		join("Carrier", "NL", Role::Carrier, None);
-		let id = packed("Importer", 1_000, None);
-		released("Exporter", declaration(Direction::Export, id));
-		assert_ok!(give("Exporter", "Carrier", id));
+		let id = sent("Importer", order);
 		let missing = vec![Fault::CertificateMissing(CertificateKind::Conformity)];
 		assert_eq!(faults(import(id)), (Channel::Yellow, missing));
 		let mut raw = import(id);
@@ -1039,7 +1200,7 @@ pub fn duties_are_paid_in_the_countrys_currency() {
 				};
 				assert_eq!(
 					Runtime::preview_declaration(raw.clone()).unwrap().total,
-					None
+					Err(Failed::AssetNotAccepted.into())
 				);
 				assert_noop!(declare("Importer", raw), Failed::AssetNotAccepted);
 			}

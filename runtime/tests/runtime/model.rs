@@ -35,10 +35,11 @@ const BLOCKS: u32 = 70;
 const STEPS: u64 = 40;
 
 /// What must have happened in the sequences that are played where nobody says, at least once: else nothing is known of it.
-const EXPECTED: [&str; 65] = [
+const EXPECTED: [&str; 66] = [
 	"Clearance::Appealed",
 	"Clearance::BondWrittenOff",
 	"Clearance::BrokerWithdrawn",
+	"Clearance::DeclarationInvalidated",
 	"Clearance::DeclarationRemoved",
 	"Clearance::Drawn",
 	"Clearance::GoodsDestroyed",

@@ -119,6 +119,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether someone speaks for the party of a declaration: itself, or who filed it, as long as it may.
+	pub(crate) fn speaks_for_party(
+		who: &T::AccountId,
+		declaration: &crate::DeclarationOf<T>,
+	) -> bool {
+		let is_part = *who == declaration.party || *who == declaration.declarant;
+		is_part && Self::ensure_may_declare(who, &declaration.party).is_ok()
+	}
+
 	/// Whether an order is from another customs territory than the one where its goods go, whatever way they take.
 	pub(crate) fn is_ordered_across(
 		shipment: &ShipmentFacts<T::AccountId>,

@@ -209,27 +209,38 @@ impl<T: Config> Pallet<T> {
 			let is_seller = shipped.map_or(case.direction == Direction::Export, |(shipment, _)| {
 				Self::party_of(case.direction, shipment, of_order).1
 			});
-			let mode = of_order.map_or(TradeMode::B2B, |order| order.mode);
+			let mode = of_order.map_or_else(
+				|| rules::mode_without_order(roles, case.procedure, is_seller),
+				|order| order.mode,
+			);
 			party_is_active &= rules::may_be_party(roles, case.procedure, mode, is_seller);
 			let departed_at = case.shipment.and_then(|shipment| shipment.departed_at);
-			let classify = |code| {
+			let classify = |code, origin| {
 				T::ProductRules::classify(&Question {
 					country: case.country,
 					direction: case.direction,
 					mode,
 					procedure: case.procedure,
 					code,
-					origin: line.origin,
+					origin,
 					under_way_since: departed_at.filter(|_| case.direction == Direction::Import),
 				})
 			};
 			let goods = T::Batches::batch(&line.batch).map(|batch| (batch.hs, batch.origin));
-			let own = goods.filter(|_| line.code.is_national());
-			let verdict = classify(line.code).unless_refused(own.map(|(hs, _)| classify(hs)));
+			// Where the goods are others than declared, or the code can be for any, the lists are asked about these, too.
+			let own = goods.map(|(hs, origin)| {
+				let is_own_code = !line.code.is_national() && hs.is_prefix_of(&line.code);
+				(if is_own_code { line.code } else { hs }, origin)
+			});
+			let own = own
+				.filter(|own| *own != (line.code, line.origin))
+				.map(|(code, origin)| classify(code, origin));
+			let verdict = classify(line.code, line.origin).unless_refused(own);
 			// One person has another commitment in every country.
-			let identity = of_order
-				.filter(|_| mode == TradeMode::B2C)
-				.and_then(|order| T::Members::identity_commitment(&order.buyer))
+			let consumer = of_order.map_or(case.party, |order| &order.buyer);
+			let identity = (mode == TradeMode::B2C)
+				.then(|| T::Members::identity_commitment(consumer))
+				.flatten()
 				.filter(|(attested_in, _)| {
 					*attested_in == verdict.decided_by
 						|| Self::territory(*attested_in) == verdict.decided_by

@@ -57,17 +57,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Has goods inspected. They are held till then.
+	/// Has goods inspected: as an officer says, whose reason is on record then, or by what was found or drawn. They are
+	/// held till then.
 	pub(crate) fn inspect(
 		id: DeclarationId,
 		declaration: DeclarationOf<T>,
 		drawn: bool,
+		officer: Option<(T::AccountId, Digest)>,
 	) -> DispatchResult {
 		let mut declaration = declaration;
 		if matches!(declaration.status, Status::Review { .. }) {
 			T::Shipments::hold(declaration.shipment, CustomsHold::Check)?;
 		}
-		let (by, document) = (declaration.declarant.clone(), declaration.document);
+		let (by, document) =
+			officer.unwrap_or_else(|| (declaration.declarant.clone(), declaration.document));
 		Self::note(&declaration, &by, CustomsStep::Selected, document);
 		let since = Self::now();
 		declaration.status = Status::Inspection {
@@ -135,6 +138,7 @@ impl<T: Config> Pallet<T> {
 			..
 		} = declaration;
 		Self::ensure_passes(shipment, country, direction, procedure)?;
+		Self::ensure_has_come(shipment, direction)?;
 		let border = Self::border_of(country)?;
 		ensure!(
 			!rules::is_blocked(&judged.findings),
@@ -352,7 +356,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::NotRefused.into());
 		};
 		ensure!(appeal.is_none(), Error::<T>::AlreadyAppealed);
-		let is_own = who == declaration.party || who == declaration.declarant;
+		let is_own = Self::speaks_for_party(&who, &declaration);
 		ensure!(is_own || Self::now() > until, Error::<T>::TooEarly);
 		Self::conclude(id)
 	}
@@ -364,7 +368,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut declaration = Self::get(id)?;
 		ensure!(
-			who == declaration.party || who == declaration.declarant,
+			Self::speaks_for_party(&who, &declaration),
 			Error::<T>::NotDeclarant
 		);
 		let Status::Refused {
@@ -409,15 +413,12 @@ impl<T: Config> Pallet<T> {
 		let mut declaration = Self::get(id)?;
 		let offices = [Office::Customs, Office::InspectionAndQuarantine];
 		let office = Self::ensure_officer(&declaration, &who, &offices)?;
-		let is_escalated = Self::is_escalated(&declaration);
+		let stands = Self::declared_of(&declaration)
+			.any(|line| line.wrong.is_some_and(|other| other != office));
 		let Status::Inspection { report, .. } = &mut declaration.status else {
 			return Err(Error::<T>::NotPending.into());
 		};
-		ensure!(!is_escalated, Error::<T>::Escalated);
 		// What one office found wrong, the other does not set right.
-		let stands = report
-			.as_ref()
-			.is_some_and(|earlier| !earlier.conforms && earlier.office != office);
 		ensure!(!stands, Error::<T>::DoesNotConform);
 		// The declarant paid for one.
 		if report.is_some() {
@@ -430,12 +431,43 @@ impl<T: Config> Pallet<T> {
 			conforms,
 			document,
 		});
+		// Whatever is declared of these goods later.
+		Self::note_lines(&declaration, |line| {
+			line.wrong = (!conforms).then_some(office);
+		})?;
 		Self::note(&declaration, &who, CustomsStep::Inspected, document);
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::Inspected {
 			declaration: id,
 			by: who,
 			conforms,
+		});
+		Ok(())
+	}
+
+	/// Declares a declaration invalid: it is as if it had been withdrawn, and what it was about can be declared anew. What
+	/// was drawn or found wrong stays so, as does the proof of a refusal.
+	fn invalidate(
+		id: DeclarationId,
+		declaration: DeclarationOf<T>,
+		by: T::AccountId,
+		reason: Digest,
+	) -> DispatchResult {
+		let mut declaration = declaration;
+		Self::unhold_check(&declaration)?;
+		if matches!(declaration.status, Status::Refused { .. }) {
+			Self::unhold_refusal(&declaration)?;
+		}
+		Self::free(&mut declaration).map_err(|_| Error::<T>::DeclarantCannotReceive)?;
+		// The declarant paid for the pages of a decision.
+		Self::pay_for(&by, 1, RECORD_BYTES)?;
+		Self::note(&declaration, &by, CustomsStep::Invalidated, reason);
+		Undecided::<T>::remove(declaration.country, id);
+		Self::forget(id, declaration)?;
+		Self::deposit_event(Event::DeclarationInvalidated {
+			declaration: id,
+			by,
+			reason,
 		});
 		Ok(())
 	}
@@ -452,16 +484,22 @@ impl<T: Config> Pallet<T> {
 		let (is_inspection, report) = match &declaration.status {
 			Status::Review { .. } => (false, None),
 			Status::Inspection { report, .. } => (true, report.clone()),
+			Status::Refused { until, appeal, .. } if decision == Decision::Invalidate => {
+				ensure!(appeal.is_none(), Error::<T>::AlreadyAppealed);
+				ensure!(Self::now() <= *until, Error::<T>::TooLate);
+				(false, None)
+			}
 			_ => return Err(Error::<T>::NotPending.into()),
 		};
 		ensure!(!Self::is_escalated(&declaration), Error::<T>::Escalated);
 		let lines = Self::count(&declaration);
-		let by = Decider::Officer(who);
+		let by = Decider::Officer(who.clone());
 		match decision {
 			Decision::Inspect => {
 				ensure!(!is_inspection, Error::<T>::NotPending);
-				Self::inspect(id, declaration, false)?;
+				Self::inspect(id, declaration, false, Some((who, reason)))?;
 			}
+			Decision::Invalidate => Self::invalidate(id, declaration, who, reason)?,
 			Decision::Refuse => {
 				let shipment = T::Shipments::shipment(declaration.shipment);
 				let judged = Self::judge(&declaration, shipment.as_ref());

@@ -38,20 +38,16 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(RECORD_BYTES)
 	}
 
-	/// That a shipment passes a country's border so, and has come that far.
+	/// That a shipment passes a country's border so.
 	pub(crate) fn ensure_passes(
 		shipment: &ShipmentFacts<T::AccountId>,
 		country: CountryCode,
 		direction: Direction,
 		procedure: Procedure,
 	) -> Result<(), Error<T>> {
-		let (end, stage, error) = match direction {
-			Direction::Export => (shipment.origin, Stage::Ready, Error::<T>::AlreadyDeparted),
-			Direction::Import => (
-				shipment.destination,
-				Stage::UnderWay,
-				Error::<T>::NotUnderWay,
-			),
+		let end = match direction {
+			Direction::Export => shipment.origin,
+			Direction::Import => shipment.destination,
 		};
 		let is_through = procedure == Procedure::Transit;
 		let is_for_import = matches!(procedure, Procedure::Bonded | Procedure::Transit);
@@ -72,6 +68,18 @@ impl<T: Config> Pallet<T> {
 			end.country() == Some(country)
 		};
 		ensure!(passes, Error::<T>::WrongCountry);
+		Ok(())
+	}
+
+	/// That a shipment has come as far as it must: to leave not yet under way, to enter under way.
+	pub(crate) fn ensure_has_come(
+		shipment: &ShipmentFacts<T::AccountId>,
+		direction: Direction,
+	) -> Result<(), Error<T>> {
+		let (stage, error) = match direction {
+			Direction::Export => (Stage::Ready, Error::<T>::AlreadyDeparted),
+			Direction::Import => (Stage::UnderWay, Error::<T>::NotUnderWay),
+		};
 		ensure!(shipment.stage == stage, error);
 		Ok(())
 	}
@@ -178,13 +186,20 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// A declaration that can be filed, with all that is known about it.
-	pub(crate) fn check(raw: crate::RawDeclarationOf<T>) -> Result<Checked<T>, Error<T>> {
+	/// A declaration that can be filed, now or once the goods are under way, with all that is known about it.
+	pub(crate) fn check(
+		raw: crate::RawDeclarationOf<T>,
+		is_preview: bool,
+	) -> Result<Checked<T>, Error<T>> {
 		let country = Self::parse_country(raw.country)?;
 		Self::border_of(country)?;
 		ensure!(!raw.lines.is_empty(), Error::<T>::NoLines);
 		let shipment = T::Shipments::shipment(raw.shipment).ok_or(Error::<T>::UnknownShipment)?;
 		Self::ensure_passes(&shipment, country, raw.direction, raw.procedure)?;
+		let is_to_come = raw.direction == Direction::Import && shipment.stage == Stage::Ready;
+		if !(is_preview && is_to_come) {
+			Self::ensure_has_come(&shipment, raw.direction)?;
+		}
 		let places: BTreeSet<u32> = raw.lines.iter().map(|line| line.place).collect();
 		ensure!(places.len() == raw.lines.len(), Error::<T>::DuplicateLine);
 		let declared = DeclaredLines::<T>::get((raw.shipment, country, raw.direction));
@@ -258,20 +273,36 @@ impl<T: Config> Pallet<T> {
 		Ok(sum)
 	}
 
-	/// Whether the lines were drawn before: if any was, all are checked; if all were, and none is checked, neither
-	/// are they.
+	/// Whether the lines were drawn before, or found wrong: if any was, all are checked; if all were drawn, and none is
+	/// checked, neither are they.
 	fn earlier_draw(declared: &crate::Declared, lines: &[LineOf<T>]) -> Option<bool> {
 		let draws: Vec<Option<bool>> = lines
 			.iter()
 			.map(|line| {
 				let known = declared.iter().find(|known| known.place == line.place);
-				known.and_then(|known| known.drawn)
+				known.and_then(DeclaredLine::is_checked)
 			})
 			.collect();
 		if draws.contains(&Some(true)) {
 			return Some(true);
 		}
 		(!draws.contains(&None)).then_some(false)
+	}
+
+	/// What is noted of the lines of a declaration.
+	pub(crate) fn declared_of(
+		declaration: &DeclarationOf<T>,
+	) -> impl Iterator<Item = DeclaredLine> + '_ {
+		let DeclarationOf::<T> {
+			shipment,
+			country,
+			direction,
+			lines,
+			..
+		} = declaration;
+		let declared = DeclaredLines::<T>::get((*shipment, *country, *direction));
+		let is_of = move |known: &DeclaredLine| lines.iter().any(|line| line.place == known.place);
+		declared.into_iter().filter(is_of)
 	}
 
 	/// Changes what is noted of the lines of a declaration.
@@ -295,6 +326,7 @@ impl<T: Config> Pallet<T> {
 						drawn: None,
 						passes: false,
 						out_of_bond: false,
+						wrong: None,
 					};
 					change(&mut known);
 					// A shipment has no more lines than a declaration.
@@ -304,7 +336,7 @@ impl<T: Config> Pallet<T> {
 				}
 			}
 		}
-		declared.retain(|known| known.declaration.is_some() || known.drawn.is_some());
+		declared.retain(|known| known.declaration.is_some() || known.is_checked().is_some());
 		if declared.is_empty() {
 			DeclaredLines::<T>::remove(key);
 		} else {
@@ -321,7 +353,7 @@ impl<T: Config> Pallet<T> {
 			party,
 			mut lines,
 			facts,
-		} = Self::check(raw)?;
+		} = Self::check(raw, false)?;
 		Self::ensure_may_declare(&who, &party)?;
 		let findings = rules::assess(&facts);
 		let channel = rules::channel(&findings);
@@ -426,8 +458,10 @@ impl<T: Config> Pallet<T> {
 		let by = Decider::Assessment;
 		match rules::channel(&judged.findings) {
 			Channel::Refused => Self::refuse(id, declaration, judged, by, None),
-			Channel::Red => Self::inspect(id, declaration, drawn),
-			Channel::Yellow | Channel::Green if drawn => Self::inspect(id, declaration, drawn),
+			Channel::Red => Self::inspect(id, declaration, drawn, None),
+			Channel::Yellow | Channel::Green if drawn => {
+				Self::inspect(id, declaration, drawn, None)
+			}
 			Channel::Yellow => Self::review(id, declaration),
 			Channel::Green => Self::release_judged(id, declaration, shipment, judged, by, None),
 		}
@@ -436,7 +470,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_withdraw_declaration(who: T::AccountId, id: DeclarationId) -> DispatchResult {
 		let mut declaration = Self::get(id)?;
 		ensure!(
-			who == declaration.party || who == declaration.declarant,
+			Self::speaks_for_party(&who, &declaration),
 			Error::<T>::NotDeclarant
 		);
 		ensure!(
@@ -477,13 +511,13 @@ impl<T: Config> Pallet<T> {
 			mut lines,
 			facts,
 			..
-		} = Self::check(raw)?;
+		} = Self::check(raw, true)?;
 		let findings = rules::assess(&facts);
 		let channel = rules::channel(&findings);
 		let declared = DeclaredLines::<T>::get((raw.shipment, country, raw.direction));
 		let drawn = lines.iter().map(|line| {
 			let known = declared.iter().find(|known| known.place == line.place);
-			known.and_then(|known| known.drawn)
+			known.and_then(DeclaredLine::is_checked)
 		});
 		let drawn = drawn.collect();
 		let total = Self::price(country, &raw.asset, &mut lines, &facts);
@@ -501,9 +535,9 @@ impl<T: Config> Pallet<T> {
 				.collect(),
 			charges: facts.lines.iter().map(|line| line.charges).collect(),
 			total: if channel == Channel::Refused {
-				Some(0)
+				Ok(0)
 			} else {
-				total.ok()
+				total.map_err(Into::into)
 			},
 			drawn,
 		})

@@ -64,7 +64,7 @@ impl<T: Config> Pallet<T> {
 			// Something changed meanwhile: an officer looks at it, and at the goods where they were drawn.
 			let _ = with_storage_layer(|| {
 				if drawn {
-					Self::inspect(id, declaration, drawn)
+					Self::inspect(id, declaration, drawn, None)
 				} else {
 					Self::review(id, declaration)
 				}

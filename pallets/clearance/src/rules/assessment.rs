@@ -121,7 +121,8 @@ pub fn channel_of(fault: Fault) -> Channel {
 		| Fault::NoValue
 		| Fault::DrawsTooMuch
 		| Fault::NotAWarehouse
-		| Fault::AdjustmentLowers => Channel::Yellow,
+		| Fault::AdjustmentLowers
+		| Fault::NoOrder => Channel::Yellow,
 	}
 }
 
@@ -166,7 +167,7 @@ pub fn cure(fault: Fault) -> Cure {
 		| Fault::QuantityDiffers
 		| Fault::ValueDiffers
 		| Fault::DrawsTooMuch => Cure::CorrectDeclaration,
-		Fault::PartiesDiffer | Fault::OrderNotInForce => Cure::Order,
+		Fault::PartiesDiffer | Fault::OrderNotInForce | Fault::NoOrder => Cure::Order,
 		Fault::PartyNotActive | Fault::NotAWarehouse => Cure::Membership,
 		Fault::BatchUnderInvestigation | Fault::BatchBeingChecked => Cure::Wait,
 		Fault::BatchExpired | Fault::CustodyGap | Fault::SealBroken | Fault::LiabilityOpen => {
@@ -271,12 +272,19 @@ fn judge_line(facts: &Facts, line: &LineFacts) -> Vec<Fault> {
 		Some((_, quantity)) if quantity != line.quantity => faults.push(Fault::QuantityDiffers),
 		Some(_) => (),
 	}
+	// Goods that are not on record, and not there, have no standing.
+	let is_nothing = line.goods.is_none() && faults.contains(&Fault::GoodsDiffer);
 	match line.standing {
+		_ if is_nothing => (),
 		Standing::Fine => (),
 		Standing::Expired => faults.push(Fault::BatchExpired),
 		Standing::UnderInvestigation => faults.push(Fault::BatchUnderInvestigation),
 		Standing::BeingChecked => faults.push(Fault::BatchBeingChecked),
 		Standing::Recalled => faults.push(Fault::BatchRecalled),
+	}
+	let is_taxed = super::is_taxed(facts.direction, facts.procedure);
+	if is_taxed && line.order.is_none() && line.shipped.is_some() {
+		faults.push(Fault::NoOrder);
 	}
 	if let Some(order) = &line.order {
 		if !order.is_in_force {
@@ -293,7 +301,6 @@ fn judge_line(facts: &Facts, line: &LineFacts) -> Vec<Fault> {
 		}
 	}
 	// A list that refuses asks for nothing else.
-	let is_taxed = super::is_taxed(facts.direction, facts.procedure);
 	if is_taxed && line.charges.is_none() && line.verdict.outcome != Outcome::Refuse {
 		faults.push(Fault::NoRate);
 	}

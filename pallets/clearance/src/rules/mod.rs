@@ -48,6 +48,16 @@ pub fn may_be_party(roles: Roles, procedure: Procedure, mode: TradeMode, is_sell
 	}
 }
 
+/// To whom goods go that serve no order: to a consumer where the party is one, and may not declare as a business.
+pub fn mode_without_order(roles: Roles, procedure: Procedure, is_seller: bool) -> TradeMode {
+	let is_business = is_seller || may_be_party(roles, procedure, TradeMode::B2B, false);
+	if roles.contains(Role::Consumer) && !is_business {
+		TradeMode::B2C
+	} else {
+		TradeMode::B2B
+	}
+}
+
 /// Whether duties and taxes are due: for goods that come for home use. Goods in bond, in transit, that return or
 /// that leave bear none.
 pub fn is_taxed(direction: Direction, procedure: Procedure) -> bool {
@@ -147,6 +157,30 @@ mod tests {
 		);
 		assert_eq!(who(Procedure::Return, b2c, false).len(), Role::ALL.len());
 		assert!(!may_be_party(Roles::NONE, Procedure::Return, b2b, true));
+	}
+
+	#[test]
+	fn who_buys_without_an_order() {
+		use Role::*;
+		let mode = |roles: &[Role], procedure, is_seller| {
+			mode_without_order(roles.iter().copied().collect(), procedure, is_seller)
+		};
+		let home = Procedure::HomeUse;
+		for roles in [
+			&[Consumer][..],
+			&[Consumer, Exporter],
+			&[Consumer, Warehouse],
+		] {
+			assert_eq!(mode(roles, home, false), TradeMode::B2C, "{roles:?}");
+		}
+		for business in [Importer, Manufacturer, Trader] {
+			assert_eq!(mode(&[Consumer, business], home, false), TradeMode::B2B);
+			assert_eq!(mode(&[business], home, false), TradeMode::B2B);
+		}
+		assert_eq!(mode(&[Consumer], home, true), TradeMode::B2B);
+		assert_eq!(mode(&[], home, false), TradeMode::B2B);
+		let keeper = [Consumer, Warehouse];
+		assert_eq!(mode(&keeper, Procedure::Bonded, false), TradeMode::B2B);
 	}
 
 	#[test]

@@ -21,7 +21,7 @@ const KINDS: [CertificateKind; 4] = [
 ];
 
 /// A cause of each kind of finding. Each by itself can be there or not, beside all that it does not rule out.
-const CAUSES: [Fault; 31] = [
+const CAUSES: [Fault; 32] = [
 	Fault::ListReviews,
 	Fault::CodeTooShort,
 	Fault::ListRefuses,
@@ -37,6 +37,7 @@ const CAUSES: [Fault; 31] = [
 	Fault::ValueDiffers,
 	Fault::PartiesDiffer,
 	Fault::OrderNotInForce,
+	Fault::NoOrder,
 	Fault::BatchRecalled,
 	Fault::BatchUnderInvestigation,
 	Fault::BatchBeingChecked,
@@ -74,6 +75,7 @@ fn rule_out(one: Fault, other: Fault) -> bool {
 				| NoRate
 		)
 	};
+	let of_order = |fault| matches!(fault, ValueDiffers | PartiesDiffer | OrderNotInForce);
 	one != other
 		&& (among(&[ListReviews, CodeTooShort, ListRefuses])
 			|| among(&[QuantityDiffers, GoodsDiffer])
@@ -85,6 +87,8 @@ fn rule_out(one: Fault, other: Fault) -> bool {
 			]) || among(&[YearlyQuota, NoIdentity])
 			|| among(&[YearlyQuota, NoValue])
 			|| among(&[OrderCap, NoValue])
+			|| one == NoOrder && of_order(other)
+			|| other == NoOrder && of_order(one)
 			|| one == ListRefuses && asked(other)
 			|| other == ListRefuses && asked(one))
 }
@@ -132,7 +136,12 @@ fn line_of(number: u32, causes: &[Fault]) -> LineFacts {
 	let has = |fault| causes.contains(&fault);
 	let terms = Terms {
 		certificates: KINDS.into_iter().collect::<CertificateKinds>(),
-		order_cap: Some(if has(Fault::OrderCap) { 999 } else { 1_000 }),
+		// Lines without an order are judged together.
+		order_cap: Some(match (has(Fault::OrderCap), has(Fault::NoOrder)) {
+			(true, _) => 999,
+			(false, true) => 3_000,
+			(false, false) => 1_000,
+		}),
 		yearly_cap: Some(5_000),
 		..Default::default()
 	};
@@ -206,7 +215,7 @@ fn line_of(number: u32, causes: &[Fault]) -> LineFacts {
 		certificates: (0..).zip(certificates).collect(),
 		mode: TradeMode::B2C,
 		identity: (!has(Fault::NoIdentity)).then_some([number as u8; 32]),
-		order: Some(OrderSide {
+		order: (!has(Fault::NoOrder)).then(|| OrderSide {
 			id: number.into(),
 			is_in_force: !has(Fault::OrderNotInForce),
 			parties_match: !has(Fault::PartiesDiffer),
@@ -443,7 +452,7 @@ proptest! {
 			let blocked = preview.findings.iter().any(|view| view.blocks);
 			let id = NextDeclaration::<Test>::get();
 			let filed = declare(preview.party, raw);
-			let Some(total) = preview.total else {
+			let Ok(total) = preview.total else {
 				prop_assert!(foreseen.iter().any(|finding| finding.fault == Fault::NoRate));
 				prop_assert_eq!(filed, Err(Error::<Test>::DutiesUnknown.into()));
 				return Ok(());
@@ -672,12 +681,23 @@ fn goods_that_are_not_there() {
 	facts.lines[0].order.as_mut().unwrap().code = Some("98010000".parse().unwrap());
 	assert_eq!(assess(&facts), []);
 	facts.lines[0].order = None;
-	only(&facts, Fault::CodeDiffers);
+	let both = [Fault::CodeDiffers, Fault::NoOrder].map(|fault| Finding {
+		line: Some(0),
+		fault,
+	});
+	assert_eq!(assess(&facts), both);
 	facts = facts_of(&[]);
 	// What is not known cannot differ.
 	facts.lines[0].code = "15091000".parse().unwrap();
 	facts.lines[0].goods = None;
 	assert_eq!(assess(&facts), []);
+	// Of what is not on record and is there the standing counts; what is neither has none.
+	facts.lines[0].standing = BatchStanding::Recalled;
+	only(&facts, Fault::BatchRecalled);
+	for shipped in [Some((batch("B"), 10)), None] {
+		facts.lines[0].shipped = shipped;
+		only(&facts, Fault::GoodsDiffer);
+	}
 }
 
 #[test]
@@ -749,7 +769,7 @@ fn what_is_not_known_is_no_value() {
 	terms.order_cap = None;
 	assert_eq!(found(&facts), []);
 	facts.lines[2].order = None;
-	assert_eq!(found(&facts), []);
+	assert_eq!(found(&facts), [(Some(2), Fault::NoOrder)]);
 }
 
 #[test]
@@ -788,7 +808,7 @@ fn the_best_certificate_counts() {
 fn what_is_looked_at_has_an_end() {
 	run(|| {
 		let lots = ["A", "B", "C"];
-		let id = put_shipment(shipment(BUYER, true, &lots.map(|lot| (lot, 10, None))));
+		let id = put_shipment(sold(TradeMode::B2B, BUYER, &lots.map(|lot| (lot, 10, 5))));
 		let lines = (0..).zip(lots).map(|(place, lot)| line(place, lot, 10, 5));
 		let raw = import(id, lines.collect());
 		let found = || -> Vec<_> {
@@ -878,6 +898,7 @@ fn every_fault_has_an_index_a_channel_and_a_cure() {
 		(Fault::LiabilityOpen, Channel::Red, false),
 		(Fault::NotAWarehouse, Channel::Yellow, true),
 		(Fault::AdjustmentLowers, Channel::Yellow, false),
+		(Fault::NoOrder, Channel::Yellow, false),
 	];
 	for (index, (fault, of, blocked)) in (0u8..).zip(all) {
 		assert_eq!(fault.encode()[0], index);

@@ -158,7 +158,8 @@ fn what_was_ordered_abroad_needs_a_release() {
 #[test]
 fn every_line_must_be_released() {
 	run(|| {
-		let id = put_shipment(shipment(BUYER, true, &[("A", 10, None), ("B", 10, None)]));
+		let goods = [("A", 10, 100), ("B", 10, 100)];
+		let id = put_shipment(sold(TradeMode::B2B, BUYER, &goods));
 		declared(BUYER, import(id, vec![line(0, "A", 10, 100)]));
 		assert!(!Clearance::may_deliver(id));
 		Reviewed::set(vec!["15"]);

@@ -1,5 +1,12 @@
 use super::*;
 
+const DECISIONS: [Decision; 4] = [
+	Decision::Release,
+	Decision::Inspect,
+	Decision::Refuse,
+	Decision::Invalidate,
+];
+
 #[test]
 fn an_officer_reviews() {
 	run(|| {
@@ -8,7 +15,7 @@ fn an_officer_reviews() {
 		assert!(Clearance::undecided(NL, Some(id), 9).is_empty());
 		assert_eq!(Shipped::get(shipment).unwrap().holds, (0, 0));
 		for who in [QUARANTINE, COMMERCE, CUSTOMS_CN, PANEL_NL, BUYER, STRANGER] {
-			for decision in [Decision::Release, Decision::Inspect, Decision::Refuse] {
+			for decision in DECISIONS {
 				assert_noop!(decide(who, id, decision), Error::<Test>::NotOfficer);
 			}
 		}
@@ -56,6 +63,10 @@ fn goods_are_inspected() {
 		assert_noop!(inspection(CUSTOMS, id, true), Error::<Test>::NotPending);
 		assert_ok!(decide(CUSTOMS, id, Decision::Inspect));
 		assert_eq!(Shipped::get(shipment).unwrap().holds, (1, 0));
+		// The officer says why.
+		let nl = country(b"NL");
+		let selected = (shipment, CUSTOMS, nl, CustomsStep::Selected, [6; 32]);
+		assert_eq!(Notes::get(), [selected]);
 		for who in [COMMERCE, CUSTOMS_CN, BUYER] {
 			assert_noop!(inspection(who, id, true), Error::<Test>::NotOfficer);
 		}
@@ -104,6 +115,9 @@ fn what_is_wrong_with_the_goods_is_inspected() {
 			get(id).status,
 			Status::Inspection { drawn: false, .. }
 		));
+		let selected = (shipment, BUYER, country(b"NL"), CustomsStep::Selected);
+		let (of, by, at, step, document) = Notes::get()[0];
+		assert_eq!(((of, by, at, step), document), (selected, [1; 32]));
 		// In the inspection the officer may refuse without a report.
 		assert_ok!(decide(CUSTOMS, id, Decision::Refuse));
 		assert_eq!(Shipped::get(shipment).unwrap().holds, (0, 1));
@@ -159,7 +173,7 @@ fn late_officers_lose_it_to_the_panel() {
 		assert_noop!(rule(PANEL_NL, id, true), Error::<Test>::NotEscalated);
 		wait(1);
 		assert!(Clearance::declaration(id).unwrap().escalated);
-		for decision in [Decision::Release, Decision::Inspect, Decision::Refuse] {
+		for decision in DECISIONS {
 			assert_noop!(decide(CUSTOMS, id, decision), Error::<Test>::Escalated);
 		}
 		for who in [PANEL_CN, CUSTOMS, BUYER] {
@@ -191,12 +205,16 @@ fn late_officers_lose_it_to_the_panel() {
 }
 
 #[test]
-fn inspections_end_too() {
+fn officers_inspect_what_the_panel_rules_on() {
 	run(|| {
 		let (_, id) = reviewed();
 		assert_ok!(decide(CUSTOMS, id, Decision::Inspect));
 		wait(11 * DAY);
-		assert_noop!(inspection(CUSTOMS, id, true), Error::<Test>::Escalated);
+		// A ship may have been at sea for longer: what is found is recorded, and the panel decides.
+		assert_ok!(inspection(CUSTOMS, id, true));
+		for decision in DECISIONS {
+			assert_noop!(decide(CUSTOMS, id, decision), Error::<Test>::Escalated);
+		}
 		assert_ok!(rule(PANEL_NL, id, true));
 		assert!(is_released(id));
 	});
@@ -389,7 +407,7 @@ fn nobody_decides_in_their_own_matter() {
 		};
 		let (_, id) = reviewed();
 		as_part(id, &|| {
-			for decision in [Decision::Release, Decision::Inspect, Decision::Refuse] {
+			for decision in DECISIONS {
 				assert_noop!(decide(own, id, decision), Error::<Test>::NotOfficer);
 			}
 		});

@@ -10,7 +10,7 @@ fn what_is_in_order_is_released_at_once() {
 		let preview = Clearance::preview_declaration(raw.clone()).unwrap();
 		assert_eq!((preview.party, preview.channel), (BUYER, Channel::Green));
 		assert_eq!(preview.findings, []);
-		assert_eq!(preview.total, Some(bears(100_000)));
+		assert_eq!(preview.total, Ok(bears(100_000)));
 		let id = declared(BUYER, raw);
 		assert!(is_released(id));
 		// 10,000 duty; 15 of 85 of 110,000; 20 % of 129,412.
@@ -114,7 +114,10 @@ fn what_makes_no_sense_is_refused() {
 		let fails = |change: &dyn Fn(&mut RawDeclarationOf<Test>), error: Error<Test>| {
 			let mut raw = raw.clone();
 			change(&mut raw);
-			assert!(Clearance::preview_declaration(raw.clone()).is_none() || raw.asset != EURO);
+			let error = sp_runtime::DispatchError::from(error);
+			// The preview says the same.
+			let preview = Clearance::preview_declaration(raw.clone());
+			assert_eq!(preview.and_then(|preview| preview.total), Err(error));
 			assert_noop!(declare(BUYER, raw), error);
 		};
 		use Error as E;
@@ -151,10 +154,14 @@ fn what_makes_no_sense_is_refused() {
 		fails(&|raw| raw.asset = DOLLAR, E::AssetNotAccepted);
 		fails(&|raw| raw.procedure = Procedure::Return, E::PreviousMissing);
 		fails(&|raw| raw.procedure = Procedure::Transit, E::WrongCountry);
-		for stage in [0, 2, 3] {
+		for stage in [2, 3] {
 			change(shipment, |found| found.stage = stage);
 			fails(&|_| (), E::NotUnderWay);
 		}
+		// What is to be on its way can be asked about before.
+		change(shipment, |found| found.stage = 0);
+		assert_eq!(found(&raw), (Channel::Green, vec![]));
+		assert_noop!(declare(BUYER, raw.clone()), E::<Test>::NotUnderWay);
 		change(shipment, |found| {
 			(found.origin, found.destination) = (found.destination, found.origin);
 			found.stage = 1;
@@ -226,7 +233,8 @@ fn without_rates_nothing_is_filed() {
 		});
 		let preview = Clearance::preview_declaration(raw.clone()).unwrap();
 		assert_eq!(preview.findings[0].finding.fault, Fault::NoRate);
-		assert_eq!((preview.total, preview.charges), (None, vec![None]));
+		let unknown = Err(Error::<Test>::DutiesUnknown.into());
+		assert_eq!((preview.total, preview.charges), (unknown, vec![None]));
 		assert_noop!(declare(BUYER, raw.clone()), Error::<Test>::DutiesUnknown);
 		Tariff::set(OIL_RATES);
 		DollarRate::set(None);
@@ -245,6 +253,7 @@ fn the_value_is_converted_and_adjusted() {
 		raw.lines[0].currency = *b"USD";
 		raw.lines[0].adjustment = 1_000;
 		let number = declared(BUYER, raw);
+		assert_ok!(decide(CUSTOMS, number, Decision::Release));
 		assert_eq!(get(number).paid, bears(9_900));
 		let proof = Clearance::proof(0).unwrap().record;
 		assert_eq!(
@@ -266,7 +275,7 @@ fn the_value_is_converted_and_adjusted() {
 				border
 			}
 		));
-		let id = put_shipment(shipment(BUYER, true, &[("A", 10, None)]));
+		let id = put_shipment(sold(TradeMode::B2B, BUYER, &[("A", 10, 100)]));
 		let raw = RawDeclaration {
 			asset: FINE_EURO,
 			..import(id, vec![line(0, "A", 10, 100)])
@@ -428,14 +437,6 @@ fn a_declaration_under_review_is_withdrawn() {
 	});
 }
 
-/// What is found in a declaration, and whether it is about a line.
-fn found(raw: &RawDeclarationOf<Test>) -> (Channel, Vec<(Option<u32>, Fault)>) {
-	let preview = Clearance::preview_declaration(raw.clone()).unwrap();
-	let findings = preview.findings.iter().map(|view| view.finding);
-	let findings = findings.map(|finding| (finding.line, finding.fault));
-	(preview.channel, findings.collect())
-}
-
 #[test]
 fn into_bond_only_with_a_warehouse() {
 	run(|| {
@@ -487,21 +488,30 @@ fn the_role_is_that_of_every_line() {
 		let lines = [("A", 10, Some((order, 0))), ("B", 10, None)];
 		let id = put_shipment(shipment(CONSUMER, true, &lines));
 		let (of_order, other) = (line(0, "A", 10, 100), line(1, "B", 10, 1_000_000));
-		let inactive = (Channel::Yellow, vec![(None, Fault::PartyNotActive)]);
 		assert_eq!(
 			found(&import(id, vec![of_order.clone()])),
 			(Channel::Green, vec![])
 		);
 		// Beside an order nothing passes as a business's.
-		for both in [vec![of_order.clone(), other.clone()], vec![other, of_order]] {
-			assert_eq!(found(&import(id, both)), inactive);
+		let caps = |cap| YearlyCap::set(cap);
+		caps(Some(1_000_000));
+		for (both, place) in [
+			(vec![of_order.clone(), other.clone()], 1),
+			(vec![other, of_order], 0),
+		] {
+			let (channel, findings) = found(&import(id, both));
+			assert_eq!(channel, Channel::Refused);
+			assert!(findings.contains(&(Some(place), Fault::YearlyQuota)));
+			assert!(findings.contains(&(Some(place), Fault::NoOrder)));
 		}
+		caps(None);
 		// Nor do a business's goods cover a consumer's.
 		let order = put_order(BUYER, SELLER, TradeMode::B2C, &[(10, 100)]);
 		let lines = [("B", 10, None), ("A", 10, Some((order, 0)))];
 		let id = put_shipment(shipment(BUYER, true, &lines));
 		let both = vec![line(0, "B", 10, 100), line(1, "A", 10, 100)];
-		assert_eq!(found(&import(id, both)), inactive);
+		let inactive = vec![(None, Fault::PartyNotActive), (Some(0), Fault::NoOrder)];
+		assert_eq!(found(&import(id, both)), (Channel::Yellow, inactive));
 	});
 }
 

@@ -308,7 +308,7 @@ fn drawing_costs_what_its_lines_cost() {
 	run(|| {
 		check(HALF);
 		let lots = ["A", "B"];
-		let id = put_shipment(shipment(BUYER, true, &lots.map(|lot| (lot, 10, None))));
+		let id = put_shipment(sold(TradeMode::B2B, BUYER, &lots.map(|lot| (lot, 10, 100))));
 		let lines = (0..)
 			.zip(lots)
 			.map(|(place, lot)| line(place, lot, 10, 100));

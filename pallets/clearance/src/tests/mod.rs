@@ -18,6 +18,8 @@ mod borders;
 mod decisions;
 mod declarations;
 mod draws;
+mod evasions;
+mod invalidation;
 mod model;
 mod proofs;
 mod returns;
@@ -27,6 +29,28 @@ fn on_its_way() -> (ShipmentId, RawDeclarationOf<Test>) {
 	let order = put_order(BUYER, SELLER, TradeMode::B2B, &[(1_000, 100_000)]);
 	let id = put_shipment(shipment(BUYER, true, &[("A", 1_000, Some((order, 0)))]));
 	(id, import(id, vec![line(0, "A", 1_000, 100_000)]))
+}
+
+/// Goods on their way to someone, by one order for so much of each.
+fn sold(mode: TradeMode, to: AccountId, goods: &[(&str, Quantity, Amount)]) -> MockShipment {
+	let prices: Vec<_> = goods
+		.iter()
+		.map(|(_, quantity, value)| (*quantity, *value))
+		.collect();
+	let order = put_order(to, SELLER, mode, &prices);
+	let lines: Vec<_> = (0..)
+		.zip(goods)
+		.map(|(place, (lot, quantity, _))| (*lot, *quantity, Some((order, place))))
+		.collect();
+	shipment(to, true, &lines)
+}
+
+/// What is found in a declaration, and whether it is about a line.
+fn found(raw: &RawDeclarationOf<Test>) -> (Channel, Vec<(Option<u32>, Fault)>) {
+	let preview = Clearance::preview_declaration(raw.clone()).unwrap();
+	let findings = preview.findings.iter().map(|view| view.finding);
+	let findings = findings.map(|finding| (finding.line, finding.fault));
+	(preview.channel, findings.collect())
 }
 
 /// The same, declared, and under review.

@@ -71,7 +71,7 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (0u8..6).prop_map(Step::Lists),
 		1 => prop::bool::weighted(0.3).prop_map(Step::Recall),
 		4 => any::<u8>().prop_map(Step::Block),
-		3 => (index(), 0u8..3, any::<bool>())
+		3 => (index(), 0u8..4, any::<bool>())
 			.prop_map(|(which, what, conforms)| Step::Decide(which, what, conforms)),
 		1 => (1u8..40).prop_map(Step::Wait),
 		1 => (index(), any::<bool>()).prop_map(|(which, release)| Step::Rule(which, release)),
@@ -554,11 +554,24 @@ fn play(book: &mut Book, step: Step) {
 		Step::Decide(which, what, conforms) => {
 			let Some(id) = pick(&which) else { return };
 			let _ = inspection(QUARANTINE, id, conforms);
-			let decision = [Decision::Release, Decision::Inspect, Decision::Refuse][what as usize];
+			let decision = [
+				Decision::Release,
+				Decision::Inspect,
+				Decision::Refuse,
+				Decision::Invalidate,
+			][what as usize];
+			let shipment = get(id).shipment;
 			let is_recalled = !Standings::get().is_empty();
 			let done = decide(CUSTOMS, id, decision);
 			// What is recalled is never released.
 			assert!(done.is_err() || !is_recalled || decision != Decision::Release);
+			if done.is_ok() && decision == Decision::Invalidate {
+				let of = book.of(id);
+				(of.is_there, of.depends) = (false, false);
+				// Customs hold it no more.
+				let found = Shipped::get(shipment).unwrap();
+				assert!(found.stage > UNDER_WAY || found.holds == (0, 0));
+			}
 		}
 		Step::Wait(days) => wait(Moment::from(days) * DAY),
 		Step::Rule(which, release) => {

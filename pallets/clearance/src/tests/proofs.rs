@@ -142,7 +142,7 @@ fn preview_and_decision_agree() {
 				_ => Channel::Refused,
 			};
 			assert_eq!(preview.channel, channel);
-			let expected = Some(get(id).held + get(id).paid);
+			let expected = Ok(get(id).held + get(id).paid);
 			assert_eq!(preview.total, expected);
 			if channel != Channel::Refused && channel != Channel::Green {
 				assert_ok!(decide(CUSTOMS, id, Decision::Refuse));

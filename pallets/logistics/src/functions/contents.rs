@@ -138,6 +138,8 @@ impl<T: Config> Pallet<T> {
 		let (mut above, mut direct) = (Some(inside.parent), true);
 		while let Some(id) = above {
 			let mut around = Self::get(id)?;
+			// It stays known of the part, for which nobody is liable anew: its own seal is as it was.
+			shipment.condition.seal_broken |= around.condition.seal_broken;
 			around.load = rules::without_part(&around.load, &shipment.load, direct);
 			above = around.inside.as_ref().map(|inside| inside.parent);
 			direct = false;

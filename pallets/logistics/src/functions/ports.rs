@@ -72,7 +72,9 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 	fn shipment(id: ShipmentId) -> Option<ShipmentFacts<T::AccountId>> {
 		let shipment = Shipments::<T>::get(id)?;
-		let (_, root) = Self::root_of(id, shipment.clone()).ok()?;
+		// What happened to a container happened to what is in it.
+		let around = Self::with_all_around(id, shipment.clone()).ok()?;
+		let (_, root) = around.last()?;
 		let holds = CustomsHolds::<T>::get(id);
 		let lines = LinesOfShipment::<T>::get(id).into_iter();
 		Some(ShipmentFacts {
@@ -84,7 +86,7 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 				State::Lost => Stage::Lost,
 				State::Destroyed => Stage::Destroyed,
 			},
-			custodian: root.custodian,
+			custodian: root.custodian.clone(),
 			lines: lines
 				.map(|line| ShipmentLineFacts {
 					batch: line.batch,
@@ -93,9 +95,11 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 					order: line.order,
 				})
 				.collect(),
-			has_liability: LiabilitiesOf::<T>::iter_key_prefix(id).next().is_some(),
-			seal_broken: shipment.condition.seal_broken,
-			is_short: shipment.condition.short > 0,
+			has_liability: around
+				.iter()
+				.any(|(id, _)| LiabilitiesOf::<T>::iter_key_prefix(id).next().is_some()),
+			seal_broken: around.iter().any(|(_, of)| of.condition.seal_broken),
+			is_short: around.iter().any(|(_, of)| of.condition.short > 0),
 			holds: (holds.checks, holds.refusals),
 			consignor: shipment.consignor,
 			consignee: shipment.consignee,

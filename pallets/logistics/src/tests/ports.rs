@@ -72,6 +72,64 @@ fn facts_about_shipments() {
 }
 
 #[test]
+fn what_happened_to_a_container_happened_to_what_is_in_it() {
+	run(|| {
+		let (outer, middle) = (
+			ship(SELLER, raw(BUYER, vec![])),
+			ship(SELLER, raw(BUYER, vec![])),
+		);
+		let (id, other) = (
+			ship(SELLER, raw(BUYER, vec![line("L1", 10, SELLER, None)])),
+			ship(SELLER, raw(BUYER, vec![line("L1", 10, SELLER, None)])),
+		);
+		assert_ok!(put_into(SELLER, outer, &[middle, other]));
+		assert_ok!(put_into(SELLER, middle, &[id]));
+		let known = |id| {
+			let found = facts(id);
+			(found.seal_broken, found.is_short, found.has_liability)
+		};
+		hand(SELLER, TRUCK, &[outer]);
+		assert_eq!(known(id), (false, false, false));
+		let offer_id = NextOffer::<Test>::get();
+		assert_ok!(offer(TRUCK, WAREHOUSE, sound(&[outer])));
+		let condition = Condition {
+			damaged: 0,
+			short: 1,
+			seal_broken: true,
+		};
+		let found = vec![finding(outer, condition)].try_into().unwrap();
+		assert_ok!(accept(WAREHOUSE, offer_id, found));
+		// However deep it is inside.
+		for part in [outer, middle, id, other] {
+			assert_eq!(known(part), (true, true, true));
+		}
+		// Out of it the seal stays known, of what is in it too.
+		assert_ok!(take_out(WAREHOUSE, outer, &[middle]));
+		for part in [middle, id] {
+			assert_eq!(known(part), (true, false, false));
+		}
+		assert_ok!(take_out(WAREHOUSE, middle, &[id]));
+		assert_eq!(known(id), (true, false, false));
+		// For which nobody is liable anew; who lets its own seal be broken is.
+		assert_eq!(NextLiability::<Test>::get(), 1);
+		hand(WAREHOUSE, VESSEL, &[id]);
+		assert_eq!(NextLiability::<Test>::get(), 1);
+		let offer_id = NextOffer::<Test>::get();
+		assert_ok!(offer(VESSEL, FORWARDER, sound(&[id])));
+		let own = Condition {
+			seal_broken: true,
+			..SOUND
+		};
+		let found = vec![finding(id, own)].try_into().unwrap();
+		assert_ok!(accept(FORWARDER, offer_id, found));
+		assert_eq!(liability(1).party, VESSEL);
+		// What was never in it is as it was.
+		let apart = a_shipment();
+		assert_eq!(known(apart), (false, false, false));
+	});
+}
+
+#[test]
 fn borders_are_asked() {
 	run(|| {
 		let id = a_shipment();

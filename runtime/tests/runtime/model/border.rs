@@ -108,7 +108,9 @@ impl Books {
 				asset,
 				amount,
 			} => self.pay(asset, &account_of(*country), to, *amount),
-			DeclarationWithdrawn { declaration } | DeclarationRemoved { declaration } => {
+			DeclarationWithdrawn { declaration }
+			| DeclarationRemoved { declaration }
+			| DeclarationInvalidated { declaration, .. } => {
 				self.declarations.get_mut(declaration).unwrap().is_gone = true;
 			}
 			_ => (),

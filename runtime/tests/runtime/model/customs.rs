@@ -243,7 +243,8 @@ impl Play<'_> {
 			Status::Review { .. } => match roll {
 				0..=64 => decides(Decision::Release),
 				65..=76 => decides(Decision::Inspect),
-				77..=92 => decides(Decision::Refuse),
+				77..=88 => decides(Decision::Refuse),
+				89..=92 => decides(Decision::Invalidate),
 				_ => by(
 					&of.declarant,
 					Call::withdraw_declaration { declaration: id },
@@ -282,7 +283,8 @@ impl Play<'_> {
 						grounds: reason,
 					},
 				),
-				40..=89 => by(&of.declarant, Call::conclude_refusal { declaration: id }),
+				40..=79 => by(&of.declarant, Call::conclude_refusal { declaration: id }),
+				80..=89 => decides(Decision::Invalidate),
 				_ => {
 					let who = self.anybody();
 					by(&who, Call::conclude_refusal { declaration: id })
