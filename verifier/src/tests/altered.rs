@@ -305,7 +305,8 @@ fn what_is_no_bundle() {
 		let error = Bundle::from_json(text.as_bytes()).unwrap_err().to_string();
 		assert!(error.contains(says), "{text}: {error}");
 	}
-	let spaces = vec![b' '; crate::MAX_BUNDLE as usize + 1];
+	let many = usize::try_from(crate::MAX_BUNDLE).unwrap() + 1;
+	let spaces = vec![b' '; many];
 	assert!(matches!(Bundle::from_json(&spaces), Err(Fault::TooLarge)));
 }
 
