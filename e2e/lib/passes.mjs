@@ -74,7 +74,7 @@ export function views(chain) {
     order: async (order, block) => orNull((await (await api(block)).passesOfOrder(order)).toJSON(), plainOrder),
     /** What so many passes would take off a price, or the name of the error that says why they do not. */
     discount: async (programme, passes, buyer, seller, asset, price) => {
-      const answer = await (await api()).discount(programme, passes, at(buyer), at(seller), kind(asset), price);
+      const answer = await (await api()).discount({ programme, passes }, at(buyer), at(seller), kind(asset), price);
       return answer.isOk ? answer.asOk.toBigInt() : decodeError(chain.api, answer.asErr).name;
     },
   };
