@@ -42,20 +42,23 @@ impl Serialize for Bytes {
 impl<'de> Deserialize<'de> for Bytes {
 	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
 		let text = String::deserialize(deserializer)?;
-		let is_whole = text.starts_with("0x") && text.len().is_multiple_of(2);
-		let bytes = from_hex(&text).ok().filter(|_| is_whole);
+		let bytes = text.strip_prefix("0x").and_then(bytes_of);
 		bytes
 			.map(Self)
 			.ok_or_else(|| D::Error::custom("expected hexadecimal digits after 0x"))
 	}
 }
 
+/// The bytes that these hexadecimal digits are. An odd digit would be taken for a byte, and spaces be passed over.
+fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+	let is_whole = digits.len().is_multiple_of(2);
+	let are_digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+	from_hex(digits).ok().filter(|_| is_whole && are_digits)
+}
+
 /// The hash of a block, or a digest.
 pub fn parse_hash(text: &str) -> Result<H256, String> {
-	// An odd digit would be taken for a byte.
-	let is_whole = text.len().is_multiple_of(2);
-	let bytes = from_hex(text).ok().filter(|_| is_whole);
-	bytes
+	bytes_of(text.strip_prefix("0x").unwrap_or(text))
 		.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
 		.map(H256)
 		.ok_or_else(|| String::from("it has to be 32 bytes in hexadecimal digits"))

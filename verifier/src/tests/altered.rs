@@ -316,7 +316,15 @@ fn what_is_no_hash() {
 	let hash = H256::repeat_byte(0x12);
 	assert_eq!(crate::parse_hash(&whole), Ok(hash));
 	assert_eq!(crate::parse_hash(&format!("0x{whole}")), Ok(hash));
-	for text in ["", "0x", &whole[1..], &whole[2..], &format!("0x1{whole}")] {
+	let spaced = whole.replacen('1', " ", 1);
+	for text in [
+		"",
+		"0x",
+		&whole[1..],
+		&whole[2..],
+		&format!("0x1{whole}"),
+		&spaced,
+	] {
 		assert!(crate::parse_hash(text).is_err(), "{text}");
 	}
 }
