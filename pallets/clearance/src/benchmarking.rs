@@ -310,6 +310,19 @@ fn set_dependent<T: Config>(id: DeclarationId) {
 	});
 }
 
+/// A risk indicator on the batch of each line of a declaration.
+fn set_indicators<T: Config>(batches: impl IntoIterator<Item = BatchId>) {
+	for batch in batches {
+		RiskIndicators::<T>::insert((country(HERE), Direction::Import, batch), ());
+	}
+}
+
+/// Each line of a declaration was drawn, so that a refusal puts a risk indicator on its batch.
+fn set_drawn<T: Config>(id: DeclarationId) {
+	let declaration = Declarations::<T>::get(id).unwrap();
+	Pallet::<T>::note_lines(&declaration, |line| line.drawn = Some(true)).unwrap();
+}
+
 fn review<A>(since: Moment) -> Status<A> {
 	Status::Review {
 		since,
@@ -417,7 +430,7 @@ mod benchmarks {
 		assert!(!Brokers::<T>::contains_key(party, broker));
 	}
 
-	/// Goods that come back, each line of an export by a shipment of its own.
+	/// Goods that come back, each line of an export by a shipment of its own, and of a batch with a risk indicator.
 	#[benchmark]
 	fn declare(l: Linear<1, MAX_LINES>) {
 		set_world::<T>(WHOLE);
@@ -459,6 +472,13 @@ mod benchmarks {
 				line: n,
 			});
 		}
+		set_indicators::<T>(
+			T::Shipments::shipment(back)
+				.unwrap()
+				.lines
+				.iter()
+				.map(|of| of.batch),
+		);
 		let id = first + DeclarationId::from(MAX_LINES);
 		NextDeclaration::<T>::put(id);
 		#[extrinsic_call]
@@ -485,14 +505,27 @@ mod benchmarks {
 		_(RawOrigin::Signed(officer), id, false, DIGEST);
 	}
 
-	/// A release for home use of goods out of bond, each line from another declaration with the most lines and
-	/// counted in a quota of its own.
+	/// A release for home use of goods out of bond that were inspected, each line from another declaration with the most
+	/// lines, counted in a quota of its own, and of a batch with a risk indicator.
 	#[benchmark]
 	fn release(l: Linear<1, MAX_LINES>) {
 		let (id, _) = filed::<T>(l, true, inspection);
 		let mut declaration = Declarations::<T>::get(id).unwrap();
 		let shipment = T::Shipments::shipment(declaration.shipment).unwrap();
 		Pallet::<T>::free(&mut declaration).unwrap();
+		declaration.status = Status::Inspection {
+			since: NOW,
+			until: Moment::MAX,
+			drawn: true,
+			report: Some(Report {
+				by: officer::<T>(),
+				office: Office::Customs,
+				at: NOW,
+				conforms: true,
+				document: DIGEST,
+			}),
+		};
+		set_indicators::<T>(declaration.lines.iter().map(|line| line.batch));
 		let lines = declaration.lines.clone().into_inner();
 		let most: Vec<_> = (0..MAX_LINES)
 			.map(|n| lines[(n % l) as usize].clone())
@@ -530,6 +563,7 @@ mod benchmarks {
 		}
 		let status = Declarations::<T>::get(id).unwrap().status;
 		assert!(matches!(status, Status::Released { .. }));
+		assert_eq!(RiskIndicators::<T>::iter().count(), 0);
 	}
 
 	#[benchmark]
@@ -537,10 +571,12 @@ mod benchmarks {
 		let (id, _) = filed::<T>(l, true, inspection);
 		let officer = officer::<T>();
 		Pallet::<T>::do_record_inspection(officer.clone(), id, true, DIGEST).unwrap();
+		set_drawn::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(officer), id, Decision::Refuse, DIGEST);
 		let status = Declarations::<T>::get(id).unwrap().status;
 		assert!(matches!(status, Status::Refused { .. }));
+		assert_eq!(RiskIndicators::<T>::iter().count(), l as usize);
 	}
 
 	#[benchmark]
@@ -555,6 +591,7 @@ mod benchmarks {
 		let (id, who) = filed::<T>(l, true, refused);
 		Pallet::<T>::do_appeal(who, id, DIGEST).unwrap();
 		set_dependent::<T>(id);
+		set_drawn::<T>(id);
 		#[extrinsic_call]
 		_(panel::<T>() as T::RuntimeOrigin, HERE, id, false, DIGEST);
 		let status = Declarations::<T>::get(id).unwrap().status;

@@ -216,6 +216,12 @@ pub mod pallet {
 	pub type DeclaredLines<T: Config> =
 		StorageMap<_, Twox64Concat, (ShipmentId, CountryCode, Direction), Declared, ValueQuery>;
 
+	/// The batches of which goods were to be checked at a border, and did not pass: whatever is declared of them there, in
+	/// that direction, is inspected.
+	#[pallet::storage]
+	pub type RiskIndicators<T: Config> =
+		StorageMap<_, Blake2_128Concat, (CountryCode, Direction, BatchId), ()>;
+
 	/// The declarations that wait for their draw, those of each country the oldest first, and whose turn it is first.
 	#[pallet::storage]
 	pub type Draws<T: Config> = StorageValue<_, BoundedVec<Waiting, T::MaxWaiting>, ValueQuery>;

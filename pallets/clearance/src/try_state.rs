@@ -1,7 +1,10 @@
 //! What always holds.
 
 use crate::{pallet::*, types::*};
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use codec::Encode;
 use frame_support::{ensure, traits::fungibles::hold::Inspect as _};
 use sp_io::hashing::sha2_256;
@@ -11,13 +14,14 @@ use tradechain_primitives::{Direction, Procedure, Quantity, ShipmentId, Shipment
 impl<T: Config> Pallet<T> {
 	/// Checks that what is held is what open declarations bear, that what depends on a declaration is counted, that what is
 	/// in bond is what declarations left there, that quotas are not below what is counted, that customs hold what they
-	/// should, and that listings and proofs are whole.
+	/// should, that risk indicators come from checks, and that listings and proofs are whole.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_money()?;
 		Self::try_dependents()?;
 		Self::try_bond()?;
 		Self::try_quotas()?;
 		Self::try_holds()?;
+		Self::try_indicators()?;
 		Self::try_listings()?;
 		Self::try_proofs()
 	}
@@ -195,6 +199,30 @@ impl<T: Config> Pallet<T> {
 					"goods under customs custody are not held"
 				);
 			}
+		}
+		Ok(())
+	}
+
+	/// Whether something was to be checked of each batch that has a risk indicator. Of a shipment whose record is removed
+	/// nothing says what was in it.
+	fn try_indicators() -> Result<(), TryRuntimeError> {
+		let mut checked = Vec::new();
+		for ((id, country, direction), lines) in DeclaredLines::<T>::iter() {
+			let shipment = T::Shipments::shipment(id);
+			for line in lines.iter().filter(|of| of.is_checked() == Some(true)) {
+				let batch = shipment.as_ref().and_then(|shipment| {
+					let place = usize::try_from(line.place).ok()?;
+					shipment.lines.get(place).map(|there| there.batch)
+				});
+				checked.push((country, direction, batch));
+			}
+		}
+		for (country, direction, batch) in RiskIndicators::<T>::iter_keys() {
+			let has = |batch| checked.contains(&(country, direction, batch));
+			ensure!(
+				has(Some(batch)) || has(None),
+				"a risk indicator comes from no check"
+			);
 		}
 		Ok(())
 	}

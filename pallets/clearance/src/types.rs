@@ -466,7 +466,7 @@ stored! {
 			since: Moment,
 			/// Until when an officer can decide.
 			until: Moment,
-			/// Whether they were drawn.
+			/// Whether they were drawn, or are inspected as if they were.
 			drawn: bool,
 			/// What was found.
 			report: Option<Report<AccountId>>,
@@ -549,7 +549,7 @@ stored! {
 		pub place: u32,
 		/// By which declaration, if it was not withdrawn.
 		pub declaration: Option<DeclarationId>,
-		/// Whether it was drawn for a check, if there was a draw.
+		/// Whether it was drawn for a check, if there was a draw; what was declared under a risk indicator counts as drawn.
 		pub drawn: Option<bool>,
 		/// Whether it was released, to leave or to stay: what passes in transit may not.
 		pub passes: bool,
@@ -728,7 +728,7 @@ pub struct Preview<AccountId> {
 	pub charges: Vec<Option<Charges>>,
 	/// What is held, in the smallest unit of the asset; or why that is not known, for which it could not be filed.
 	pub total: Result<Amount, DispatchError>,
-	/// Whether each line is checked, since it was drawn or found wrong before.
+	/// Whether each line is checked, since it was drawn or found wrong before, or a risk indicator is on its batch.
 	pub drawn: Vec<Option<bool>>,
 }
 

@@ -165,6 +165,7 @@ impl<T: Config> Pallet<T> {
 		if matches!(declaration.status, Status::Refused { .. }) {
 			Self::unhold_refusal(&declaration)?;
 		}
+		Self::clear_indicators(&declaration);
 		Self::pay(&mut declaration)?;
 		let now = Self::now();
 		let facts = &judged.facts;
@@ -277,12 +278,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn refuse(
 		id: DeclarationId,
 		declaration: DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
 		judged: Judged,
 		by: Decider<T::AccountId>,
 		reason: Option<Digest>,
 	) -> DispatchResult {
 		let mut declaration = declaration;
 		Self::unhold_check(&declaration)?;
+		Self::indicate(&declaration, shipment);
 		Self::free_or_keep(id, &mut declaration);
 		let was_refused = matches!(declaration.status, Status::Refused { .. });
 		if declaration.direction == Direction::Import && !was_refused {
@@ -459,6 +462,8 @@ impl<T: Config> Pallet<T> {
 			Self::unhold_refusal(&declaration)?;
 		}
 		Self::free(&mut declaration).map_err(|_| Error::<T>::DeclarantCannotReceive)?;
+		let shipment = T::Shipments::shipment(declaration.shipment);
+		Self::indicate(&declaration, shipment.as_ref());
 		// The declarant paid for the pages of a decision.
 		Self::pay_for(&by, 1, RECORD_BYTES)?;
 		Self::note(&declaration, &by, CustomsStep::Invalidated, reason);
@@ -502,8 +507,9 @@ impl<T: Config> Pallet<T> {
 			Decision::Invalidate => Self::invalidate(id, declaration, who, reason)?,
 			Decision::Refuse => {
 				let shipment = T::Shipments::shipment(declaration.shipment);
-				let judged = Self::judge(&declaration, shipment.as_ref());
-				Self::refuse(id, declaration, judged, by, Some(reason))?;
+				let shipment = shipment.as_ref();
+				let judged = Self::judge(&declaration, shipment);
+				Self::refuse(id, declaration, shipment, judged, by, Some(reason))?;
 			}
 			Decision::Release => {
 				if is_inspection {
@@ -547,8 +553,10 @@ impl<T: Config> Pallet<T> {
 			Self::release(id, declaration, Decider::Panel, Some(reason))?;
 		} else {
 			let shipment = T::Shipments::shipment(declaration.shipment);
-			let judged = Self::judge(&declaration, shipment.as_ref());
-			Self::refuse(id, declaration, judged, Decider::Panel, Some(reason))?;
+			let shipment = shipment.as_ref();
+			let judged = Self::judge(&declaration, shipment);
+			let by = Decider::Panel;
+			Self::refuse(id, declaration, shipment, judged, by, Some(reason))?;
 			// Nobody is above the panel.
 			Self::conclude(id)?;
 		}

@@ -12,8 +12,8 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
-	Certificates, CountryCode, CurrencyCode, CustomsHold, Direction, OrderFacts, Procedure,
-	RelayRandomness, ShipmentFacts, Shipments, Stage,
+	BatchId, Certificates, CountryCode, CurrencyCode, CustomsHold, Direction, OrderFacts,
+	Procedure, RelayRandomness, ShipmentFacts, ShipmentId, Shipments, Stage,
 };
 
 /// A declaration that could be filed.
@@ -273,16 +273,33 @@ impl<T: Config> Pallet<T> {
 		Ok(sum)
 	}
 
-	/// Whether the lines were drawn before, or found wrong: if any was, all are checked; if all were drawn, and none is
-	/// checked, neither are they.
-	fn earlier_draw(declared: &crate::Declared, lines: &[LineOf<T>]) -> Option<bool> {
-		let draws: Vec<Option<bool>> = lines
+	/// Whether each line is checked whatever is found, or not, if that is known: since it was drawn before, or found
+	/// wrong, or its batch has a risk indicator, of which the places are told.
+	fn earlier_checks(
+		id: ShipmentId,
+		shipment: &ShipmentFacts<T::AccountId>,
+		(country, direction): (CountryCode, Direction),
+		lines: &[LineOf<T>],
+	) -> (Vec<Option<bool>>, BTreeSet<u32>) {
+		let declared = DeclaredLines::<T>::get((id, country, direction));
+		let mut indicated = BTreeSet::new();
+		let checks = lines
 			.iter()
 			.map(|line| {
+				let batch = Self::batch_there(Some(shipment), line.place, line.batch);
+				if RiskIndicators::<T>::contains_key((country, direction, batch)) {
+					indicated.insert(line.place);
+					return Some(true);
+				}
 				let known = declared.iter().find(|known| known.place == line.place);
 				known.and_then(DeclaredLine::is_checked)
 			})
 			.collect();
+		(checks, indicated)
+	}
+
+	/// If any line is checked, all are; if all are known, and none is checked, neither are they.
+	fn earlier_draw(draws: &[Option<bool>]) -> Option<bool> {
 		if draws.contains(&Some(true)) {
 			return Some(true);
 		}
@@ -361,8 +378,9 @@ impl<T: Config> Pallet<T> {
 			Self::price(country, &raw.asset, &mut lines, &facts)?;
 		}
 		let border = Self::border_of(country)?;
-		let declared = DeclaredLines::<T>::get((raw.shipment, country, raw.direction));
-		let earlier = Self::earlier_draw(&declared, &lines);
+		let border_of = (country, raw.direction);
+		let (checks, indicated) = Self::earlier_checks(raw.shipment, &shipment, border_of, &lines);
+		let earlier = Self::earlier_draw(&checks);
 		let drawn = earlier.or((border.check_rate == 0).then_some(false));
 		let waits = channel == Channel::Green && drawn.is_none();
 		if waits {
@@ -385,10 +403,13 @@ impl<T: Config> Pallet<T> {
 			.saturating_sub(unused)
 			.saturating_add(128);
 		let ticket = T::Consideration::new(&who, Footprint::from_parts(4, size))?;
-		// The proof, with what may be found until the decision, the pages of the shipment's record, and what is noted
-		// of draws.
-		let bytes = Self::proof_bytes(lines.len(), findings.len().max(MAX_LINES as usize));
-		Self::pay_for(&who, 5, bytes)?;
+		// The proof, with what may be found until the decision, the pages of the shipment's record, what is noted of
+		// draws, and the risk indicators that a refusal may leave.
+		let indicators = <(CountryCode, Direction, BatchId)>::max_encoded_len();
+		let bytes = Self::proof_bytes(lines.len(), findings.len().max(MAX_LINES as usize))
+			.saturating_add(indicators.saturating_mul(lines.len()));
+		let items = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+		Self::pay_for(&who, items.saturating_add(5), bytes)?;
 		let mut declaration = Declaration {
 			direction: raw.direction,
 			country,
@@ -416,7 +437,12 @@ impl<T: Config> Pallet<T> {
 		for account in [&party, &who] {
 			DeclarationsByParty::<T>::insert(account, id, ());
 		}
-		Self::note_lines(&declaration, |line| line.declaration = Some(id))?;
+		Self::note_lines(&declaration, |line| {
+			line.declaration = Some(id);
+			if indicated.contains(&line.place) {
+				line.drawn = Some(true);
+			}
+		})?;
 		Self::deposit_event(Event::Declared {
 			declaration: id,
 			shipment: raw.shipment,
@@ -457,7 +483,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let by = Decider::Assessment;
 		match rules::channel(&judged.findings) {
-			Channel::Refused => Self::refuse(id, declaration, judged, by, None),
+			Channel::Refused => Self::refuse(id, declaration, shipment, judged, by, None),
 			Channel::Red => Self::inspect(id, declaration, drawn, None),
 			Channel::Yellow | Channel::Green if drawn => {
 				Self::inspect(id, declaration, drawn, None)
@@ -507,19 +533,15 @@ impl<T: Config> Pallet<T> {
 		let Checked {
 			raw,
 			country,
+			shipment,
 			party,
 			mut lines,
 			facts,
-			..
 		} = Self::check(raw, true)?;
 		let findings = rules::assess(&facts);
 		let channel = rules::channel(&findings);
-		let declared = DeclaredLines::<T>::get((raw.shipment, country, raw.direction));
-		let drawn = lines.iter().map(|line| {
-			let known = declared.iter().find(|known| known.place == line.place);
-			known.and_then(DeclaredLine::is_checked)
-		});
-		let drawn = drawn.collect();
+		let border_of = (country, raw.direction);
+		let (drawn, _) = Self::earlier_checks(raw.shipment, &shipment, border_of, &lines);
 		let total = Self::price(country, &raw.asset, &mut lines, &facts);
 		Ok(Preview {
 			party,

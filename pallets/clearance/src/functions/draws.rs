@@ -1,10 +1,10 @@
 //! Who is checked at random.
 
-use crate::{pallet::*, rules, types::*, WeightInfo as _};
+use crate::{pallet::*, rules, types::*, DeclarationOf, WeightInfo as _};
 use frame_support::{
 	dispatch::DispatchResult, storage::with_storage_layer, weights::WeightMeter, BoundedVec,
 };
-use tradechain_primitives::{Digest, RelayRandomness, Shipments};
+use tradechain_primitives::{BatchId, Digest, RelayRandomness, ShipmentFacts, Shipments};
 
 impl<T: Config> Pallet<T> {
 	/// Draws what waits as far as the block has room, of each country the oldest first, and one country after another,
@@ -69,6 +69,54 @@ impl<T: Config> Pallet<T> {
 					Self::review(id, declaration)
 				}
 			});
+		}
+	}
+
+	/// Which goods are at a place of a shipment: those that it says, whatever is declared of them.
+	pub(crate) fn batch_there(
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+		place: u32,
+		declared: BatchId,
+	) -> BatchId {
+		let there = || {
+			let place = usize::try_from(place).ok()?;
+			shipment?.lines.get(place).map(|there| there.batch)
+		};
+		there().unwrap_or(declared)
+	}
+
+	/// Puts a risk indicator on the batches of goods that were to be checked, and do not pass: packed anew they would
+	/// have another draw.
+	pub(crate) fn indicate(
+		declaration: &DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+	) {
+		let DeclarationOf::<T> {
+			country, direction, ..
+		} = declaration;
+		let checked = Self::declared_of(declaration)
+			.filter(|known| known.is_checked() == Some(true))
+			.map(|known| known.place);
+		for place in checked {
+			let declared = declaration.lines.iter().find(|line| line.place == place);
+			if let Some(line) = declared {
+				let batch = Self::batch_there(shipment, place, line.batch);
+				RiskIndicators::<T>::insert((*country, *direction, batch), ());
+			}
+		}
+	}
+
+	/// Takes the risk indicators off the batches of goods that pass, and were inspected and found right.
+	pub(crate) fn clear_indicators(declaration: &DeclarationOf<T>) {
+		let DeclarationOf::<T> {
+			country, direction, ..
+		} = declaration;
+		let is_inspected = matches!(
+			&declaration.status,
+			Status::Inspection { report: Some(report), .. } if report.conforms
+		);
+		for line in declaration.lines.iter().filter(|_| is_inspected) {
+			RiskIndicators::<T>::remove((*country, *direction, line.batch));
 		}
 	}
 }

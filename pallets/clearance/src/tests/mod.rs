@@ -19,6 +19,7 @@ mod decisions;
 mod declarations;
 mod draws;
 mod evasions;
+mod indicators;
 mod invalidation;
 mod model;
 mod proofs;

@@ -116,13 +116,33 @@ struct Known {
 	depends: bool,
 	/// Whether it waits for what becomes of goods that go back.
 	is_returning: bool,
+	/// Whether its goods were drawn, or declared under a risk indicator.
+	drawn: bool,
+	/// What an inspection found last: whether they are right.
+	found: Option<bool>,
+	/// Whether it was refused.
+	was_refused: bool,
 	/// Whether it is on record.
 	is_there: bool,
+}
+
+impl Kind {
+	/// Which way it crosses the border.
+	fn direction(self) -> Direction {
+		match self {
+			Self::SendBack | Self::Export => Direction::Export,
+			Self::Import | Self::Stock | Self::Draw | Self::ComeBack => Direction::Import,
+		}
+	}
 }
 
 impl Known {
 	fn is_taxed(&self) -> bool {
 		matches!(self.kind, Kind::Import | Kind::Draw)
+	}
+
+	fn is_checked(&self) -> bool {
+		self.drawn || self.found == Some(false)
 	}
 
 	/// What is left of an amount, when the shares of what returned were given back.
@@ -140,6 +160,8 @@ struct Book {
 	/// What the panel paid out, and what the country got.
 	paid_out: Amount,
 	got: Amount,
+	/// In which directions the lot has a risk indicator.
+	indicated: Vec<Direction>,
 	/// What is in bond with the keeper.
 	bond: Quantity,
 	/// What of that is gone, and was not settled or written off.
@@ -229,6 +251,7 @@ impl Book {
 			line: 0,
 		});
 		let preview = Clearance::preview_declaration(raw.clone());
+		let is_indicated = self.indicated.contains(&kind.direction());
 		let id = NextDeclaration::<Test>::get();
 		let filed = declare(who, raw.clone());
 		if filed == Err(Error::<Test>::TooManyWaiting.into()) {
@@ -253,16 +276,21 @@ impl Book {
 			returned: 0,
 			depends: previous.is_some(),
 			is_returning: false,
+			drawn: is_indicated,
+			found: None,
+			was_refused: false,
 			is_there: true,
 		};
 		self.known.insert(id, of);
 		let preview = preview.unwrap();
+		assert_eq!(preview.drawn, [is_indicated.then_some(true)]);
 		let status = get(id).status;
 		assert!(
 			match preview.channel {
-				Channel::Green => matches!(status, Status::Drawing),
-				Channel::Yellow => matches!(status, Status::Review { .. }),
-				Channel::Red => matches!(status, Status::Inspection { .. }),
+				Channel::Green if !is_indicated => matches!(status, Status::Drawing),
+				Channel::Yellow if !is_indicated => matches!(status, Status::Review { .. }),
+				Channel::Green | Channel::Yellow | Channel::Red =>
+					matches!(status, Status::Inspection { drawn, .. } if drawn == is_indicated),
 				Channel::Refused => matches!(status, Status::Refused { .. }),
 			},
 			"{:?} {status:?}",
@@ -275,9 +303,32 @@ impl Book {
 		self.known.get_mut(&id).unwrap()
 	}
 
+	/// Puts a risk indicator on the lot, if goods of a declaration that do not pass were to be checked.
+	fn indicate(&mut self, id: DeclarationId) {
+		let of = &self.known[&id];
+		let direction = of.kind.direction();
+		if of.is_checked() && !self.indicated.contains(&direction) {
+			self.indicated.push(direction);
+		}
+	}
+
 	/// Follows what became of the declarations.
 	fn follow(&mut self) {
+		for record in frame_system::Pallet::<Test>::events() {
+			if let RuntimeEvent::Clearance(Event::Drawn { declaration, drawn }) = record.event {
+				self.of(declaration).drawn |= drawn;
+			}
+		}
+		frame_system::Pallet::<Test>::reset_events();
 		for (id, declaration) in Declarations::<Test>::iter() {
+			let is_refused = matches!(
+				declaration.status,
+				Status::Refused { .. } | Status::Final { .. }
+			);
+			if is_refused && !self.known[&id].was_refused {
+				self.of(id).was_refused = true;
+				self.indicate(id);
+			}
 			match declaration.status {
 				Status::Released {
 					at, returns_until, ..
@@ -285,6 +336,12 @@ impl Book {
 					let of = self.of(id);
 					of.released = Some((at, returns_until));
 					of.is_returning = of.kind == Kind::SendBack;
+					// Inspected, found right, and released for that.
+					let (is_right, direction) = (of.found == Some(true), of.kind.direction());
+					if is_right && !of.was_refused {
+						self.indicated.retain(|other| *other != direction);
+					}
+					let of = self.of(id);
 					let (kind, quantity, previous) = (of.kind, of.quantity, of.previous);
 					if kind == Kind::Stock {
 						self.bond += quantity;
@@ -553,7 +610,9 @@ fn play(book: &mut Book, step: Step) {
 		Step::Block(byte) => next_block((byte > 20).then_some([byte; 32])),
 		Step::Decide(which, what, conforms) => {
 			let Some(id) = pick(&which) else { return };
-			let _ = inspection(QUARANTINE, id, conforms);
+			if inspection(QUARANTINE, id, conforms).is_ok() {
+				book.of(id).found = Some(conforms);
+			}
 			let decision = [
 				Decision::Release,
 				Decision::Inspect,
@@ -566,6 +625,7 @@ fn play(book: &mut Book, step: Step) {
 			// What is recalled is never released.
 			assert!(done.is_err() || !is_recalled || decision != Decision::Release);
 			if done.is_ok() && decision == Decision::Invalidate {
+				book.indicate(id);
 				let of = book.of(id);
 				(of.is_there, of.depends) = (false, false);
 				// Customs hold it no more.
@@ -576,7 +636,9 @@ fn play(book: &mut Book, step: Step) {
 		Step::Wait(days) => wait(Moment::from(days) * DAY),
 		Step::Rule(which, release) => {
 			let Some(id) = pick(&which) else { return };
-			let _ = rule(PANEL_NL, id, release);
+			if rule(PANEL_NL, id, release).is_ok() && !release {
+				book.indicate(id);
+			}
 		}
 		Step::Answer(which, what) => {
 			let Some(id) = pick(&which) else { return };
@@ -756,6 +818,15 @@ fn check_all(book: &Book) {
 				stage => assert_eq!(stage, RETURNED),
 			}
 		}
+	}
+	// Risk indicators: on what was to be checked and did not pass, until goods of the lot were found right.
+	for direction in [Direction::Import, Direction::Export] {
+		let key = (country(b"NL"), direction, batch("A"));
+		assert_eq!(
+			RiskIndicators::<Test>::contains_key(key),
+			book.indicated.contains(&direction),
+			"{direction:?}"
+		);
 	}
 	// Money: what was paid is with the country, but for the shares of what returned.
 	let mut country = book.got;
