@@ -1,4 +1,5 @@
-// Makes a bundle of a regulatory proof: what an offline check of it needs, at one block. What that is, the verifier says.
+// Makes a bundle of a regulatory proof, or of what counts in a quota: what an offline check of it needs, at one block. What that
+// is, the verifier says.
 
 import { execFileSync } from 'node:child_process';
 import { HttpProvider, WsProvider } from '@polkadot/api';
@@ -83,22 +84,23 @@ async function nodesFor(node, keys, hash) {
   return nodes;
 }
 
-async function gather(node, { verifier, proof, digest, block }) {
+async function gather(node, { verifier, proof, quota, digest, block }) {
   const { hash, header } = await blockOf(node, block);
   const number = Number(header.number);
-  const bundle = { version: 1, proof, digest: `0x${'00'.repeat(32)}`, header: encodeHeader(header), nodes: [] };
+  const claim = quota ? { quota } : { proof, digest: `0x${'00'.repeat(32)}` };
+  const bundle = { version: 1, ...claim, header: encodeHeader(header), nodes: [] };
   for (let round = 0; ; round += 1) {
     const needs = ask(verifier, 'needs', hash, bundle);
     const { keys, prefixes } = needs;
     if (keys.length + prefixes.length === 0) {
-      if (!needs.digest) {
+      if (!quota && !needs.digest) {
         throw new Refusal(`there is no regulatory proof ${proof} at block ${number}, which is final; if it was just made, try again soon`);
       }
       if (digest && digest.toLowerCase() !== needs.digest) {
         throw new Refusal(`regulatory proof ${proof} has another digest: ${needs.digest}`);
       }
       const superfluous = new Set(needs.superfluous);
-      bundle.digest = needs.digest;
+      if (!quota) bundle.digest = needs.digest;
       bundle.nodes = bundle.nodes.filter((_, place) => !superfluous.has(place));
       return { hash, number, bundle, verdict: ask(verifier, 'check', hash, bundle, '--json') };
     }
@@ -111,9 +113,9 @@ async function gather(node, { verifier, proof, digest, block }) {
 }
 
 /**
- * Makes the bundle: `url` is the node's, `verifier` the path of the command, `proof` the number; `block` the hash of a final
- * block, without it of the last; `digest` what the proof's must be. Answers the block's hash and number, the bundle, and what
- * the verifier decides on it.
+ * Makes the bundle: `url` is the node's, `verifier` the path of the command, `proof` the number, or `quota` which one, `{ identity,
+ * list, year }`; `block` the hash of a final block, without it of the last; `digest` what the proof's must be. Answers the block's
+ * hash and number, the bundle, and what the verifier decides on it.
  */
 export async function makeBundle({ url, ...wanted }) {
   const node = await open(url);

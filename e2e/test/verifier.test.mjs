@@ -11,10 +11,15 @@ import { fileURLToPath } from 'node:url';
 import { imported, line, useBorder } from '../lib/customs.mjs';
 import { digest } from '../lib/identifiers.mjs';
 import { makeBundle } from '../lib/prove.mjs';
-import { teapots, trays } from '../lib/trading.mjs';
+import { ROTTERDAM } from '../lib/shipping.mjs';
+import { PIECE, teapots, trays } from '../lib/trading.mjs';
 
 const verifier = process.env.TRADE_CHAIN_VERIFIER;
-const on = useBorder();
+const IDENTITY = digest('A person in Utrecht');
+const on = useBorder(async (chain) => {
+  await chain.submit(on.call.joinAsConsumer('NL'), 'Consumer');
+  await chain.submit(on.call.attestIdentity('Consumer', IDENTITY), 'RegistrarNL');
+}, ['Consumer']);
 before(() => assert.ok(verifier, 'TRADE_CHAIN_VERIFIER must hold the path of the verifier to test'));
 
 const folder = mkdtempSync(join(tmpdir(), 'trade-chain-proofs-'));
@@ -126,6 +131,56 @@ test('a refusal, over HTTP', async () => {
   assert.equal(verdict.record.reason, digest('The origin is forged'));
 });
 
+test("a consumer's quota is proven, and that nothing is used of another", async () => {
+  const { chain, customs, move, released, send } = on;
+  const year = new Date(await chain.now()).getUTCFullYear();
+  const used = (identity, list = 'NL', of = year) => customs.ask.quota(identity, list, of);
+  const key = (identity, list = 'NL', of = year) => ({ identity, list, year: of });
+  const made = (quota, block) => makeBundle({ url: on.node.ws, verifier, quota, block });
+  // Two parcels of a consumer, by orders of its own, of which the list lets in so much a year.
+  const tray = { gtin: trays.gtin, quantity: 10 * PIECE, unitPrice: 4_000_000n, code: '44191100' };
+  const outcomes = [];
+  for (let i = 0; i < 2; i += 1) {
+    const order = await on.order(await on.agree({ lines: [tray], mode: 'B2C' }), { buyer: 'Consumer' });
+    const [id] = await send([trays, 10, 40, { order, consignee: 'Consumer' }]);
+    const { outcome } = await released('Consumer', imported(id, [line(trays, 10, 40)]));
+    outcomes.push(outcome);
+    await move([id], ROTTERDAM, 'Truck', 'Consumer');
+  }
+  await final(outcomes[1]);
+  assert.equal(await used(IDENTITY), 8_000n);
+
+  const { code, output } = await script('quota', 'NL', year, IDENTITY, '--url', on.node.ws);
+  assert.equal(code, 0, output);
+  const file = `quota-NL-${year}.json`;
+  const [, block] = new RegExp(`check (0x[0-9a-f]{64}) ${file}`).exec(output);
+  assert.match(output, /8,000 of the smallest unit of the list's currency counts in it\./);
+  const text = spawnSync(verifier, ['check', block, join(folder, file)], { encoding: 'utf8' });
+  assert.deepEqual([text.status, text.stderr], [0, '']);
+  assert.match(text.stdout, new RegExp(`^USED: 8000 .* in the quota of NL for ${year} at block`));
+  const bundle = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const [status, said] = check(block, bundle);
+  assert.deepEqual([status, said.quota], [0, { ...key(IDENTITY), used: '8000' }]);
+
+  // At the block of the first, half of that; and of another person, list or year nothing, which is proven.
+  const first = await made(key(IDENTITY), outcomes[0].block.toString());
+  assert.equal(first.verdict.quota.used, '4000');
+  const nobody = digest('Another person');
+  for (const quota of [key(nobody), key(IDENTITY, 'EU'), key(IDENTITY, 'NL', year + 1)]) {
+    const { hash, bundle: none, verdict } = await made(quota);
+    assert.deepEqual([verdict.quota, await used(quota.identity, quota.list, quota.year)], [{ ...quota, used: '0' }, 0n]);
+    assert.equal(check(hash, none)[0], 0);
+    // What shows that proves nothing about the other.
+    assert.equal(check(hash, { ...none, quota: key(IDENTITY) })[0], 2);
+  }
+  for (const other of [
+    { ...bundle, quota: key(nobody) }, { ...bundle, header: first.bundle.header }, { ...bundle, nodes: first.bundle.nodes },
+    { ...bundle, quota: { ...bundle.quota, used: '0' } }, { ...bundle, proof: 1 },
+    ...bundle.nodes.map((_, place) => ({ ...bundle, nodes: bundle.nodes.toSpliced(place, 1) })),
+    ...bundle.nodes.map((node) => ({ ...bundle, nodes: [...bundle.nodes, node] })),
+  ]) assert.equal(check(block, other)[0], 2);
+});
+
 test('what cannot be made a bundle of is said in a sentence', async () => {
   const url = on.node.ws;
   // A port that nobody listens on.
@@ -146,6 +201,11 @@ test('what cannot be made a bundle of is said in a sentence', async () => {
     [[0, '--url', '127.0.0.1'], /no address of a node/],
     [[0, '--url', url, '--out', 'no/such/folder.json'], /cannot be written/],
     [['one'], /name one regulatory proof/],
+    [['quota'], /name one quota by list, year and commitment/],
+    [['quota', 'nl', 2026, `0x${'12'.repeat(32)}`], /name one quota/],
+    [['quota', 'NL', 2026, '0x12'], /name one quota/],
+    [['quota', 'NL', 2026, `0x${'12'.repeat(32)}`, '--digest', `0x${'12'.repeat(32)}`], /a quota has none/],
+    [['quota', 'XX', 2026, `0x${'12'.repeat(32)}`, '--url', url], /the code of a country/],
     [[0, 1], /name one regulatory proof/],
     [[0, '--block', '0x12'], /--block takes 64/],
     [[0, '--blok', '0x12'], /Unknown option/],

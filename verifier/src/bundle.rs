@@ -3,12 +3,14 @@
 use crate::state::Missing;
 use pallet_clearance::ProofId;
 use serde::{
-	de::{value::MapAccessDeserializer, Error as _, MapAccess, Visitor},
+	de::{
+		value::MapAccessDeserializer, DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor,
+	},
 	Deserialize, Deserializer, Serialize, Serializer,
 };
 use sp_core::{bytes::from_hex, hexdisplay::HexDisplay, H256};
 use std::{fmt, marker::PhantomData};
-use tradechain_primitives::Digest;
+use tradechain_primitives::{CountryCode, Digest};
 
 /// The version of the form that this crate reads and writes.
 pub const VERSION: u32 = 1;
@@ -85,7 +87,63 @@ impl<'de, Inner: Deserialize<'de>> Deserialize<'de> for Named<Inner> {
 	}
 }
 
-/// A claim, and all that it takes to check it at one block.
+fn named<'de, D: Deserializer<'de>, Inner: Deserialize<'de>>(from: D) -> Result<Inner, D::Error> {
+	Named::deserialize(from).map(|inner| inner.0)
+}
+
+/// A country, by its two capital letters and nothing else.
+fn country<'de, D: Deserializer<'de>>(from: D) -> Result<CountryCode, D::Error> {
+	let text = String::deserialize(from)?;
+	CountryCode::try_from(text.as_bytes())
+		.map_err(|_| D::Error::custom("expected the code of a country, or EU"))
+}
+
+/// Reads a bundle of one form, which says its version.
+fn read<Form: DeserializeOwned>(text: &[u8], version: fn(&Form) -> u32) -> Result<Form, Fault> {
+	if text.len() as u64 > MAX_BUNDLE {
+		return Err(Fault::TooLarge);
+	}
+	let bundle: Named<Form> = serde_json::from_slice(text).map_err(Fault::NotABundle)?;
+	match version(&bundle.0) {
+		VERSION => Ok(bundle.0),
+		other => Err(Fault::AnotherVersion(other)),
+	}
+}
+
+fn digest_of(bytes: &Bytes) -> Result<Digest, Fault> {
+	let digest = bytes.0.as_slice().try_into();
+	digest.map_err(|_| Fault::NotADigest)
+}
+
+/// A bundle of either form: that about a quota has a field of that name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AnyBundle {
+	/// About a regulatory proof.
+	Proof(Bundle),
+	/// About a consumer's quota.
+	Quota(QuotaBundle),
+}
+
+impl AnyBundle {
+	/// Reads one.
+	pub fn from_json(text: &[u8]) -> Result<Self, Fault> {
+		#[derive(Deserialize)]
+		struct Form {
+			quota: Option<IgnoredAny>,
+		}
+		if text.len() as u64 > MAX_BUNDLE {
+			return Err(Fault::TooLarge);
+		}
+		let form = serde_json::from_slice::<Named<Form>>(text);
+		if form.is_ok_and(|form| form.0.quota.is_some()) {
+			QuotaBundle::from_json(text).map(Self::Quota)
+		} else {
+			Bundle::from_json(text).map(Self::Proof)
+		}
+	}
+}
+
+/// A claim about a regulatory proof, and all that it takes to check it at one block.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
@@ -104,21 +162,54 @@ pub struct Bundle {
 impl Bundle {
 	/// Reads one.
 	pub fn from_json(text: &[u8]) -> Result<Self, Fault> {
-		if text.len() as u64 > MAX_BUNDLE {
-			return Err(Fault::TooLarge);
-		}
-		let bundle: Named<Self> = serde_json::from_slice(text).map_err(Fault::NotABundle)?;
-		let bundle = bundle.0;
-		if bundle.version != VERSION {
-			return Err(Fault::AnotherVersion(bundle.version));
-		}
-		Ok(bundle)
+		read(text, |bundle: &Self| bundle.version)
 	}
 
 	/// The digest, which has 32 bytes.
 	pub fn digest(&self) -> Result<Digest, Fault> {
-		let digest = self.digest.0.as_slice().try_into();
-		digest.map_err(|_| Fault::NotADigest)
+		digest_of(&self.digest)
+	}
+}
+
+/// Which quota: whose, of whose list, in which year.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuotaKey {
+	/// The commitment to the consumer's identity.
+	pub identity: Bytes,
+	/// Whose list: a country's, or `EU`.
+	#[serde(deserialize_with = "country")]
+	pub list: CountryCode,
+	/// Which year, by UTC.
+	pub year: u32,
+}
+
+impl QuotaKey {
+	/// The commitment, which has 32 bytes.
+	pub fn identity(&self) -> Result<Digest, Fault> {
+		digest_of(&self.identity)
+	}
+}
+
+/// A question about a quota, and all that it takes to answer it at one block.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuotaBundle {
+	/// Of this form: 1.
+	pub version: u32,
+	/// Which quota.
+	#[serde(deserialize_with = "named")]
+	pub quota: QuotaKey,
+	/// The header of the block, in SCALE.
+	pub header: Bytes,
+	/// The nodes of the block's state trie that the answer needs, in any order.
+	pub nodes: Vec<Bytes>,
+}
+
+impl QuotaBundle {
+	/// Reads one.
+	pub fn from_json(text: &[u8]) -> Result<Self, Fault> {
+		read(text, |bundle: &Self| bundle.version)
 	}
 }
 
@@ -133,7 +224,7 @@ pub enum Fault {
 	NotABundle(serde_json::Error),
 	/// It has another form.
 	AnotherVersion(u32),
-	/// The digest has not 32 bytes.
+	/// The digest, or the commitment, has not 32 bytes.
 	NotADigest,
 	/// The header is another block's, or no block's.
 	AnotherBlock(H256),
@@ -160,7 +251,9 @@ impl fmt::Display for Fault {
 				f,
 				"the bundle is of version {version}, and this command reads version {VERSION}"
 			),
-			Self::NotADigest => write!(f, "the digest in the bundle has not 32 bytes"),
+			Self::NotADigest => {
+				write!(f, "the digest or commitment in the bundle has not 32 bytes")
+			}
 			Self::AnotherBlock(hash) => write!(
 				f,
 				"the header in the bundle is not that of the block: its hash is {hash:?}. It was altered, or \

@@ -5,7 +5,7 @@ use crate::{keys, state::State};
 use frame_support::traits::{fungible::NativeOrWithId, ConstU32, StorageVersion};
 use pallet_clearance::{
 	rules::{standing, Relied},
-	Proof, ProofId, Record, Standing,
+	Amount, Proof, ProofId, Record, Standing,
 };
 use pallet_product_lists::Jurisdiction;
 use pallet_provenance::{
@@ -25,7 +25,7 @@ pub type RecordOf = Record<AccountId, AssetKind>;
 /// Over how many ancestors the chain looks while a recall spreads.
 pub const MAX_ANCESTORS: u32 = 64;
 
-/// In which version the storage of each pallet is understood.
+/// In which version the storage of each pallet is understood; that of Clearance first.
 const UNDERSTOOD: [StorageVersion; 3] = [
 	pallet_clearance::STORAGE_VERSION,
 	pallet_provenance::STORAGE_VERSION,
@@ -57,6 +57,16 @@ pub fn decide(state: &State, proof: ProofId, digest: &Digest) -> Decision {
 		record,
 		standing,
 	}
+}
+
+/// The chain's clock, and what counts in a quota, in the smallest unit of the list's currency; nothing where the chain has
+/// none. It counts only if the state was all there.
+pub fn quota(state: &State, identity: &Digest, list: CountryCode, year: u32) -> (Moment, Amount) {
+	let ([pallet, ..], [understood, ..]) = (keys::PALLETS, UNDERSTOOD);
+	state.expect(keys::storage_version(pallet), &understood, pallet);
+	let now = state.get(keys::now(), "the clock").unwrap_or_default();
+	let used = state.get(keys::quota(identity, list, year), "the quota");
+	(now, used.unwrap_or_default())
 }
 
 /// What the proof relies on, as the state has it.

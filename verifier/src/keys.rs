@@ -7,7 +7,7 @@ use frame_support::{
 };
 use pallet_clearance::ProofId;
 use pallet_provenance::{CertificateId, Subject, Territory};
-use tradechain_primitives::{BatchId, CountryCode};
+use tradechain_primitives::{BatchId, CountryCode, Digest};
 
 const CLEARANCE: &str = "Clearance";
 const PROVENANCE: &str = "Provenance";
@@ -46,6 +46,11 @@ pub fn proof(id: ProofId) -> Vec<u8> {
 /// By which proof another was overruled.
 pub fn superseded(id: ProofId) -> Vec<u8> {
 	twox(CLEARANCE, "Superseded", id)
+}
+
+/// What counts in a consumer's quota.
+pub fn quota(identity: &Digest, list: CountryCode, year: u32) -> Vec<u8> {
+	blake2(CLEARANCE, "Quotas", (identity, list, year))
 }
 
 /// A certificate.

@@ -9,15 +9,17 @@ pub mod state;
 mod tests;
 mod words;
 
-pub use bundle::{parse_hash, Bundle, Bytes, Fault, MAX_BUNDLE, VERSION};
-pub use decision::{decide, Decision, MAX_ANCESTORS};
+pub use bundle::{
+	parse_hash, AnyBundle, Bundle, Bytes, Fault, QuotaBundle, QuotaKey, MAX_BUNDLE, VERSION,
+};
+pub use decision::{decide, quota, Decision, MAX_ANCESTORS};
 pub use state::{Missing, State};
 
 use codec::DecodeAll;
-use pallet_clearance::{ProofId, Standing};
+use pallet_clearance::{Amount, ProofId, Standing};
 use sp_core::{Blake2Hasher, Hasher, H256};
 use sp_runtime::{generic, traits::BlakeTwo256};
-use tradechain_primitives::Digest;
+use tradechain_primitives::{CountryCode, Digest, Moment};
 
 /// A header of the chain.
 pub type Header = generic::Header<u32, BlakeTwo256>;
@@ -44,6 +46,25 @@ impl Verdict {
 	}
 }
 
+/// What counts in a quota at a block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QuotaVerdict {
+	/// The hash of the block.
+	pub block: H256,
+	/// Its number.
+	pub number: u32,
+	/// The chain's clock at it.
+	pub at: Moment,
+	/// The commitment to the consumer's identity.
+	pub identity: Digest,
+	/// Whose list.
+	pub list: CountryCode,
+	/// In which year, by UTC.
+	pub year: u32,
+	/// How much, in the smallest unit of the list's currency.
+	pub used: Amount,
+}
+
 /// What a bundle lacks, and has too much.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Needs {
@@ -56,25 +77,21 @@ pub struct Needs {
 }
 
 /// The header of a block, if it is that.
-fn header(block: H256, bundle: &Bundle) -> Result<Header, Fault> {
-	let hash = Blake2Hasher::hash(&bundle.header.0);
+fn header(block: H256, encoded: &Bytes) -> Result<Header, Fault> {
+	let hash = Blake2Hasher::hash(&encoded.0);
 	if hash != block {
 		return Err(Fault::AnotherBlock(hash));
 	}
-	Header::decode_all(&mut bundle.header.0.as_slice()).map_err(|_| Fault::NotAHeader)
+	Header::decode_all(&mut encoded.0.as_slice()).map_err(|_| Fault::NotAHeader)
 }
 
-fn state(header: &Header, bundle: &Bundle) -> State {
-	let nodes: Vec<_> = bundle.nodes.iter().map(|node| node.0.clone()).collect();
+fn state(header: &Header, nodes: &[Bytes]) -> State {
+	let nodes: Vec<_> = nodes.iter().map(|node| node.0.clone()).collect();
 	State::new(header.state_root, &nodes)
 }
 
-/// Decides whether what a bundle claims is so at a block, whose hash is trusted.
-pub fn check(block: H256, bundle: &Bundle) -> Result<Verdict, Fault> {
-	let header = header(block, bundle)?;
-	let digest = bundle.digest()?;
-	let state = state(&header, bundle);
-	let decision = decide(&state, bundle.proof, &digest);
+/// That all was there that was asked for, and was understood; and, where that matters, nothing else.
+fn ensure_whole(state: &State, and_nothing_else: bool) -> Result<(), Fault> {
 	let missing = state.missing();
 	if !missing.is_empty() {
 		return Err(Fault::Incomplete(missing));
@@ -83,15 +100,38 @@ pub fn check(block: H256, bundle: &Bundle) -> Result<Verdict, Fault> {
 	if !unreadable.is_empty() {
 		return Err(Fault::NotUnderstood(unreadable));
 	}
+	let superfluous = state.superfluous();
+	if and_nothing_else && !superfluous.is_empty() {
+		return Err(Fault::Superfluous(superfluous));
+	}
+	Ok(())
+}
+
+/// What is lacking in a state that was asked all there is to ask.
+fn lacking(state: &State, digest: Option<Digest>) -> Result<Needs, Fault> {
+	let missing = state.missing();
+	if missing.is_empty() && !state.unreadable().is_empty() {
+		return Err(Fault::NotUnderstood(state.unreadable()));
+	}
+	Ok(Needs {
+		missing,
+		superfluous: state.superfluous(),
+		digest,
+	})
+}
+
+/// Decides whether what a bundle claims is so at a block, whose hash is trusted.
+pub fn check(block: H256, bundle: &Bundle) -> Result<Verdict, Fault> {
+	let header = header(block, &bundle.header)?;
+	let digest = bundle.digest()?;
+	let state = state(&header, &bundle.nodes);
+	let decision = decide(&state, bundle.proof, &digest);
 	// Of a claim that is not the chain's, all else in the bundle is beside the point.
 	let is_claimed = !matches!(
 		decision.standing,
 		Standing::Unknown | Standing::AnotherDigest
 	);
-	let superfluous = state.superfluous();
-	if is_claimed && !superfluous.is_empty() {
-		return Err(Fault::Superfluous(superfluous));
-	}
+	ensure_whole(&state, is_claimed)?;
 	Ok(Verdict {
 		block,
 		number: header.number,
@@ -103,21 +143,41 @@ pub fn check(block: H256, bundle: &Bundle) -> Result<Verdict, Fault> {
 
 /// What a bundle lacks for that, for whoever makes one. Whatever digest is claimed, it is for the proof's own.
 pub fn needs(block: H256, bundle: &Bundle) -> Result<Needs, Fault> {
-	let header = header(block, bundle)?;
-	let state = state(&header, bundle);
+	let header = header(block, &bundle.header)?;
+	let state = state(&header, &bundle.nodes);
 	let claimed = bundle.digest()?;
 	let found = decide(&state, bundle.proof, &claimed).record;
 	let digest = found.map(|record| record.digest());
 	if let Some(own) = digest.filter(|own| *own != claimed) {
 		decide(&state, bundle.proof, &own);
 	}
-	let missing = state.missing();
-	if missing.is_empty() && !state.unreadable().is_empty() {
-		return Err(Fault::NotUnderstood(state.unreadable()));
-	}
-	Ok(Needs {
-		missing,
-		superfluous: state.superfluous(),
-		digest,
+	lacking(&state, digest)
+}
+
+/// Answers how much counts in a quota at a block, whose hash is trusted.
+pub fn check_quota(block: H256, bundle: &QuotaBundle) -> Result<QuotaVerdict, Fault> {
+	let header = header(block, &bundle.header)?;
+	let QuotaKey { list, year, .. } = bundle.quota;
+	let identity = bundle.quota.identity()?;
+	let state = state(&header, &bundle.nodes);
+	let (at, used) = quota(&state, &identity, list, year);
+	ensure_whole(&state, true)?;
+	Ok(QuotaVerdict {
+		block,
+		number: header.number,
+		at,
+		identity,
+		list,
+		year,
+		used,
 	})
+}
+
+/// What a bundle lacks for that.
+pub fn needs_quota(block: H256, bundle: &QuotaBundle) -> Result<Needs, Fault> {
+	let header = header(block, &bundle.header)?;
+	let QuotaKey { list, year, .. } = bundle.quota;
+	let state = state(&header, &bundle.nodes);
+	quota(&state, &bundle.quota.identity()?, list, year);
+	lacking(&state, None)
 }

@@ -7,9 +7,10 @@ use std::{
 	path::{Path, PathBuf},
 	process::ExitCode,
 };
-use tradechain_verifier::{parse_hash, report, Bundle, Fault, MAX_BUNDLE};
+use tradechain_verifier::{parse_hash, report, AnyBundle, Fault, MAX_BUNDLE};
 
-/// Decides offline whether a regulatory proof of the trade chain stands at a block.
+/// Decides offline whether a regulatory proof of the trade chain stands at a block, and how much of a consumer's quota is
+/// used.
 ///
 /// The block's hash must come from a source that you trust: your own node, a light client, a notary. The bundle may come
 /// from anyone.
@@ -22,7 +23,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-	/// Decides on a bundle: 0 it stands, 1 it does not stand, 2 it cannot be decided.
+	/// Decides on a bundle: 0 it stands, or the quota is told, 1 it does not stand, 2 it cannot be decided.
 	Check {
 		/// The hash of the block, which you trust.
 		#[arg(value_parser = parse_hash)]
@@ -44,10 +45,11 @@ enum Command {
 }
 
 const STANDS: u8 = 0;
+const TOLD: u8 = 0;
 const DOES_NOT_STAND: u8 = 1;
 const UNDECIDED: u8 = 2;
 
-fn read(path: &Path) -> Result<Bundle, Fault> {
+fn read(path: &Path) -> Result<AnyBundle, Fault> {
 	let mut bytes = Vec::new();
 	// One byte more than there may be tells that there are too many.
 	let mut read = |from: &mut dyn Read| {
@@ -60,7 +62,7 @@ fn read(path: &Path) -> Result<Bundle, Fault> {
 		std::fs::File::open(path).and_then(|mut file| read(&mut file))
 	};
 	read.map_err(|error| Fault::NotRead(path.display().to_string(), error))?;
-	Bundle::from_json(&bytes)
+	AnyBundle::from_json(&bytes)
 }
 
 /// What is not read by anybody changes nothing about the verdict.
@@ -68,26 +70,51 @@ fn say(text: &str) {
 	let _ = writeln!(std::io::stdout(), "{text}");
 }
 
-fn check(block: H256, bundle: &Path, json: bool) -> u8 {
-	match read(bundle).and_then(|bundle| tradechain_verifier::check(block, &bundle)) {
-		Ok(verdict) => {
-			say(&if json {
+/// What is said of a bundle, and the code that says so, too.
+fn decide(block: H256, bundle: &AnyBundle, json: bool) -> Result<(String, u8), Fault> {
+	match bundle {
+		AnyBundle::Proof(bundle) => {
+			let verdict = tradechain_verifier::check(block, bundle)?;
+			let text = if json {
 				format!("{:#}", report::json(&verdict))
 			} else {
 				report::text(&verdict)
-			});
-			if verdict.stands() {
+			};
+			let code = if verdict.stands() {
 				STANDS
 			} else {
 				DOES_NOT_STAND
-			}
+			};
+			Ok((text, code))
+		}
+		AnyBundle::Quota(bundle) => {
+			let verdict = tradechain_verifier::check_quota(block, bundle)?;
+			let text = if json {
+				format!("{:#}", report::quota_json(&verdict))
+			} else {
+				report::quota_text(&verdict)
+			};
+			Ok((text, TOLD))
+		}
+	}
+}
+
+fn check(block: H256, bundle: &Path, json: bool) -> u8 {
+	match read(bundle).and_then(|bundle| decide(block, &bundle, json)) {
+		Ok((text, code)) => {
+			say(&text);
+			code
 		}
 		Err(fault) => fail(&fault, json),
 	}
 }
 
 fn needs(block: H256, bundle: &Path) -> u8 {
-	match read(bundle).and_then(|bundle| tradechain_verifier::needs(block, &bundle)) {
+	let needs = read(bundle).and_then(|bundle| match bundle {
+		AnyBundle::Proof(bundle) => tradechain_verifier::needs(block, &bundle),
+		AnyBundle::Quota(bundle) => tradechain_verifier::needs_quota(block, &bundle),
+	});
+	match needs {
 		Ok(needs) => {
 			say(&report::needs_json(&needs).to_string());
 			0

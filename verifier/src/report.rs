@@ -3,7 +3,7 @@
 use crate::{
 	bundle::Bytes,
 	decision::{AccountId, AssetKind, RecordOf},
-	words, Fault, Needs, Verdict,
+	words, Fault, Needs, QuotaVerdict, Verdict,
 };
 use pallet_clearance::{Decider, Finding, ProofLine, Standing, Suspension};
 use serde_json::{json, Value};
@@ -297,6 +297,51 @@ fn line_json(line: &ProofLine) -> Value {
 			"amount": basis.value.to_string(),
 			"currency": basis.currency,
 		})),
+	})
+}
+
+/// What counts in a quota, for a person.
+pub fn quota_text(verdict: &QuotaVerdict) -> String {
+	let QuotaVerdict {
+		block,
+		number,
+		at,
+		identity,
+		list,
+		year,
+		used,
+	} = verdict;
+	let quota = format!("in the quota of {list} for {year}");
+	let what = match used {
+		0 => format!("UNUSED: nothing counts {quota}"),
+		1.. => {
+			format!("USED: {used} of the smallest unit of the list's currency counts {quota}")
+		}
+	};
+	format!(
+		"{what} at block {number}, {}.\n\n{}{}",
+		words::moment(*at),
+		row("Block", [format!("{block:?}")]),
+		row("Commitment", [Bytes(identity.to_vec()).to_string()])
+	)
+}
+
+/// The same for a program.
+pub fn quota_json(verdict: &QuotaVerdict) -> Value {
+	json!({
+		"verdict": "told",
+		"why": [],
+		"quota": {
+			"identity": hex(&verdict.identity),
+			"list": verdict.list,
+			"year": verdict.year,
+			"used": verdict.used.to_string(),
+		},
+		"block": {
+			"hash": hex(verdict.block.as_bytes()),
+			"number": verdict.number,
+			"time": moment(verdict.at),
+		},
 	})
 }
 

@@ -25,7 +25,10 @@ use sp_core::{storage::StateVersion, Blake2Hasher, H256};
 use sp_trie::{trie_types::TrieDBMutBuilderV1, MemoryDB, TrieMut};
 use trade_chain_runtime::{constants::*, *};
 use tradechain_primitives::{BatchId, Batches as _, CountryCode, Outcome, Role};
-use tradechain_verifier::{check, decision, keys, needs, report, Bundle, Bytes, Fault, VERSION};
+use tradechain_verifier::{
+	check, check_quota, decision, keys, needs, needs_quota, report, Bundle, Bytes, Fault,
+	QuotaBundle, QuotaKey, VERSION,
+};
 
 const VERSION_OF_STATE: StateVersion = StateVersion::V1;
 
@@ -70,6 +73,24 @@ impl Block {
 		}
 	}
 
+	/// A bundle about that quota, with the nodes that it needs alone.
+	fn bundle_of(&self, identity: [u8; 32], list: CountryCode, year: u32) -> QuotaBundle {
+		let mut bundle = QuotaBundle {
+			version: VERSION,
+			quota: QuotaKey {
+				identity: Bytes(identity.to_vec()),
+				list,
+				year,
+			},
+			header: Bytes(self.header.clone()),
+			nodes: self.nodes.clone(),
+		};
+		let found = needs_quota(self.hash, &bundle).unwrap();
+		assert!(found.missing.is_empty());
+		keep(&mut bundle.nodes, found.superfluous);
+		bundle
+	}
+
 	/// A bundle that claims this, with the nodes that it needs alone.
 	fn bundle(&self, proof: ProofId, digest: [u8; 32]) -> Bundle {
 		let mut bundle = Bundle {
@@ -81,13 +102,42 @@ impl Block {
 		};
 		let found = needs(self.hash, &bundle).unwrap();
 		assert!(found.missing.is_empty());
-		let superfluous: std::collections::BTreeSet<_> = found.superfluous.into_iter().collect();
-		let mut place = 0..;
-		bundle
-			.nodes
-			.retain(|_| !superfluous.contains(&place.next().unwrap()));
+		keep(&mut bundle.nodes, found.superfluous);
 		bundle
 	}
+}
+
+/// Drops the nodes at these places.
+fn keep(nodes: &mut Vec<Bytes>, superfluous: Vec<usize>) {
+	let superfluous: std::collections::BTreeSet<_> = superfluous.into_iter().collect();
+	let mut place = 0..;
+	nodes.retain(|_| !superfluous.contains(&place.next().unwrap()));
+}
+
+/// That the verifier says how much of a quota is used as the chain does now, and of another year, list and person, too;
+/// how much that is.
+pub fn quota_of(identity: [u8; 32], list: [u8; 2], year: u32) -> u128 {
+	let block = Block::now();
+	let country = |raw: [u8; 2]| CountryCode::try_from(raw).unwrap();
+	for (identity, list, year) in [
+		(identity, list, year),
+		(identity, list, year + 1),
+		(identity, *b"EU", year),
+		([9; 32], list, year),
+	] {
+		let bundle = block.bundle_of(identity, country(list), year);
+		let told = check_quota(block.hash, &bundle).unwrap();
+		assert_eq!(told.used, Clearance::quota(identity, list, year));
+		assert_eq!(
+			(told.at, told.number, told.block),
+			(Timestamp::get(), System::block_number(), block.hash)
+		);
+		assert_eq!(
+			(told.identity, told.list, told.year),
+			(identity, country(list), year)
+		);
+	}
+	Clearance::quota(identity, list, year)
 }
 
 /// That the verifier says of every proof on the chain, and of none, what the chain says now.
@@ -159,6 +209,10 @@ fn what_it_knows_is_the_runtimes() {
 		(
 			keys::superseded(5),
 			pallet_clearance::Superseded::<Runtime>::hashed_key_for(5),
+		),
+		(
+			keys::quota(&[44; 32], nl, 2027),
+			pallet_clearance::Quotas::<Runtime>::hashed_key_for(([44; 32], nl, 2027)),
 		),
 		(
 			keys::certificate(5),
@@ -322,5 +376,45 @@ fn a_ruling_overrules_a_refusal() {
 		let release = proof_of(came);
 		assert_eq!(standing(refusal), Standing::Superseded(release));
 		assert_eq!(standing(release), Standing::Stands);
+	});
+}
+
+#[test]
+fn a_quota_is_proven_and_that_none_is_used() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let (identity, nl) = ([44; 32], "NL".parse::<CountryCode>().unwrap());
+		assert_eq!(quota_of(identity, NL, 2027), 0);
+		let before = Block::now();
+		pallet_clearance::Quotas::<Runtime>::insert((identity, nl, 2027), 200);
+		pallet_clearance::Quotas::<Runtime>::insert(([7; 32], nl, 2027), 1);
+		assert_eq!(quota_of(identity, NL, 2027), 200);
+		let now = Block::now();
+		let bundle = now.bundle_of(identity, nl, 2027);
+		let size: usize = bundle.nodes.iter().map(|node| node.0.len()).sum();
+		assert!(size < 16_384, "{size} bytes");
+		// That nothing was used is so at the block before alone.
+		let none = before.bundle_of(identity, nl, 2027);
+		assert_eq!(check_quota(before.hash, &none).unwrap().used, 0);
+		assert!(matches!(
+			check_quota(now.hash, &none),
+			Err(Fault::AnotherBlock(_))
+		));
+		let forged = QuotaBundle {
+			header: Bytes(now.header.clone()),
+			..none
+		};
+		assert!(matches!(
+			check_quota(now.hash, &forged),
+			Err(Fault::Incomplete(_))
+		));
+		// Nor is it another's.
+		let mut other = bundle.clone();
+		other.quota.identity = Bytes(vec![7; 32]);
+		assert!(check_quota(now.hash, &other).is_err());
+		// It is given back, and gone.
+		pallet_clearance::Quotas::<Runtime>::remove((identity, nl, 2027));
+		assert_eq!(quota_of(identity, NL, 2027), 0);
+		pallet_clearance::Quotas::<Runtime>::remove(([7; 32], nl, 2027));
 	});
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 mod altered;
+mod quotas;
 mod reports;
 mod standings;
 
