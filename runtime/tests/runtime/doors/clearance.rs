@@ -68,6 +68,16 @@ fn refused() {
 	does("CustomsNL", decide(Decision::Refuse));
 }
 
+fn inspected() {
+	under_inspection();
+	let report = Call::record_inspection {
+		declaration: DECLARATION,
+		conforms: true,
+		report: [1; 32],
+	};
+	does("QuarantineNL", report);
+}
+
 fn appeal() -> Call {
 	Call::appeal {
 		declaration: DECLARATION,
@@ -216,6 +226,12 @@ pub(super) fn doors() -> Vec<Door> {
 		.also(&["QuarantineNL"])
 		.through(PAPERS),
 		customs(decide(Decision::Release)).given(filed),
+		customs(decide(Decision::Release)).given(inspected),
+		customs(decide(Decision::Inspect)).given(filed),
+		customs(decide(Decision::Refuse)).given(filed),
+		customs(decide(Decision::Invalidate)).given(filed),
+		// Also what was refused, as long as that can be appealed against.
+		customs(decide(Decision::Invalidate)).given(refused),
 		parties(appeal()).given(refused).through(PAPERS),
 		by_panel(
 			MoreThanHalf,
