@@ -12,7 +12,7 @@ import { remove } from '../lib/product-lists.mjs';
 import { carry, decide } from '../lib/regulators.mjs';
 import { FACTORY, goods, ROTTERDAM, SHANGHAI, tea } from '../lib/shipping.mjs';
 import { failsWith } from '../lib/testing.mjs';
-import { MINUTE, PIECE, pots, teapots, trays } from '../lib/trading.mjs';
+import { MINUTE, PIECE, pots, POTTERY, teapots, trays } from '../lib/trading.mjs';
 
 const on = useBorder();
 const POTS = { ...TARIFF, ...ENTRIES.teapots.rates };
@@ -194,6 +194,56 @@ test('red: what came damaged is inspected first', async () => {
   await move([{ shipment: id, damaged: 2 }], ROTTERDAM, 'Terminal', 'Shop');
 });
 
+test('red: packages are missing, and what is there is inspected', async () => {
+  const { chain, customs, faults, file, move, send, statusOf } = on;
+  const [id] = await send([trays, 10, 40]);
+  const came = { shipment: id, short: 1 };
+  await hand(chain, 'Truck', 'Terminal', ROTTERDAM, [id], [{ ...came, report: 'One package is missing' }]);
+  assert.deepEqual(await faults(imported(id, [line(trays, 10, 40)])), ['Red', 'CustodyGap', 'LiabilityOpen']);
+  const number = await file('Shop', imported(id, [line(trays, 10, 40)]));
+  await refused(customs.call.decide(number, 'Release'), 'CustomsNL', 'NotInspected');
+  await failsWith(offer(chain, 'Terminal', 'Shop', ROTTERDAM, [came]), 'logistics.HeldByCustoms');
+  await chain.submit(customs.call.recordInspection(number, true, 'The missing one was empty'), 'CustomsNL');
+  await chain.submit(customs.call.decide(number, 'Release'), 'CustomsNL');
+  const { status: { proof } } = await customs.ask.declaration(number);
+  const { channel, findings } = await customs.ask.proof(proof);
+  assert.deepEqual([channel, findings], ['Red', ['CustodyGap', 'LiabilityOpen'].map((fault) => ({ line: null, fault }))]);
+  await move([came], ROTTERDAM, 'Terminal', 'Shop');
+  assert.equal(await statusOf(number), 'Released');
+});
+
+test('red: a recalled lot is inspected, and nobody releases it before the recall is lifted', async () => {
+  const { border, chain, customs, faults, file, goods: provenance, move, released, send, statusOf } = on;
+  const lot = { gtin: trays.gtin, lot: 'TRAY-R' };
+  const made = { quantity: 100 * PIECE, producedAt: await chain.now() - 1_000, facility: POTTERY.gln };
+  await chain.submit(provenance.call.createBatch(lot, made), 'Pottery');
+  const [one, other] = await send([lot, 10, 40, { reference: 'ONE' }], [lot, 10, 40, { reference: 'OTHER' }]);
+  const into = (id) => imported(id, [line(lot, 10, 40)]);
+  assert.deepEqual(await faults(into(one)), ['Green']);
+  const notice = { class: 'II', reason: 'Chemical', hazard: 'Lead', remedy: 'Refund', contact: 'recall@pottery.example', document: 'Recall' };
+  const outcome = await chain.submit(provenance.call.recall(lot, notice, 'NL'), 'CustomsNL');
+  const recall = chain.event(outcome, 'provenance', 'Recalled').recall.toNumber();
+  assert.deepEqual(await faults(into(one)), ['Red', 'BatchRecalled']);
+  // What it will not be released for, the preview says.
+  const { findings: [{ blocks, cure }] } = await customs.ask.preview(into(one));
+  assert.deepEqual([blocks, cure], [true, 'None']);
+  await border('NL', { officerPeriod: 4 * MINUTE });
+  const number = await file('Shop', into(one));
+  await border('NL');
+  assert.equal(await statusOf(number), 'Inspection');
+  await chain.submit(customs.call.recordInspection(number, true, 'Sound'), 'QuarantineNL');
+  await refused(customs.call.decide(number, 'Release'), 'CustomsNL', 'CannotBeReleased');
+  await chain.waitForTime((await customs.ask.declaration(number)).decideBy);
+  const rule = customs.call.rule('NL', number, true);
+  assert.equal((await decide(chain, 'NL', rule)).error.name, 'clearance.CannotBeReleased', 'nor does the panel');
+  await chain.submit(provenance.call.liftRecall(recall), 'CustomsNL');
+  await chain.until(async () => (await faults(into(other)))[0] === 'Green', 'the end of the recall');
+  await carry(chain, 'NL', rule);
+  assert.equal(await statusOf(number), 'Released');
+  await released('Shop', into(other));
+  await move([one, other], ROTTERDAM, 'Truck', 'Shop');
+});
+
 test('what was mistyped is invalidated by customs, and declared again', async () => {
   const { chain, coins, customs, faults, file, move, released, send, statusOf } = on;
   const [lot, code] = await send([trays, 10, 40, { reference: 'LOT' }], [trays, 10, 40, { reference: 'CODE' }]);
@@ -246,6 +296,54 @@ test('refused by the list: not even the panel sets that aside, before the list i
   assert.deepEqual([decidedBy, supersedes], ['Panel', refusal]);
   assert.deepEqual([await customs.ask.verify(refusal), await customs.ask.verify(proof)], [{ is: 'Superseded', by: proof }, { is: 'Stands' }]);
   await move([id], ROTTERDAM, 'Truck', 'Shop');
+});
+
+test("an officer's refusals, appealed against: the panel overrules one, and lets the other stand", async () => {
+  const { chain, coins, customs, file, move, pay, send, statusOf } = on;
+  const order = await on.order(await on.agree({ lines: [pots(20, 12)] }));
+  const [won, lost] = await send([teapots, 10, 120, { order, reference: 'WON' }], [teapots, 10, 120, { order, reference: 'LOST' }]);
+  const had = await coins('Shop');
+  const both = [];
+  for (const id of [won, lost]) both.push(await file('Shop', imported(id, [line(teapots, 10, 120)])));
+  const [first, second] = both;
+  const rule = (id, release) => customs.call.rule('NL', id, release, release ? 'The certificate was shown' : 'None was shown');
+  const proofOf = async (id) => (await customs.ask.declaration(id)).status.proof;
+  const known = async () => { const { cleared, refused: back } = (await pay.ask.order(order)).progress[0]; return [cleared, back]; };
+  for (const id of both) await chain.submit(customs.call.decide(id, 'Refuse', 'No certificate'), 'CustomsNL');
+  const refusals = [await proofOf(first), await proofOf(second)];
+  assert.equal((await decide(chain, 'NL', rule(first, true))).error.name, 'clearance.NotEscalated', 'not before the party appeals');
+  for (const who of ['Pottery', 'Stranger', 'CustomsNL']) await refused(customs.call.appeal(first, 'Not mine'), who, 'NotDeclarant');
+  for (const id of both) {
+    const outcome = await chain.submit(customs.call.appeal(id, 'There is one'), 'Shop');
+    assert.equal(chain.event(outcome, 'clearance', 'Appealed').grounds.toHex(), digest('There is one'));
+    await refused(customs.call.appeal(id, 'Again'), 'Shop', 'AlreadyAppealed');
+    await refused(customs.call.decide(id, 'Invalidate'), 'CustomsNL', 'AlreadyAppealed');
+  }
+  assert.deepEqual(await customs.ask.undecided('NL'), both);
+  // Until the panel has ruled, all is as the officer left it.
+  await failsWith(offer(chain, 'Truck', 'Shop', ROTTERDAM, [won]), 'logistics.HeldByCustoms');
+  assert.deepEqual([await coins('Shop'), await known()], [had, [0, 0]]);
+  assert.equal((await decide(chain, 'CN', rule(first, true))).error.name, 'BadOrigin');
+
+  await carry(chain, 'NL', rule(first, true));
+  await carry(chain, 'NL', rule(second, false));
+  const due = total(reference(12_000n, POTS)) * CENT;
+  assert.deepEqual([await statusOf(first), await statusOf(second)], ['Released', 'Final'], 'a rejected appeal is the end');
+  assert.deepEqual([had - await coins('Shop'), await known(), await customs.ask.undecided('NL')], [due, [10 * PIECE, 10 * PIECE], []]);
+  await refused(customs.call.appeal(second, 'Once more'), 'Shop', 'NotRefused');
+  assert.equal((await decide(chain, 'NL', rule(second, true))).error.name, 'clearance.NotPending');
+  const rulings = [await proofOf(first), await proofOf(second)];
+  for (const [i, released] of [true, false].entries()) {
+    const { decidedBy, findings, reason, supersedes, ...record } = await customs.ask.proof(rulings[i]);
+    assert.deepEqual([record.released, decidedBy, supersedes, findings, reason], [
+      released, 'Panel', refusals[i], [{ line: 0, fault: 'CertificateMissing Conformity' }],
+      digest(released ? 'The certificate was shown' : 'None was shown'),
+    ]);
+    assert.deepEqual(await customs.ask.verify(refusals[i]), { is: 'Superseded', by: rulings[i] });
+    assert.deepEqual(await customs.ask.verify(rulings[i]), { is: released ? 'Stands' : 'Refusal' });
+  }
+  await move([won], ROTTERDAM, 'Truck', 'Shop');
+  await failsWith(offer(chain, 'Truck', 'Shop', ROTTERDAM, [lost]), 'logistics.HeldByCustoms');
 });
 
 test('what is refused for good goes back, or is destroyed under record; the order learns of it', async () => {
