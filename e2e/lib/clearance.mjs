@@ -111,11 +111,22 @@ const plainPreview = (api, preview) => {
     error: total.isErr ? decodeError(api, total.asErr).name : null,
   };
 };
+const plainMeasure = (measure) => orNull(measure, ({ cap, amount }) => ({ cap: BigInt(cap), amount: BigInt(amount) }));
+/** What the list's caps were held against: of the `order`, and of the `year`. */
+const plainCaps = (caps) => orNull(caps, ({ currency, value, conversion, order, year }) => ({
+  currency: orNull(currency, text),
+  value: orNull(value, BigInt),
+  conversion: orNull(conversion, ({ from, rate }) => ({ from, rate: BigInt(rate) })),
+  order: plainMeasure(order),
+  year: plainMeasure(year),
+}));
 /** `ground` is the name of why; `entry` or `ban` is there where it names one. */
-const plainProofLine = ({ ground, decidedBy, list, unionList, ...line }) => {
+const plainProofLine = ({ ground, decidedBy, list, unionList, caps, ...line }) => {
   const [name, about] = variant(ground);
   const named = { PositiveEntry: { entry: about }, NegativeEntry: about, EmergencyBan: { ban: about } }[name];
-  return { ...plainGoods(line), ground: name, ...named, decidedBy: text(decidedBy), list: plainList(list), unionList: plainList(unionList) };
+  return {
+    ...plainGoods(line), ground: name, ...named, decidedBy: text(decidedBy), list: plainList(list), unionList: plainList(unionList), caps: plainCaps(caps),
+  };
 };
 const plainProof = ({ record: { country, lines, findings, decidedBy, paid, asset, ...record }, digest: hash }) => ({
   ...record,

@@ -98,12 +98,13 @@ export async function border(trade) {
     check('what the inspection found', [who(report.by), report.conforms, report.document], [QUARANTINE.name, true, digest(REPORT)]);
     await submit(call.decide(id, 'Release', 'As declared'), CUSTOMS);
     const { is, proof } = await status(id);
-    const { decidedBy, channel, paid } = await ask.proof(proof);
+    const { decidedBy, channel, drawn, inspection, paid } = await ask.proof(proof);
+    check('what the proof says of the inspection', [drawn, who(inspection.by), inspection.conforms, inspection.document], [false, QUARANTINE.name, true, digest(REPORT)]);
     check('how the pralines were released', [is, channel, decidedBy, paid], ['Released', 'Yellow', `Officer ${chain.address(CUSTOMS.account)}`, 16_929n * CENT]);
     const steps = (await ship.ask.timeline(cases.pralines)).filter(({ what }) => what === 'customs').map(({ customs: [, step] }) => step);
     check('that the inspection is on record', steps.includes('Inspected'), true);
     tell(`What nobody has looked at, ${CUSTOMS.name} cannot release (clearance.NotInspected), and Chinese customs may not look (clearance.NotOfficer). ${capital(QUARANTINE.name)} opens the case, analyses a box and puts the result on record; `
-      + `then ${who(decidedBy.split(' ')[1])} releases the pralines, and ${coins(paid)} are paid.`);
+      + `then ${who(decidedBy.split(' ')[1])} releases the pralines, and ${coins(paid)} are paid. The proof names who inspected them, and the report.`);
   }
 
   async function travelled() {

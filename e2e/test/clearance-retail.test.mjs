@@ -113,6 +113,9 @@ test('a bonded stock is drawn down by orders of a consumer under a quota, until 
   assert.deepEqual([channel, finding.fault, finding.blocks, finding.cure], ['Refused', 'YearlyQuota', true, 'NextYear']);
   const fourth = await file('Consumer', home(parcels[3]));
   assert.deepEqual([await on.statusOf(fourth), await quota(), await inBond(), await customs.ask.duties('Consumer')], ['Refused', 30_000n, 125, 0n]);
+  // Anyone can check it: with this parcel the year would come to 400 euros, of 300.
+  const { lines: [{ caps }] } = await customs.ask.proof((await customs.ask.declaration(fourth)).status.proof);
+  assert.deepEqual(caps, { currency: 'EUR', value: 10_000n, conversion: null, order: null, year: { cap: 30_000n, amount: 40_000n } });
 
   // One parcel comes back before it was delivered, and with it duties and quota: then the fourth passes, on appeal.
   const outcome = await chain.submit(ship.call.returnToConsignor(ROTTERDAM, [parcels[2]]), 'Truck');

@@ -5,7 +5,7 @@ use crate::{
 	decision::{AccountId, AssetKind, RecordOf},
 	words, Fault, Needs, QuotaVerdict, Verdict,
 };
-use pallet_clearance::{Decider, Finding, ProofLine, Standing, Suspension};
+use pallet_clearance::{Decider, Finding, Measure, ProofLine, Standing, Suspension};
 use serde_json::{json, Value};
 use tradechain_primitives::{ListState, Moment};
 
@@ -107,7 +107,16 @@ fn record_text(record: &RecordOf) -> String {
 			[format!("{} of the smallest unit of {asset}", record.paid)],
 		),
 		row("Findings", if found.is_empty() { none() } else { found }),
+		row(
+			"Drawn",
+			[String::from(if record.drawn { "yes" } else { "no" })],
+		),
 	];
+	if let Some(report) = &record.inspection {
+		let document = Bytes(report.document.to_vec());
+		let report = words::inspection(report);
+		rows.push(row("Inspected", [report, format!("report {document}")]));
+	}
 	if let Some(earlier) = record.supersedes {
 		rows.push(row("Overrules", [format!("proof {earlier}")]));
 	}
@@ -162,6 +171,13 @@ fn line_text(line: &ProofLine) -> Vec<String> {
 		),
 	];
 	lines.extend(duties);
+	if let Some(caps) = line.caps {
+		let of = |what: &str, measure: Option<Measure>| {
+			measure.map(|measure| words::measure(what, &measure, caps.currency))
+		};
+		lines.extend(of("the order is worth", caps.order));
+		lines.extend(of("the consumer's year comes to", caps.year));
+	}
 	lines.push(words::ground(line));
 	lines.push(relied_on);
 	lines
@@ -250,6 +266,14 @@ fn record_json(record: &RecordOf) -> Value {
 		"lines": lines,
 		"findings": findings,
 		"channel": name(record.channel),
+		"drawn": record.drawn,
+		"inspection": record.inspection.as_ref().map(|report| json!({
+			"by": words::address(&report.by),
+			"office": report.office,
+			"at": moment(report.at),
+			"conforms": report.conforms,
+			"document": hex(&report.document),
+		})),
 		"released": record.released,
 		"reason": record.reason.map(|reason| hex(&reason)),
 		"decidedBy": decider(&record.decided_by),
@@ -267,6 +291,12 @@ fn record_json(record: &RecordOf) -> Value {
 }
 
 fn line_json(line: &ProofLine) -> Value {
+	let measure = |measure: Measure| {
+		json!({
+			"cap": measure.cap.to_string(),
+			"amount": measure.amount.to_string(),
+		})
+	};
 	let list = |state: ListState| {
 		json!({
 			"country": state.country,
@@ -296,6 +326,12 @@ fn line_json(line: &ProofLine) -> Value {
 		"value": line.basis.map(|basis| json!({
 			"amount": basis.value.to_string(),
 			"currency": basis.currency,
+		})),
+		"caps": line.caps.map(|caps| json!({
+			"currency": caps.currency,
+			"value": caps.value.map(|value| value.to_string()),
+			"order": caps.order.map(measure),
+			"year": caps.year.map(measure),
 		})),
 	})
 }

@@ -1,6 +1,6 @@
 //! What codes say, in words.
 
-use pallet_clearance::{Channel, Decider, Fault, ProofLine, Standing, Suspension};
+use pallet_clearance::{Channel, Decider, Fault, Measure, ProofLine, Report, Standing, Suspension};
 use sp_core::crypto::{AccountId32, Ss58AddressFormat, Ss58Codec};
 use tradechain_primitives::{
 	date, CurrencyCode, Direction, Ground, Moment, NegativeReason, Procedure, Quantity,
@@ -90,6 +90,35 @@ const fn because(reason: NegativeReason) -> &'static str {
 		NegativeReason::IntellectualProperty => "intellectual property",
 		NegativeReason::Other => "another reason",
 	}
+}
+
+/// What an inspection found.
+pub fn inspection(report: &Report<AccountId32>) -> String {
+	let found = if report.conforms {
+		"as declared"
+	} else {
+		"not as declared, or not fit to pass"
+	};
+	format!(
+		"{found}, by {} of {}, {}",
+		address(&report.by),
+		report.office,
+		moment(report.at)
+	)
+}
+
+/// What counts against a cap, in its currency if that is known.
+pub fn measure(of: &str, measure: &Measure, currency: Option<CurrencyCode>) -> String {
+	let amount = |amount| currency.map_or_else(|| amount_of(amount), |code| money(amount, code));
+	format!(
+		"{of}: {} of at most {}",
+		amount(measure.amount),
+		amount(measure.cap)
+	)
+}
+
+fn amount_of(amount: u128) -> String {
+	format!("{amount} of the smallest unit")
 }
 
 /// Which list said what about a line, and why.

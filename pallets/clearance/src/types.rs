@@ -395,6 +395,30 @@ stored! {
 		pub rounding: Rounding,
 	}
 
+	/// A cap of a list, and what is held against it, in the smallest unit of the list's currency.
+	#[derive(Copy)]
+	pub struct Measure {
+		/// The cap.
+		pub cap: Amount,
+		/// All that counts, with what is declared.
+		pub amount: Amount,
+	}
+
+	/// What the caps of the list that decided are held against.
+	#[derive(Copy)]
+	pub struct Caps {
+		/// The currency of that list.
+		pub currency: Option<CurrencyCode>,
+		/// The invoice value in it, if that is known.
+		pub value: Option<Amount>,
+		/// The rate by which it was converted; none where it was declared in that currency, or there is none.
+		pub conversion: Option<DatedRate>,
+		/// Of the order, where orders have a cap: what is declared of it, or what the order has of that where it is more.
+		pub order: Option<Measure>,
+		/// Of the year, where a consumer has a quota: with what was counted before.
+		pub year: Option<Measure>,
+	}
+
 	/// A line of a declaration.
 	pub struct Line<AccountId> {
 		/// Which line of the shipment, from zero.
@@ -606,6 +630,8 @@ stored! {
 		pub charges: Option<Charges>,
 		/// What they come from.
 		pub basis: Option<Basis>,
+		/// What the list's caps were held against, where it has any for these goods.
+		pub caps: Option<Caps>,
 	}
 
 	/// What a regulatory proof says. Its digest is SHA-256 of its SCALE encoding.
@@ -636,6 +662,10 @@ stored! {
 		pub findings: Findings,
 		/// What followed from that.
 		pub channel: Channel,
+		/// Whether goods were drawn for a check, or inspected as if they were.
+		pub drawn: bool,
+		/// What an inspection found last, if there was one since it was declared or refused.
+		pub inspection: Option<Report<AccountId>>,
 		/// Whether the goods may pass.
 		pub released: bool,
 		/// SHA-256 digest of an officer's or a panel's reasons.
@@ -671,6 +701,13 @@ impl Charges {
 		self.duty
 			.checked_add(self.consumption_tax)?
 			.checked_add(self.vat)
+	}
+}
+
+impl Measure {
+	/// Whether more counts than the cap lets pass.
+	pub const fn is_above(&self) -> bool {
+		self.amount > self.cap
 	}
 }
 

@@ -14,7 +14,8 @@ use frame_support::{
 	StorageHasher, Twox64Concat,
 };
 use pallet_clearance::{
-	Channel, Charges, Decider, Fault as Found, Finding, Proof, ProofLine, Record, Scope,
+	Caps, Channel, Charges, Decider, Fault as Found, Finding, Measure, Proof, ProofLine, Record,
+	Report, Scope,
 };
 use pallet_product_lists::{Defaults, Jurisdiction, Rounding, RoundingMode, Settings};
 use pallet_provenance::{
@@ -25,8 +26,8 @@ use sp_core::crypto::AccountId32;
 use sp_trie::{trie_types::TrieDBMutBuilderV1, MemoryDB, TrieMut};
 use std::collections::BTreeMap;
 use tradechain_primitives::{
-	BatchId, CertificateKind, CountryCode, Direction, Ground, HsEdition, ListState, Outcome,
-	Procedure, Rates,
+	BatchId, CertificateKind, CountryCode, Direction, Ground, HsEdition, ListState, Office,
+	Outcome, Procedure, Rates,
 };
 
 /// The clock of the state.
@@ -273,6 +274,16 @@ fn record(lots: &[&str]) -> RecordOf {
 				vat: 44,
 			}),
 			basis: None,
+			caps: Some(Caps {
+				currency: Some("EUR".parse().unwrap()),
+				value: Some(200),
+				conversion: None,
+				order: None,
+				year: Some(Measure {
+					cap: 40_000,
+					amount: 30_200,
+				}),
+			}),
 		})
 		.collect();
 	let findings = vec![Finding {
@@ -293,6 +304,14 @@ fn record(lots: &[&str]) -> RecordOf {
 		lines: lines.try_into().unwrap(),
 		findings: findings.try_into().unwrap(),
 		channel: Channel::Yellow,
+		drawn: true,
+		inspection: Some(Report {
+			by: account(6),
+			office: Office::InspectionAndQuarantine,
+			at: NOW - 1_500,
+			conforms: true,
+			document: [9; 32],
+		}),
 		released: true,
 		reason: Some([6; 32]),
 		decided_by: Decider::Officer(account(5)),

@@ -33,6 +33,11 @@ fn for_a_person() {
 		"invoice 2.00 EUR, less 0.05 EUR for the customs value\n",
 		"list of NL: entry 7, positive (that of NL at version 3)\n",
 		"relies on certificate 5\n",
+		"Drawn         yes\n",
+		"Inspected     as declared, by ",
+		" of InspectionAndQuarantine, 2027-01-15 07:59:58 UTC\n",
+		"report 0x0909",
+		"the consumer's year comes to: 302.00 EUR of at most 400.00 EUR\n",
 		&digest,
 		&officer,
 	] {
@@ -63,6 +68,20 @@ fn for_a_program() {
 	assert_eq!(json["record"]["paid"], "640000");
 	assert_eq!(json["record"]["country"], "NL");
 	assert_eq!(json["record"]["scope"], "HomeUse");
+	assert_eq!(json["record"]["drawn"], true);
+	assert_eq!(json["record"]["inspection"]["conforms"], true);
+	assert_eq!(
+		json["record"]["inspection"]["office"],
+		"InspectionAndQuarantine"
+	);
+	assert_eq!(
+		json["record"]["lines"][0]["caps"]["year"],
+		serde_json::json!({ "cap": "40000", "amount": "30200" })
+	);
+	assert_eq!(
+		json["record"]["lines"][0]["caps"]["order"],
+		serde_json::Value::Null
+	);
 	assert_eq!(json["record"]["lines"][0]["certificates"][0], CERTIFICATE);
 	assert_eq!(
 		json["record"]["lines"][0]["batch"],

@@ -253,6 +253,10 @@ impl<T: Config> Pallet<T> {
 				let found = T::Certificates::certificate(*id, &line.batch, case.country)?;
 				Some((*id, found))
 			});
+			let has_caps = verdict
+				.terms
+				.is_some_and(|terms| terms.order_cap.or(terms.yearly_cap).is_some());
+			let list_rate = || T::ProductRules::rate(verdict.decided_by, line.currency, at);
 			let (charges, basis) = Self::charges_of(case, line, &verdict).unzip();
 			lines.push(LineFacts {
 				batch: line.batch,
@@ -278,6 +282,7 @@ impl<T: Config> Pallet<T> {
 					line.invoice,
 					at,
 				),
+				list_rate: has_caps.then(list_rate).flatten(),
 				counted,
 				left: line.previous.map(|line| (line, Self::left_of(line))),
 				verdict,

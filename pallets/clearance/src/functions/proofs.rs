@@ -66,8 +66,8 @@ impl<T: Config> Pallet<T> {
 		let lines: Vec<ProofLine> = declaration
 			.lines
 			.iter()
-			.zip(&facts.lines)
-			.map(|(line, found)| ProofLine {
+			.zip(facts.lines.iter().zip(assessment::caps_of(&facts)))
+			.map(|(line, (found, caps))| ProofLine {
 				place: line.place,
 				batch: line.batch,
 				quantity: line.quantity,
@@ -83,10 +83,15 @@ impl<T: Config> Pallet<T> {
 				currency: line.currency,
 				charges: line.charges,
 				basis: line.basis,
+				caps,
 			})
 			.collect();
 		let validity = Borders::<T>::get(declaration.country)
 			.map_or_else(T::MaxPeriod::get, |border| border.proof_validity);
+		let inspection = match &declaration.status {
+			Status::Inspection { report, .. } => report.clone(),
+			_ => None,
+		};
 		let record = Record {
 			proof,
 			declaration: id,
@@ -100,6 +105,8 @@ impl<T: Config> Pallet<T> {
 			declared_at: declaration.declared_at,
 			lines: lines.try_into().map_err(|_| Error::<T>::UnknownLine)?,
 			channel: rules::channel(&findings),
+			drawn: Self::declared_of(declaration).any(|line| line.drawn == Some(true)),
+			inspection,
 			// No declaration has more.
 			findings: Findings::truncate_from(findings),
 			released,

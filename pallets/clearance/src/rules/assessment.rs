@@ -3,8 +3,8 @@
 use crate::types::*;
 use alloc::{collections::BTreeMap, vec::Vec};
 use tradechain_primitives::{
-	BatchId, CertificateFacts, CertificateId, CountryCode, Digest, Direction, Ground, Gtin, HsCode,
-	Moment, OrderId, Outcome, Procedure, Quantity, Standing, TradeMode, Verdict,
+	BatchId, CertificateFacts, CertificateId, CountryCode, DatedRate, Digest, Direction, Ground,
+	Gtin, HsCode, Moment, OrderId, Outcome, Procedure, Quantity, Standing, TradeMode, Verdict,
 };
 
 /// What an order says about a line.
@@ -61,6 +61,8 @@ pub struct LineFacts {
 	pub basis: Option<Basis>,
 	/// The invoice value in the currency of the list that decided.
 	pub list_value: Option<Amount>,
+	/// The rate by which that was converted, where the list has caps.
+	pub list_rate: Option<DatedRate>,
 	/// What counts in the consumer's quota of that list in this year already.
 	pub counted: Amount,
 	/// The earlier line, and how much is left of it.
@@ -327,12 +329,11 @@ pub fn counts(facts: &Facts, line: &LineFacts) -> Option<Amount> {
 	line.list_value
 }
 
-/// What is wrong with lines taken together.
-fn judge_together(facts: &Facts) -> Vec<Finding> {
+/// What the caps of each line's list are held against, of its order and of the consumer's year, where they count.
+fn measures(facts: &Facts) -> Vec<(Option<Measure>, Option<Measure>)> {
 	// Of each order, by product: what is declared of it, and what the order has of it in all.
 	let mut orders: BTreeMap<_, BTreeMap<Gtin, (Amount, Amount)>> = BTreeMap::new();
 	let mut years: BTreeMap<(CountryCode, Option<Digest>), Amount> = BTreeMap::new();
-	let mut taken: BTreeMap<LineRef, Quantity> = BTreeMap::new();
 	let order_of = |line: &LineFacts| {
 		let order = line.order.as_ref().map(|order| order.id);
 		(line.verdict.decided_by, order)
@@ -353,41 +354,77 @@ fn judge_together(facts: &Facts) -> Vec<Finding> {
 				.or_default();
 			*sum = sum.saturating_add(value);
 		}
+	}
+	let measures = facts.lines.iter().map(|line| {
+		let (order, year) = caps(facts, line);
+		let in_order = orders.get(&order_of(line)).map_or(0, |products| {
+			products.values().fold(0, |sum: Amount, (declared, all)| {
+				sum.saturating_add(*declared.max(all))
+			})
+		});
+		let in_year = years
+			.get(&(line.verdict.decided_by, line.identity))
+			.copied()
+			.unwrap_or_default();
+		let of_order = |cap| Measure {
+			cap,
+			amount: in_order,
+		};
+		let of_year = |cap| Measure {
+			cap,
+			amount: in_year.saturating_add(line.counted),
+		};
+		(order.map(of_order), year.map(of_year))
+	});
+	measures.collect()
+}
+
+/// The same for a proof, with what the amounts come from; none where no cap counts.
+pub fn caps_of(facts: &Facts) -> Vec<Option<Caps>> {
+	let lines = facts.lines.iter().zip(measures(facts));
+	let caps = lines.map(|(line, (order, year))| {
+		let counts = order.is_some() || year.is_some();
+		counts.then_some(Caps {
+			currency: line.verdict.currency,
+			value: line.list_value,
+			conversion: line.list_rate,
+			order,
+			year,
+		})
+	});
+	caps.collect()
+}
+
+/// What is wrong with lines taken together.
+fn judge_together(facts: &Facts) -> Vec<Finding> {
+	let mut taken: BTreeMap<LineRef, Quantity> = BTreeMap::new();
+	for line in &facts.lines {
 		if let Some((earlier, _)) = line.left {
 			let sum = taken.entry(earlier).or_default();
 			*sum = sum.saturating_add(line.quantity);
 		}
 	}
 	let mut found = Vec::new();
-	for (number, line) in (0u32..).zip(&facts.lines) {
+	let lines = facts.lines.iter().zip(measures(facts));
+	for (number, (line, (order, year))) in (0u32..).zip(lines) {
 		let mut add = |fault| {
 			found.push(Finding {
 				line: Some(number),
 				fault,
 			})
 		};
-		let (order, year) = caps(facts, line);
 		let has_worth = line.order.as_ref().is_none_or(|of| of.worth.is_some());
 		let is_unknown = order.is_some() && !has_worth;
 		if is_unknown || (order.is_some() || year.is_some()) && line.list_value.is_none() {
 			add(Fault::NoValue);
 		}
-		let in_order = orders.get(&order_of(line)).map_or(0, |products| {
-			products.values().fold(0, |sum: Amount, (declared, all)| {
-				sum.saturating_add(*declared.max(all))
-			})
-		});
-		if order.is_some_and(|cap| in_order > cap) {
+		if order.is_some_and(|of| of.is_above()) {
 			add(Fault::OrderCap);
 		}
-		if let Some(cap) = year {
-			let in_year = years
-				.get(&(line.verdict.decided_by, line.identity))
-				.copied()
-				.unwrap_or_default();
+		if let Some(year) = year {
 			if line.identity.is_none() {
 				add(Fault::NoIdentity);
-			} else if in_year.saturating_add(line.counted) > cap {
+			} else if year.is_above() {
 				add(Fault::YearlyQuota);
 			}
 		}

@@ -3,7 +3,7 @@
 use super::*;
 use crate::rules::{
 	assess,
-	assessment::{Facts, LineFacts, OrderSide},
+	assessment::{caps_of, Facts, LineFacts, OrderSide},
 	blocks, channel, channel_of, cure,
 };
 use alloc::format;
@@ -226,6 +226,7 @@ fn line_of(number: u32, causes: &[Fault]) -> LineFacts {
 		charges: (!has(Fault::NoRate)).then(Charges::default),
 		basis: None,
 		list_value: (!has(Fault::NoValue)).then_some(1_000),
+		list_rate: None,
 		counted: if has(Fault::YearlyQuota) {
 			4_001
 		} else {
@@ -603,13 +604,19 @@ proptest! {
 			})
 			.collect();
 		let found = assess(&facts);
+		let told = caps_of(&facts);
 		let mut expected = Vec::new();
-		for (number, (order, identity, earlier, ..)) in (0u32..).zip(&lines) {
+		for (number, (order, identity, earlier, value, _)) in (0u32..).zip(&lines) {
 			let in_order: u128 = lines.iter().filter(|line| line.0 == *order).map(|line| line.3).sum();
 			let in_order = in_order.max(worth[*order as usize]);
 			let in_year: u128 = lines.iter().filter(|line| line.1 == *identity).map(|line| line.3).sum();
 			let in_year = in_year + counted[usize::from(*identity)];
 			let taken: u64 = lines.iter().filter(|line| line.2 == *earlier).map(|line| line.4).sum();
+			// The proof has what was compared.
+			let of = told[number as usize].unwrap();
+			let measure = |cap: u64, amount| Some(Measure { cap: cap.into(), amount });
+			prop_assert_eq!(of.value, Some(*value));
+			prop_assert_eq!((of.order, of.year), (measure(caps.0, in_order), measure(caps.1, in_year)));
 			let faults = [
 				(in_order > caps.0.into(), Fault::OrderCap),
 				(in_year > caps.1.into(), Fault::YearlyQuota),
@@ -736,8 +743,10 @@ fn caps_add_up() {
 	let mut others = facts_of(&[(0, Fault::YearlyQuota), (1, Fault::OrderCap)]);
 	others.procedure = Procedure::Bonded;
 	assert_eq!(assess(&others), []);
+	assert!(caps_of(&others).iter().all(Option::is_none));
 	others.procedure = Procedure::HomeUse;
 	others.lines[0].mode = TradeMode::B2B;
+	assert_eq!(caps_of(&others)[0].and_then(|caps| caps.year), None);
 	assert_eq!(
 		assess(&others),
 		[Finding {

@@ -2,7 +2,7 @@ use super::*;
 use codec::Encode;
 use sp_io::hashing::sha2_256;
 use sp_runtime::FixedPointNumber;
-use tradechain_primitives::{CertificateKind, Standing as BatchStanding};
+use tradechain_primitives::{CertificateKind, Office, Standing as BatchStanding};
 
 fn proven() -> Digest {
 	Asked::set([CertificateKind::Sanitary].into_iter().collect());
@@ -221,5 +221,118 @@ fn a_proof_adds_up_whatever_changed_meanwhile() {
 		};
 		assert!(is_released(declared(KEEPER, raw)));
 		assert_eq!((of(2).charges, of(2).basis), (None, None));
+	});
+}
+
+#[test]
+fn a_proof_says_what_was_drawn_and_what_an_inspection_found() {
+	let last = || {
+		let proof = NextProof::<Test>::get() - 1;
+		Clearance::proof(proof).unwrap().record
+	};
+	let report = |by, office, conforms| {
+		Some(Report {
+			by,
+			office,
+			at: pallet_timestamp::Now::<Test>::get(),
+			conforms,
+			document: [8; 32],
+		})
+	};
+	run(|| {
+		// Neither.
+		assert!(is_released(declared(BUYER, on_its_way().1)));
+		assert_eq!((last().drawn, last().inspection), (false, None));
+		// Not drawn, and found right.
+		let (_, id) = reviewed();
+		assert_ok!(decide(CUSTOMS, id, Decision::Inspect));
+		assert_ok!(inspection(QUARANTINE, id, true));
+		let found = report(QUARANTINE, Office::InspectionAndQuarantine, true);
+		assert_ok!(decide(CUSTOMS, id, Decision::Release));
+		assert_eq!((last().drawn, last().inspection), (false, found));
+		Reviewed::set(vec![]);
+		// Drawn, found wrong, refused, and released on appeal: of that alone the first tells.
+		check(WHOLE);
+		let id = declared(BUYER, on_its_way().1);
+		next_block(Some([1; 32]));
+		assert_ok!(inspection(CUSTOMS, id, false));
+		let found = report(CUSTOMS, Office::Customs, false);
+		assert_ok!(decide(CUSTOMS, id, Decision::Refuse));
+		assert_eq!((last().drawn, last().inspection), (true, found));
+		assert_eq!(last().channel, Channel::Green);
+		assert_ok!(appeal(BUYER, id));
+		assert_ok!(rule(PANEL_NL, id, true));
+		assert_eq!((last().drawn, last().inspection), (true, None));
+		// Inspected under the indicator that this left, and ruled on late.
+		let id = declared(BUYER, on_its_way().1);
+		assert_ok!(inspection(CUSTOMS, id, true));
+		let found = report(CUSTOMS, Office::Customs, true);
+		wait(10 * DAY + 1);
+		assert_ok!(rule(PANEL_NL, id, false));
+		assert_eq!((last().drawn, last().inspection), (true, found));
+	});
+	run(|| {
+		check(500_000);
+		let id = declared(BUYER, on_its_way().1);
+		let seed = (0u8..).map(|byte| [byte; 32]);
+		let mut spared = seed.filter(|seed| !rules::is_drawn(seed, id, 500_000));
+		next_block(spared.next());
+		assert!(is_released(id));
+		assert_eq!((last().drawn, last().inspection), (false, None));
+	});
+}
+
+#[test]
+fn a_proof_has_the_figures_of_caps() {
+	run(|| {
+		OrderCap::set(Some(120_000));
+		YearlyCap::set(Some(150_000));
+		let parcel = |invoice| {
+			let id = put_shipment(sold(TradeMode::B2C, CONSUMER, &[("A", 10, invoice)]));
+			import(id, vec![line(0, "A", 10, invoice)])
+		};
+		let caps_of = |proof| Clearance::proof(proof).unwrap().record.lines[0].caps;
+		let measure = |cap, amount| Some(Measure { cap, amount });
+		let euro = Some("EUR".parse().unwrap());
+		let caps = |value, order, year| {
+			Some(Caps {
+				currency: euro,
+				value: Some(value),
+				conversion: None,
+				order: measure(120_000, order),
+				year: measure(150_000, year),
+			})
+		};
+		assert!(is_released(declared(CONSUMER, parcel(100_000))));
+		assert_eq!(caps_of(0), caps(100_000, 100_000, 100_000));
+		// Refused for the year, and refused for both.
+		declared(CONSUMER, parcel(60_000));
+		assert_eq!(caps_of(1), caps(60_000, 60_000, 160_000));
+		declared(CONSUMER, parcel(130_000));
+		assert_eq!(caps_of(2), caps(130_000, 130_000, 230_000));
+		let faults = |proof| {
+			let findings = Clearance::proof(proof).unwrap().record.findings.into_iter();
+			findings.map(|found| found.fault).collect::<Vec<_>>()
+		};
+		assert_eq!(faults(1), [Fault::YearlyQuota]);
+		assert_eq!(faults(2), [Fault::OrderCap, Fault::YearlyQuota]);
+		// In another currency, with the rate; a business has no year.
+		let (_, mut raw) = on_its_way();
+		raw.lines[0].currency = *b"USD";
+		let id = declared(BUYER, raw);
+		assert_ok!(decide(CUSTOMS, id, Decision::Release));
+		let told = caps_of(3).unwrap();
+		assert_eq!(told.year, None);
+		// The order is worth more than its invoice says.
+		assert_eq!(
+			(told.value, told.order),
+			(Some(90_000), measure(120_000, 100_000))
+		);
+		let rate = told.conversion.unwrap().rate;
+		assert_eq!(rate.saturating_mul_int(100_000u128), 90_000);
+		// Where no cap counts, there is none.
+		OrderCap::set(None);
+		assert!(is_released(declared(BUYER, on_its_way().1)));
+		assert_eq!(caps_of(4), None);
 	});
 }
