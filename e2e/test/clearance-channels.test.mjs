@@ -68,6 +68,7 @@ test('green: nothing moves before its release, duties are as previewed, and the 
     [says.declaration, says.country, says.direction, says.channel, says.released, says.decidedBy, says.scope, says.paid, says.findings],
     [number, 'NL', 'Import', 'Green', true, 'Assessment', 'HomeUse', paid, []],
   );
+  assert.deepEqual([says.drawn, says.inspection, of.caps], [false, null, null]);
   const { version, root } = await on.lists.ask.jurisdiction('NL');
   assert.deepEqual([of.ground, of.decidedBy, of.list, of.certificates, of.charges], [
     'PositiveEntry', 'NL', { country: 'NL', version, root }, [certificate], due,
@@ -114,7 +115,42 @@ test('some are drawn, by what anyone can check, and the others pass', async () =
   const { decidedBy, channel } = await customs.ask.proof(status.proof);
   assert.deepEqual([status.is, decidedBy, channel], ['Released', `Officer ${chain.address('CustomsCN')}`, 'Green']);
   assert.deepEqual(await steps(shipment), ['Selected', 'Inspected', 'ExportReleased']);
+  const { drawn, inspection: { conforms, document } } = await customs.ask.proof(status.proof);
+  assert.deepEqual([drawn, conforms, document], [true, true, digest('As declared')], 'the proof says so, too');
   await hand(chain, 'Pottery', 'Truck', FACTORY, [shipment]);
+});
+
+test('what was drawn and refused has no other draw when it is packed anew', async () => {
+  const { border, chain, customs, pack, ship, statusOf } = on;
+  const lot = { gtin: trays.gtin, lot: 'TRAY-D' };
+  await chain.submit(on.goods.call.createBatch(lot, { quantity: 100 * PIECE, producedAt: await chain.now() - 1_000, facility: POTTERY.gln }), 'Pottery');
+  const packed = async () => (await pack({ lines: [goods(lot, 1)] }))[0];
+  const out = (shipment) => exported(shipment, [line(lot, 1, 4)]);
+  /** The consignor ends what never left. */
+  const unpack = (shipment) => chain.submit(ship.call.returnToConsignor(FACTORY, [shipment]), 'Pottery');
+  await border('CN', { checkRate: 1_000_000 });
+  const first = await packed();
+  const { ids: [id], outcome } = await declare(chain, 'Pottery', out(first));
+  await draws(chain, [id], outcome.block);
+  assert.equal(await statusOf(id), 'Inspection');
+  await failsWith(unpack(first), 'logistics.HeldByCustoms');
+  await chain.submit(customs.call.decide(id, 'Refuse', 'No'), 'CustomsCN');
+  await unpack(first);
+
+  await border('CN', { checkRate: 1 });
+  const again = await packed();
+  const { channel, drawn } = await customs.ask.preview(out(again));
+  assert.deepEqual([channel, drawn], ['Green', [true]], 'the preview says so');
+  const { ids: [number], outcome: { block } } = await declare(chain, 'Pottery', out(again));
+  const { status } = await customs.ask.declaration(number, block);
+  assert.deepEqual([status.is, status.drawn], ['Inspection', true], 'in the same block, without a draw');
+  await chain.submit(customs.call.recordInspection(number, true, 'As declared'), 'QuarantineCN');
+  await chain.submit(customs.call.decide(number, 'Release'), 'CustomsCN');
+  await unpack(again);
+  // What was looked at and is right is one as any other.
+  const { drawn: after } = await customs.ask.preview(out(await packed()));
+  assert.deepEqual(after, [null]);
+  await border('CN');
 });
 
 test('yellow: papers are reviewed; an officer releases, has goods inspected, or refuses', async () => {

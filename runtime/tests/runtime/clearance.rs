@@ -1641,6 +1641,61 @@ pub fn the_relay_chains_randomness_draws() {
 }
 
 #[test]
+fn goods_that_are_packed_anew_have_no_other_draw() {
+	on_chain(|| {
+		borders(Outcome::Allow, &[]);
+		let order = ordered("Importer", Role::Importer, |_| ());
+		set_border(CN, pallet_clearance::WHOLE);
+		let export = |id| declaration(Direction::Export, id);
+		let packed = || packed("Importer", 1_000, Some(order));
+		let first = packed();
+		next_block(2, relay_block(2, entry(Some([1; 32]))));
+		let came = declared("Exporter", export(first));
+		assert!(matches!(status(came), Status::Drawing));
+		// Nobody unpacks what waits for its draw, or is drawn.
+		let unpack = |id| {
+			let call = pallet_logistics::Call::return_to_consignor {
+				place: *b"CNSHA",
+				pieces: found(&[id], SOUND),
+			};
+			dispatch(call, signed("Exporter"))
+		};
+		assert_noop!(unpack(first), JourneyFailed::HeldByCustoms);
+		next_block(3, relay_block(3, entry(Some([2; 32]))));
+		assert!(matches!(
+			status(came),
+			Status::Inspection { drawn: true, .. }
+		));
+		assert_noop!(unpack(first), JourneyFailed::HeldByCustoms);
+		assert_ok!(decide_on("CustomsCN", came, Decision::Refuse));
+		assert_ok!(unpack(first));
+		// Hardly anybody is drawn any more, and still they are inspected, as the preview says.
+		set_border(CN, 1);
+		let again = packed();
+		let preview = Runtime::preview_declaration(export(again)).unwrap();
+		assert_eq!(preview.drawn, [Some(true)]);
+		let came = declared("Exporter", export(again));
+		assert!(matches!(
+			status(came),
+			Status::Inspection { drawn: true, .. }
+		));
+		assert_ok!(inspect("QuarantineCN", came));
+		assert_ok!(decide_on("CustomsCN", came, Decision::Release));
+		let record = Runtime::proof(proof_of(came)).unwrap().record;
+		let found = record.inspection.unwrap();
+		assert_eq!(
+			(record.drawn, found.by, found.conforms),
+			(true, account("QuarantineCN"), true)
+		);
+		assert_eq!(standing(proof_of(came)), Standing::Stands);
+		// Then the lot is one as any other.
+		assert_ok!(unpack(again));
+		let came = declared("Exporter", export(packed()));
+		assert!(matches!(status(came), Status::Drawing));
+	});
+}
+
+#[test]
 fn where_there_is_no_relay_chain_everybody_can_predict_draws() {
 	on_chain(|| {
 		for number in [2u32, 3] {

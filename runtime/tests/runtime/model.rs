@@ -98,6 +98,8 @@ const EXPECTED: [&str; 66] = [
 	"released Import HomeUse",
 	"released Import Return",
 	"released Import Transit",
+	"risk indicator",
+	"risk indicator cleared",
 	"shipment Delivered",
 	"shipment Destroyed",
 	"shipment Lost",

@@ -3,7 +3,7 @@
 //! `hear` learns of every event in turn, and `checks.rs` holds the chain against it after every block.
 
 use super::{
-	border::{Declaration, Proof},
+	border::{Checks, Declaration, Proof},
 	loyalty::{Bound, Programme},
 	places::Places,
 	play::{CN, NL},
@@ -67,6 +67,8 @@ pub struct Books {
 	pub declarations: BTreeMap<DeclarationId, Declaration>,
 	/// What is in bond, of which batch, with whom.
 	pub bond: BTreeMap<(BatchId, AccountId), Quantity>,
+	/// What was to be checked at a border, and the batches of what of that did not pass.
+	pub checks: Checks,
 	pub proofs: BTreeMap<ProofId, Proof>,
 	pub revoked: BTreeSet<CertificateId>,
 	/// The recalls in force.

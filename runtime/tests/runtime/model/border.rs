@@ -3,6 +3,7 @@
 use super::books::Books;
 use pallet_clearance::{Counted, DeclarationId, LineRef, ProofId, Status};
 use pallet_logistics::{ShipmentId, State};
+use std::collections::{BTreeMap, BTreeSet};
 use trade_chain_runtime::*;
 use tradechain_primitives::{
 	BatchId, CertificateId, CountryCode, Digest, Direction, Moment, Procedure, Quantity,
@@ -51,6 +52,79 @@ impl Declaration {
 
 	pub fn is_taxed(&self) -> bool {
 		(self.direction, self.procedure) == (Direction::Import, Procedure::HomeUse)
+	}
+}
+
+/// A line of a shipment at a border.
+type Place = (ShipmentId, CountryCode, Direction, u32);
+
+/// Which lines of shipments were to be checked at a border, and which batches have a risk indicator there.
+#[derive(Default)]
+pub struct Checks {
+	/// Whether a line was drawn, and whether an office found it wrong.
+	lines: BTreeMap<Place, (Option<bool>, bool)>,
+	/// What an inspection found last.
+	found: BTreeMap<DeclarationId, bool>,
+	pub indicated: BTreeSet<(CountryCode, Direction, BatchId)>,
+}
+
+impl Checks {
+	fn of<'a>(&'a mut self, of: &Declaration, line: &Line) -> &'a mut (Option<bool>, bool) {
+		let key = (of.shipment, of.country, of.direction, line.place);
+		self.lines.entry(key).or_default()
+	}
+
+	/// What was to be checked does not pass.
+	fn indicate(&mut self, of: &Declaration) {
+		for line in &of.lines {
+			let (drawn, is_wrong) = *self.of(of, line);
+			if drawn == Some(true) || is_wrong {
+				let key = (of.country, of.direction, line.batch);
+				self.indicated.insert(key);
+			}
+		}
+	}
+
+	fn hear(&mut self, event: &pallet_clearance::Event<Runtime>, of: &Declaration) {
+		use pallet_clearance::Event::*;
+		match event {
+			Declared { .. } => {
+				for line in &of.lines {
+					let key = (of.country, of.direction, line.batch);
+					if self.indicated.contains(&key) {
+						self.of(of, line).0 = Some(true);
+					}
+				}
+			}
+			Drawn { drawn, .. } => {
+				for line in &of.lines {
+					self.of(of, line).0.get_or_insert(*drawn);
+				}
+			}
+			Inspected {
+				declaration,
+				conforms,
+				..
+			} => {
+				self.found.insert(*declaration, *conforms);
+				for line in &of.lines {
+					self.of(of, line).1 = !conforms;
+				}
+			}
+			Refused { declaration, .. } | DeclarationInvalidated { declaration, .. } => {
+				// A ruling on an appeal says nothing about an inspection.
+				self.found.remove(declaration);
+				self.indicate(of);
+			}
+			Released { declaration, .. } => {
+				let is_right = self.found.remove(declaration) == Some(true);
+				for line in of.lines.iter().filter(|_| is_right) {
+					let key = (of.country, of.direction, line.batch);
+					self.indicated.remove(&key);
+				}
+			}
+			_ => (),
+		}
 	}
 }
 
@@ -112,6 +186,25 @@ impl Books {
 			| DeclarationRemoved { declaration }
 			| DeclarationInvalidated { declaration, .. } => {
 				self.declarations.get_mut(declaration).unwrap().is_gone = true;
+			}
+			_ => (),
+		}
+		match event {
+			Declared { declaration, .. }
+			| Drawn { declaration, .. }
+			| Inspected { declaration, .. }
+			| Refused { declaration, .. }
+			| DeclarationInvalidated { declaration, .. }
+			| Released { declaration, .. } => {
+				let before = self.checks.indicated.len();
+				let of = &self.declarations[declaration];
+				self.checks.hear(event, of);
+				let after = self.checks.indicated.len();
+				if after > before {
+					self.note("risk indicator");
+				} else if after < before {
+					self.note("risk indicator cleared");
+				}
 			}
 			_ => (),
 		}

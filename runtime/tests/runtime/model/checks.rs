@@ -228,6 +228,9 @@ impl Books {
 			.collect();
 		let stored: BTreeMap<_, _> = pallet_clearance::Bonded::<Runtime>::iter().collect();
 		assert_eq!(stored, bond, "what is in bond");
+		let stored: BTreeSet<_> =
+			pallet_clearance::RiskIndicators::<Runtime>::iter_keys().collect();
+		assert_eq!(stored, self.checks.indicated, "risk indicators");
 		let mut quotas = BTreeMap::new();
 		for (id, of) in &self.declarations {
 			if let Some(stored) = pallet_clearance::Declarations::<Runtime>::get(id) {
