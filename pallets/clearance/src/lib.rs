@@ -316,11 +316,15 @@ pub mod pallet {
 		UnderReview {
 			/// The declaration.
 			declaration: DeclarationId,
+			/// Until when officers decide; after that the panel does.
+			until: Moment,
 		},
 		/// Goods are to be inspected.
 		SelectedForInspection {
 			/// The declaration.
 			declaration: DeclarationId,
+			/// Until when officers decide; after that the panel does.
+			until: Moment,
 		},
 		/// Goods were inspected.
 		Inspected {

@@ -198,7 +198,7 @@ plain! {
 
 	/// What would cure a fault.
 	pub enum Cure {
-		/// Nothing that the parties can do: the list decides.
+		/// Nothing that the parties can do: the list decides, or who recalled the goods.
 		None,
 		/// An officer's review.
 		Officer,
@@ -212,15 +212,15 @@ plain! {
 		LeaveOut(CertificateKind),
 		/// A declaration of what is there.
 		CorrectDeclaration,
-		/// An order in force between these parties, for these goods.
+		/// An order in force between these parties, for these goods, for which they are packed.
 		Order,
 		/// An active member in the role.
 		Membership,
 		/// To wait until it is decided.
 		Wait,
-		/// A smaller order.
+		/// A smaller order, before the goods leave.
 		SmallerOrder,
-		/// The next year, or less.
+		/// The next year, or less in this one.
 		NextYear,
 		/// A registrar's attestation.
 		Attestation,

@@ -47,13 +47,14 @@ impl<T: Config> Pallet<T> {
 		let mut declaration = declaration;
 		Self::unhold_check(&declaration)?;
 		let since = Self::now();
-		declaration.status = Status::Review {
-			since,
-			until: Self::officers_until(&declaration, since),
-		};
+		let until = Self::officers_until(&declaration, since);
+		declaration.status = Status::Review { since, until };
 		Undecided::<T>::insert(declaration.country, id, ());
 		Declarations::<T>::insert(id, declaration);
-		Self::deposit_event(Event::UnderReview { declaration: id });
+		Self::deposit_event(Event::UnderReview {
+			declaration: id,
+			until,
+		});
 		Ok(())
 	}
 
@@ -73,15 +74,19 @@ impl<T: Config> Pallet<T> {
 			officer.unwrap_or_else(|| (declaration.declarant.clone(), declaration.document));
 		Self::note(&declaration, &by, CustomsStep::Selected, document);
 		let since = Self::now();
+		let until = Self::officers_until(&declaration, since);
 		declaration.status = Status::Inspection {
 			since,
-			until: Self::officers_until(&declaration, since),
+			until,
 			drawn,
 			report: None,
 		};
 		Undecided::<T>::insert(declaration.country, id, ());
 		Declarations::<T>::insert(id, declaration);
-		Self::deposit_event(Event::SelectedForInspection { declaration: id });
+		Self::deposit_event(Event::SelectedForInspection {
+			declaration: id,
+			until,
+		});
 		Ok(())
 	}
 

@@ -11,6 +11,10 @@ const DECISIONS: [Decision; 4] = [
 fn an_officer_reviews() {
 	run(|| {
 		let (shipment, id) = reviewed();
+		assert!(emitted(Event::UnderReview {
+			declaration: id,
+			until: START + 10 * DAY
+		}));
 		assert_eq!(Clearance::undecided(NL, None, 9), [id]);
 		assert!(Clearance::undecided(NL, Some(id), 9).is_empty());
 		assert_eq!(Shipped::get(shipment).unwrap().holds, (0, 0));
@@ -61,7 +65,17 @@ fn goods_are_inspected() {
 	run(|| {
 		let (shipment, id) = reviewed();
 		assert_noop!(inspection(CUSTOMS, id, true), Error::<Test>::NotPending);
+		wait(DAY);
 		assert_ok!(decide(CUSTOMS, id, Decision::Inspect));
+		// There is as much time again.
+		let until = START + 11 * DAY;
+		let selected = Event::SelectedForInspection {
+			declaration: id,
+			until,
+		};
+		assert!(emitted(selected));
+		let decide_by = Clearance::declaration(id).unwrap().decide_by;
+		assert_eq!(decide_by, Some(until));
 		assert_eq!(Shipped::get(shipment).unwrap().holds, (1, 0));
 		// The officer says why.
 		let nl = country(b"NL");
