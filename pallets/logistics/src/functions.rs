@@ -78,8 +78,16 @@ impl<T: Config> Pallet<T> {
 			recorded_at: Self::now(),
 			entry,
 		};
-		Self::pay_for(who, 1, page.encoded_size())?;
 		let number = Heads::<T>::get(id);
+		// With the first page the count of them, and with an event that corrects one that this is so.
+		let corrections = match &page.entry {
+			Entry::Events(events) => events.iter().filter(|one| one.corrects.is_some()).count(),
+			_ => 0,
+		};
+		let rows = (corrections as u64)
+			.saturating_add(u64::from(number == 0))
+			.saturating_add(1);
+		Self::pay_for(who, rows, page.encoded_size())?;
 		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
 		Pages::<T>::insert(id, number, page);
 		Heads::<T>::insert(id, following);

@@ -24,7 +24,15 @@ impl<T: Config> Pallet<T> {
 			recorded_at: T::Clock::now(),
 			entry,
 		};
-		Self::pay_for(who, 1, page.encoded_size())?;
+		// With the first page its head, and with an event that corrects one that this is so.
+		let corrections = match &page.entry {
+			Entry::Events(events) => events.iter().filter(|one| one.corrects.is_some()).count(),
+			_ => 0,
+		};
+		let rows = corrections
+			.saturating_add(usize::from(head.pages == 0))
+			.saturating_add(1);
+		Self::pay_for(who, rows, page.encoded_size())?;
 		let latest_events = match page.entry {
 			Entry::Events(_) => Some(head.pages),
 			_ => head.latest_events,

@@ -1,10 +1,23 @@
-//! Every deposit is on hold for exactly the records that it is for.
+//! Every deposit is on hold for exactly the records that it is for, and pays for all their bytes; what stays for ever was
+//! paid for.
 
 use codec::{Decode, Encode};
-use frame_support::traits::fungible::InspectHold;
-use pallet_trade_payments::Side;
-use std::collections::BTreeMap;
-use trade_chain_runtime::{configs::trade::*, *};
+use frame_support::{
+	storage::{unhashed, StoragePrefixedMap},
+	traits::fungible::{Inspect, InspectHold},
+};
+use pallet_clearance as customs;
+use pallet_logistics as journey;
+use pallet_passes as passes;
+use pallet_provenance as goods;
+use pallet_trade_membership as members;
+use pallet_trade_payments::{self as payments, Side};
+use std::collections::{BTreeMap, BTreeSet};
+use trade_chain_runtime::{
+	configs::trade::*,
+	constants::{DEPOSIT_PER_BYTE, FEE_PER_BYTE},
+	*,
+};
 
 /// What a ticket is for.
 fn amount(ticket: &impl Encode) -> Balance {
@@ -104,4 +117,205 @@ pub fn check() {
 		}
 	}
 	assert_eq!(held, expected(), "deposits");
+}
+
+/// The bytes of a row, of its key as of its value; none where there is no such row.
+fn bytes_of(key: impl AsRef<[u8]>) -> usize {
+	let key = key.as_ref();
+	unhashed::get_raw(key).map_or(0, |value| key.len() + value.len())
+}
+
+/// That a deposit pays for these rows at the price per byte.
+fn pays(what: &str, ticket: &impl Encode, rows: &[Vec<u8>]) {
+	let bytes: usize = rows.iter().map(bytes_of).sum();
+	assert!(bytes > 0, "{what} is on record");
+	let price = DEPOSIT_PER_BYTE * bytes as Balance;
+	let paid = amount(ticket);
+	assert!(
+		paid >= price,
+		"{what} of {bytes} bytes costs {price}, and {paid} was paid"
+	);
+}
+
+/// Check that every deposit pays for every byte that is there for it now, its keys and its listings too.
+pub fn check_bytes() {
+	for (who, of) in members::Applications::<Runtime>::iter() {
+		let country = of.details.country;
+		let rows = [
+			members::Applications::<Runtime>::hashed_key_for(&who),
+			members::ApplicationsByCountry::<Runtime>::hashed_key_for(country, &who),
+		];
+		pays("an application", &of.ticket, &rows);
+	}
+	for (who, of) in members::Members::<Runtime>::iter() {
+		let details = &of.details;
+		let mut rows = vec![members::Members::<Runtime>::hashed_key_for(&who)];
+		for role in tradechain_primitives::Role::ALL {
+			let key = (details.country, *role);
+			rows.push(members::MembersByRole::<Runtime>::hashed_key_for(key, &who));
+		}
+		rows.extend(details.lei.map(members::LeiHolders::<Runtime>::hashed_key_for));
+		rows.extend(details.gln.map(members::GlnHolders::<Runtime>::hashed_key_for));
+		for prefix in &details.gs1_prefixes {
+			rows.push(members::PrefixHolders::<Runtime>::hashed_key_for(prefix));
+		}
+		// Those of the genesis are members without a deposit.
+		if amount(&of.ticket) > 0 {
+			pays("a member", &of.ticket, &rows);
+		}
+	}
+	for (id, of) in goods::Offers::<Runtime>::iter() {
+		let rows = [
+			goods::Offers::<Runtime>::hashed_key_for(id),
+			goods::OffersByParty::<Runtime>::hashed_key_for(&of.from, id),
+			goods::OffersByParty::<Runtime>::hashed_key_for(&of.to, id),
+		];
+		pays("an offer of goods", &of.ticket, &rows);
+	}
+	for (id, of) in journey::Shipments::<Runtime>::iter() {
+		let mut rows = vec![
+			journey::Shipments::<Runtime>::hashed_key_for(id),
+			journey::LinesOfShipment::<Runtime>::hashed_key_for(id),
+			journey::Latest::<Runtime>::hashed_key_for(id),
+			journey::InCustody::<Runtime>::hashed_key_for(&of.custodian, id),
+		];
+		let parties = [Some(&of.consignor), Some(&of.consignee), of.agent.as_ref()];
+		for party in parties.into_iter().flatten() {
+			rows.push(journey::ShipmentsByParty::<Runtime>::hashed_key_for(party, id));
+		}
+		pays("a shipment", &of.ticket, &rows);
+	}
+	for (id, of) in journey::Offers::<Runtime>::iter() {
+		let rows = [
+			journey::Offers::<Runtime>::hashed_key_for(id),
+			journey::OffersTo::<Runtime>::hashed_key_for(&of.to, id),
+		];
+		pays("a handover that is offered", &of.ticket, &rows);
+	}
+	for (key, of) in journey::Consents::<Runtime>::iter() {
+		let rows = [journey::Consents::<Runtime>::hashed_key_for(key)];
+		pays("a consent", &of.ticket, &rows);
+	}
+	for (id, of) in payments::Orders::<Runtime>::iter() {
+		let rows = [
+			payments::Orders::<Runtime>::hashed_key_for(id),
+			payments::OrdersByParty::<Runtime>::hashed_key_for(&of.buyer, id),
+			payments::OrdersByParty::<Runtime>::hashed_key_for(&of.seller, id),
+		];
+		pays("an order", &of.ticket, &rows);
+	}
+	for (id, of) in payments::Amendments::<Runtime>::iter() {
+		let rows = [payments::Amendments::<Runtime>::hashed_key_for(id)];
+		pays("an amendment", &of.ticket, &rows);
+	}
+	for (order, id, of) in payments::Deliveries::<Runtime>::iter() {
+		let rows = [payments::Deliveries::<Runtime>::hashed_key_for(order, id)];
+		if let Some(ticket) = &of.ticket {
+			pays("a delivery", ticket, &rows);
+		}
+	}
+	for (id, of) in payments::PaymentRequests::<Runtime>::iter() {
+		let rows = [
+			payments::PaymentRequests::<Runtime>::hashed_key_for(id),
+			payments::RequestsByParty::<Runtime>::hashed_key_for(&of.payee, id),
+			payments::RequestsByParty::<Runtime>::hashed_key_for(&of.payer, id),
+		];
+		pays("a payment request", &of.ticket, &rows);
+	}
+	for (id, of) in passes::Programmes::<Runtime>::iter() {
+		let rows = [passes::Programmes::<Runtime>::hashed_key_for(id)];
+		pays("a programme", &of.ticket, &rows);
+	}
+	for (id, seller, of) in passes::Sellers::<Runtime>::iter() {
+		let rows = [passes::Sellers::<Runtime>::hashed_key_for(id, &seller)];
+		pays("a seller of a programme", &of.ticket, &rows);
+	}
+	for (id, who, of) in passes::Accounts::<Runtime>::iter() {
+		let rows = [
+			passes::Accounts::<Runtime>::hashed_key_for(id, &who),
+			passes::ProgrammesOf::<Runtime>::hashed_key_for(&who, id),
+		];
+		pays("an account's passes", &of.ticket, &rows);
+	}
+	for (order, of) in passes::Bindings::<Runtime>::iter() {
+		let rows = [passes::Bindings::<Runtime>::hashed_key_for(order)];
+		pays("what an order binds", &of.ticket, &rows);
+	}
+	for (id, of) in customs::Declarations::<Runtime>::iter() {
+		let mut rows = vec![
+			customs::Declarations::<Runtime>::hashed_key_for(id),
+			customs::Undecided::<Runtime>::hashed_key_for(of.country, id),
+			customs::Dependents::<Runtime>::hashed_key_for(id),
+		];
+		let parties = BTreeSet::from([&of.party, &of.declarant]);
+		for party in parties {
+			rows.push(customs::DeclarationsByParty::<Runtime>::hashed_key_for(party, id));
+		}
+		pays("a declaration", &of.ticket, &rows);
+	}
+	for (party, broker, ticket) in customs::Brokers::<Runtime>::iter() {
+		let rows = [customs::Brokers::<Runtime>::hashed_key_for(&party, &broker)];
+		pays("a broker's authority", &ticket, &rows);
+	}
+}
+
+/// The bytes of all rows of a map.
+fn bytes_in<Map: StoragePrefixedMap<V>, V: codec::FullCodec>() -> usize {
+	let prefix = Map::final_prefix();
+	let (mut bytes, mut at) = (0, prefix.to_vec());
+	while let Some(next) = sp_io::storage::next_key(&at) {
+		if !next.starts_with(&prefix) {
+			break;
+		}
+		bytes += bytes_of(&next);
+		at = next;
+	}
+	bytes
+}
+
+/// What stays for ever, by map.
+fn archived() -> Vec<(&'static str, usize)> {
+	macro_rules! maps {
+		($($pallet:ident::$map:ident)*) => {
+			vec![$((stringify!($pallet $map), bytes_in::<$pallet::$map<Runtime>, _>())),*]
+		};
+	}
+	maps! {
+		goods::Products goods::ProductsByOwner goods::Batches goods::InputsOf goods::MadeOf goods::Heads goods::Pages
+		goods::Corrections goods::Certificates goods::CertificatesOf goods::Complaints goods::OpenComplaints
+		goods::Recalls journey::Heads journey::Pages journey::Corrections journey::AllSeries journey::Liabilities
+		journey::LiabilitiesOf customs::DeclaredLines customs::Proofs customs::Superseded
+	}
+}
+
+/// What stays for ever, and what it was paid with.
+pub struct Archive {
+	maps: Vec<(&'static str, usize)>,
+	/// What the collators have, to whom the fees go.
+	pot: Balance,
+}
+
+impl Archive {
+	/// As it is now.
+	pub fn now() -> Self {
+		Self {
+			maps: archived(),
+			pot: Balances::total_balance(&CollatorSelection::account_id()),
+		}
+	}
+
+	/// Check that what came since was paid for at the price per byte.
+	pub fn check(&self) {
+		let now = Self::now();
+		let total = |maps: &[(_, usize)]| maps.iter().map(|(_, bytes)| bytes).sum::<usize>();
+		let bytes = total(&now.maps).saturating_sub(total(&self.maps));
+		let price = FEE_PER_BYTE * bytes as Balance;
+		let paid = now.pot.saturating_sub(self.pot);
+		assert!(
+			paid >= price,
+			"{bytes} bytes that stay cost {price}, and {paid} was paid:\n{:?}\n{:?}",
+			self.maps,
+			now.maps
+		);
+	}
 }

@@ -3,6 +3,7 @@
 use super::{
 	books::{Books, COINS},
 	chain::Chain,
+	deposits::{check_bytes, Archive},
 };
 use crate::support::*;
 use codec::{DecodeAll, Encode};
@@ -141,6 +142,8 @@ pub struct Play<'a> {
 	pub tally: &'a mut Tally,
 	/// Calls made before, which may come again, by others and garbled.
 	earlier: Vec<RuntimeCall>,
+	/// What stayed for ever before it began.
+	archive: Archive,
 	/// How many events of the block were heard.
 	heard: usize,
 	/// How many lots have a name.
@@ -151,9 +154,11 @@ pub struct Play<'a> {
 
 impl<'a> Play<'a> {
 	pub fn new(seed: u64, tally: &'a mut Tally) -> Self {
+		let chain = Chain::new();
 		Self {
 			rng: Rng(seed),
-			chain: Chain::new(),
+			archive: Archive::now(),
+			chain,
 			books: Books::open(),
 			tally,
 			earlier: vec![],
@@ -175,6 +180,8 @@ impl<'a> Play<'a> {
 		self.hear();
 		self.tally.blocks += 1;
 		self.books.check();
+		check_bytes();
+		self.archive.check();
 	}
 
 	/// Hears what happened since.
