@@ -640,23 +640,16 @@ mod benchmarks {
 		assert_eq!(Shipments::<T>::get(container).unwrap().custodian, other);
 	}
 
-	/// Sound, from a carrier to the consignee.
+	/// Sound, from a carrier to the consignee, which was silent. To accept it takes no more.
 	#[benchmark]
-	fn deliver(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
+	fn conclude_delivery(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p, l);
 		hand::<T>(&parties.consignor, &parties.carrier, &ids);
 		let id = offer::<T>(&parties.carrier, &parties.consignee, &ids);
-		let found = findings(&ids, 0);
-		#[block]
-		{
-			Pallet::<T>::accept_handover(
-				RawOrigin::Signed(parties.consignee.clone()).into(),
-				id,
-				found,
-			)
-			.unwrap();
-		}
+		T::BenchmarkHelper::set_time(now::<T>() + T::ObjectionPeriod::get());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.carrier.clone()), id);
 		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Delivered);
 		assert_eq!(NextLiability::<T>::get(), 0);
 	}
@@ -724,6 +717,16 @@ mod benchmarks {
 		let id = offer::<T>(&parties.consignor, &parties.carrier, &ids);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(parties.carrier.clone()), id);
+		assert!(!Offers::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn withdraw_offer(p: Linear<1, MAX_PARTS>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, p, 0);
+		let id = offer::<T>(&parties.consignor, &parties.carrier, &ids);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(parties.consignor.clone()), id);
 		assert!(!Offers::<T>::contains_key(id));
 	}
 

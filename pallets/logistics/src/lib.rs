@@ -711,11 +711,11 @@ pub mod pallet {
 
 		/// Withdraw one's offer.
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::refuse_handover(MAX_PARTS))]
+		#[pallet::weight(T::WeightInfo::withdraw_offer(MAX_PARTS))]
 		pub fn withdraw_offer(origin: OriginFor<T>, offer: OfferId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let pieces = Self::do_withdraw_offer(who, offer)?;
-			Ok(Some(T::WeightInfo::refuse_handover(pieces)).into())
+			Ok(Some(T::WeightInfo::withdraw_offer(pieces)).into())
 		}
 
 		/// Give shipments back to their consignor: an offer to it, or, by the consignor that still has them,
@@ -1031,7 +1031,7 @@ pub mod pallet {
 			} = *touched;
 			match changed {
 				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
-				Changed::Ended => T::WeightInfo::deliver(shipments, lines)
+				Changed::Ended => T::WeightInfo::conclude_delivery(shipments, lines)
 					.saturating_add(Self::weight_of_consignees(shipments))
 					.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
 				Changed::More => T::WeightInfo::accept_handover(shipments, lines)

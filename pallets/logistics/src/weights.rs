@@ -21,15 +21,17 @@ pub trait WeightInfo {
 	/// `accept_handover` of pieces, where nothing else changes, and findings of parts
 	fn pass_on(p: u32, f: u32) -> Weight;
 	/// `accept_handover`, `conclude_delivery`: pieces that are delivered, and lines in them
-	fn deliver(p: u32, l: u32) -> Weight;
+	fn conclude_delivery(p: u32, l: u32) -> Weight;
 	/// The same of pieces that are damaged, right from the consignor
 	fn accept_handover(p: u32, l: u32) -> Weight;
 	/// The same for a container: it and the parts that something is said of, and lines in them
 	fn accept_container(p: u32, l: u32) -> Weight;
 	/// Looking at so many ancestors of goods while a recall spreads
 	fn walk(a: u32) -> Weight;
-	/// `refuse_handover`, `withdraw_offer`
+	/// `refuse_handover`
 	fn refuse_handover(p: u32) -> Weight;
+	/// `withdraw_offer`
+	fn withdraw_offer(p: u32) -> Weight;
 	/// `return_to_consignor`
 	fn return_to_consignor(p: u32, l: u32) -> Weight;
 	/// `take_delivery`
@@ -77,11 +79,12 @@ mock_weights! {
 	deconsolidate(p);
 	offer_handover(p);
 	pass_on(p, f);
-	deliver(p, l);
+	conclude_delivery(p, l);
 	accept_handover(p, l);
 	accept_container(p, l);
 	walk(a);
 	refuse_handover(p);
+	withdraw_offer(p);
 	return_to_consignor(p, l);
 	take_delivery();
 	declare_lost(l);

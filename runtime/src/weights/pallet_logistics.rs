@@ -346,7 +346,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[7, 100]`.
 	/// The range of component `l` is `[0, 200]`.
-	fn deliver(p: u32, l: u32, ) -> Weight {
+	fn conclude_delivery(p: u32, l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `5018 + l * (6414 ±0) + p * (286 ±0)`
 		//  Estimated: `43536 + l * (7591 ±186) + p * (5116 ±0)`
@@ -586,6 +586,32 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn refuse_handover(p: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1595 + p * (117 ±0)`
+		//  Estimated: `10185 + p * (3446 ±0)`
+		// Minimum execution time: 326_222_000 picoseconds.
+		Weight::from_parts(261_623_334, 0)
+			.saturating_add(Weight::from_parts(0, 10185))
+			// Standard Error: 2_410_542
+			.saturating_add(Weight::from_parts(28_042_166, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+	}
+	/// Storage: `Logistics::Offers` (r:1 w:1)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:100 w:100)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::OffersTo` (r:0 w:1)
+	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// The range of component `p` is `[1, 100]`.
+	fn withdraw_offer(p: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1595 + p * (117 ±0)`
 		//  Estimated: `10185 + p * (3446 ±0)`

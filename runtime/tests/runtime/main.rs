@@ -34,4 +34,5 @@ mod proxies;
 mod support;
 mod try_state;
 mod verifier;
+mod weights;
 mod xcm;

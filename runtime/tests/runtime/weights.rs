@@ -1,0 +1,172 @@
+//! Every call of ours is measured, and nothing is charged that was not.
+
+use frame_support::traits::{GetCallMetadata, PalletsInfoAccess};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fs,
+	path::{Path, PathBuf},
+};
+use trade_chain_runtime::{AllPalletsWithSystem, Runtime, RuntimeCall};
+
+/// What is measured apart from the calls that it is a part of, and what no call does.
+const PARTS: [(&str, &[&str]); 5] = [
+	("pallet_clearance", &["draw", "poll", "release"]),
+	(
+		"pallet_logistics",
+		&["accept_container", "correct_events", "create_container", "pass_on", "walk"],
+	),
+	("pallet_product_lists", &["classify"]),
+	("pallet_provenance", &["spread", "walk"]),
+	("pallet_trade_payments", &["walk"]),
+];
+
+fn parts_of(pallet: &str) -> BTreeSet<String> {
+	let of = PARTS.iter().find(|(of, _)| *of == pallet);
+	let parts = of.map_or(&[][..], |(_, parts)| parts);
+	parts.iter().map(|part| part.to_string()).collect()
+}
+
+fn root() -> PathBuf {
+	Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The folders of our pallets.
+fn folders() -> Vec<PathBuf> {
+	let pallets = fs::read_dir(root().join("pallets")).unwrap();
+	let mut folders: Vec<_> = pallets
+		.map(|folder| folder.unwrap().path())
+		.filter(|folder| folder.join("src/weights.rs").exists())
+		.collect();
+	folders.sort();
+	folders
+}
+
+/// The crates of our pallets, as modules are named.
+fn ours() -> BTreeSet<String> {
+	let name_of = |folder: PathBuf| {
+		let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+		let name = manifest.split("name = \"").nth(1).unwrap();
+		name.split('"').next().unwrap().replace('-', "_")
+	};
+	folders().into_iter().map(name_of).collect()
+}
+
+/// What there are benchmarks of, by pallet.
+fn benchmarks() -> BTreeMap<String, BTreeSet<String>> {
+	let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+	use frame_benchmarking::runtime_decl_for_benchmark::Benchmark;
+	let (list, _) = Runtime::benchmark_metadata(false);
+	list.iter()
+		.map(|of| {
+			let names = of.benchmarks.iter().map(|one| text(&one.name));
+			(text(&of.pallet), names.collect())
+		})
+		.collect()
+}
+
+#[test]
+fn every_call_is_measured_and_nothing_else() {
+	let benchmarks = benchmarks();
+	let infos = AllPalletsWithSystem::infos();
+	for pallet in ours() {
+		let info = infos.iter().find(|info| info.module_name == pallet);
+		let info = info.unwrap_or_else(|| panic!("the runtime has {pallet}"));
+		let calls: BTreeSet<_> = RuntimeCall::get_call_names(info.name)
+			.iter()
+			.map(|call| call.to_string())
+			.collect();
+		let measured = benchmarks.get(&pallet);
+		let measured = measured.unwrap_or_else(|| panic!("{pallet} has benchmarks"));
+		let parts = parts_of(&pallet);
+		let missing: Vec<_> = calls.difference(measured).collect();
+		assert!(missing.is_empty(), "{pallet} does not measure {missing:?}");
+		let others: BTreeSet<_> = measured.difference(&calls).cloned().collect();
+		assert_eq!(others, parts, "{pallet} measures beside its calls");
+	}
+}
+
+#[test]
+fn the_weights_are_measured() {
+	let weights = root().join("runtime/src/weights");
+	for pallet in ours() {
+		let file = fs::read_to_string(weights.join(format!("{pallet}.rs"))).unwrap();
+		assert!(file.contains("THIS FILE WAS AUTO-GENERATED"), "{pallet}");
+		assert!(file.contains("WORST CASE MAP SIZE: `1000000`"), "{pallet}");
+		let measured = &benchmarks()[&pallet];
+		// What follows each name, up to the next.
+		let functions = file.split("\n\tfn ").skip(1);
+		let mut found = BTreeSet::new();
+		for function in functions {
+			let name = function.split('(').next().unwrap();
+			assert!(
+				function.contains("// Minimum execution time: "),
+				"{pallet}::{name} was measured"
+			);
+			found.insert(name.to_string());
+		}
+		let of_extra = |name: &&String| !measured.contains(*name);
+		let beside: Vec<_> = found.iter().filter(of_extra).collect();
+		assert!(beside.is_empty(), "{pallet} has no benchmark of {beside:?}");
+		let missing: Vec<_> = measured.difference(&found).collect();
+		assert!(missing.is_empty(), "{pallet} has no weight of {missing:?}");
+	}
+}
+
+/// All of the source beneath, but for tests and mocks.
+fn source(folder: &Path, into: &mut Vec<(PathBuf, String)>) {
+	for entry in fs::read_dir(folder).unwrap() {
+		let path = entry.unwrap().path();
+		let name = path.file_name().unwrap().to_str().unwrap();
+		match name {
+			"tests" | "tests.rs" | "mock.rs" | "benchmarking.rs" | "weights.rs" => (),
+			_ if path.is_dir() => source(&path, into),
+			_ => into.push((path.clone(), fs::read_to_string(&path).unwrap())),
+		}
+	}
+}
+
+#[test]
+fn no_weight_is_a_constant() {
+	for folder in folders() {
+		let mut files = vec![];
+		source(&folder.join("src"), &mut files);
+		let mut calls = 0;
+		for (path, text) in files {
+			for (at, _) in text.match_indices("Weight::from_parts(") {
+				// Proof that grows with what a call names is counted beside what is measured.
+				let arguments = &text[at + "Weight::from_parts(".len()..];
+				assert!(
+					arguments.starts_with("0, ") && !arguments.starts_with("0, 0"),
+					"{path:?} has a weight that nobody measured: {}",
+					arguments.lines().next().unwrap()
+				);
+			}
+			for attribute in text.split("#[pallet::weight(").skip(1) {
+				let weight = attribute.split("pub fn ").next().unwrap();
+				assert!(
+					weight.contains("WeightInfo::") || weight.contains("Pallet::<T>::"),
+					"{path:?}: {weight}"
+				);
+				calls += 1;
+			}
+		}
+		assert!(calls > 0, "{folder:?} has calls");
+	}
+}
+
+#[test]
+fn the_runtime_takes_what_was_measured() {
+	let mut files = vec![];
+	source(&root().join("runtime/src/configs"), &mut files);
+	for (path, text) in files {
+		for line in text.lines().filter(|line| line.contains("WeightInfo =")) {
+			assert!(!line.contains("= ();"), "{path:?}: {line}");
+		}
+	}
+	let configs = fs::read_to_string(root().join("runtime/src/configs/trade.rs")).unwrap()
+		+ &fs::read_to_string(root().join("runtime/src/configs/governance.rs")).unwrap();
+	for pallet in ours() {
+		let weights = format!("= weights::{pallet}::WeightInfo<Self>;");
+		assert!(configs.contains(&weights), "the runtime charges {weights}");
+	}
+}
