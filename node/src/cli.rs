@@ -2,6 +2,8 @@
 
 use crate::chain_spec::TradeChainSpecs;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
+#[cfg(feature = "runtime-benchmarks")]
+use frame_benchmarking_cli::{OpaqueBlock, OverheadCmd};
 use polkadot_omni_node_lib::{
 	chain_spec::LoadSpec,
 	extra_subcommand::{DefaultExtraSubcommands, ExtraSubcommand},
@@ -68,6 +70,9 @@ pub enum Beside {
 	Library(DefaultExtraSubcommands),
 	/// Print the accounts of the chains "dev" and "local": name, address, secret, role.
 	Accounts,
+	/// Measure what a block and a transaction take beside their calls.
+	#[cfg(feature = "runtime-benchmarks")]
+	BenchmarkOverhead(Box<OverheadCmd>),
 }
 
 impl Subcommand for ExtraCommand {
@@ -112,6 +117,10 @@ impl ExtraSubcommand for ExtraCommand {
 					println!("{:<17} {address:<49} {uri:<19} {}", known.name, known.role);
 				}
 				Ok(())
+			}
+			#[cfg(feature = "runtime-benchmarks")]
+			Self::Beside(Beside::BenchmarkOverhead(command)) => {
+				command.run_with_default_builder_and_spec::<OpaqueBlock, ()>(None)
 			}
 			Self::Purge(command) => Purging
 				.create_runner(&command)?
