@@ -64,6 +64,11 @@ class Chain {
     return pair.address;
   }
 
+  /** Knows an account by a name. Its key is elsewhere, so nothing is signed for it here. */
+  know(name, publicKey) {
+    this.#accounts.set(name, this.#keyring.addFromAddress(publicKey, { name }));
+  }
+
   /** The name of a development account that was used here, or the address itself. */
   nameOf(address) {
     return [...this.#accounts.values()].find((pair) => pair.address === String(address))?.meta.name ?? String(address);
