@@ -148,11 +148,12 @@ fn terms<T: Config>(seller: &T::AccountId, lines: u32) -> RawTermsOf<T> {
 		ship_by: now + 1,
 		inspection: T::MaxInspection::get(),
 		milestones: Milestones {
-			accepted: 200_000,
-			shipped: 200_000,
-			cleared: 200_000,
-			delivered: 200_000,
-			inspected: 200_000,
+			// Half of the price is the buyer's own: something of that is left for every step.
+			accepted: 100_000,
+			shipped: 100_000,
+			cleared: 100_000,
+			delivered: 100_000,
+			inspected: 600_000,
 		},
 		arbiter: Some(account("arbiter", 0, 0)),
 		default_ruling: Ruling {
@@ -229,12 +230,8 @@ fn copied<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 	let purchase = purchase::<T>(buyer, seller, lines);
 	order.redemption = redemption::<T>(&purchase);
 	if let Some(redemption) = order.redemption {
-		let backed = T::Discounts::bind(id, &purchase, redemption).unwrap();
-		let paid = rules::backed_part(order.paid, backed, purchase.price);
-		if paid > 0 {
-			T::Discounts::pay(id, paid).unwrap();
-		}
-		order.backed = backed - paid;
+		// What was paid at acceptance was the buyer's own.
+		order.backed = T::Discounts::bind(id, &purchase, redemption).unwrap();
 	}
 	Pallet::<T>::hold(&order.asset, buyer, order.held - order.backed).unwrap();
 	NextOrder::<T>::put(id + 1);
@@ -277,12 +274,21 @@ fn pending<T: Config>() -> (T::AccountId, T::AccountId, OrderId) {
 	(buyer, seller, id)
 }
 
-/// Gives up all lines but the first ones, so that an order ends with those; what goes back to the buyer still has to.
+/// Ends all lines but the first ones, so that an order ends with those: a quarter of each is given up, the rest is settled.
+/// What the buyer and passes pay for that still has to be paid, and what goes back to the buyer given back.
 fn leave<T: Config>(id: OrderId, lines: u32) {
 	Orders::<T>::mutate(id, |order| {
 		let progress = &mut order.as_mut().unwrap().progress;
 		for made in progress.iter_mut().skip(lines as usize) {
-			made.dropped = QUANTITY;
+			let settled = QUANTITY / 4 * 3;
+			*made = Progress {
+				shipped: settled,
+				cleared: settled,
+				delivered: settled,
+				settled,
+				dropped: QUANTITY - settled,
+				..Progress::default()
+			};
 		}
 	});
 }
@@ -381,10 +387,11 @@ fn disputed<T: Config>(goods: u32) -> (T::AccountId, T::AccountId, OrderId) {
 /// Whether an order is closed with so many goods settled, and both were paid.
 fn shared<T: Config>(id: OrderId, goods: u32) -> bool {
 	let order = Orders::<T>::get(id).unwrap();
-	let settled = order.progress.iter().filter(|made| made.settled > 0);
-	closed::<T>(id)
-		&& (order.paid > 0 && order.refunded > 0)
-		&& settled.count() == goods.min(MAX_LINES) as usize
+	let settled = |lines: u32| {
+		let mut lines = order.progress.iter().take(lines as usize);
+		lines.all(|made| made.settled > 0)
+	};
+	closed::<T>(id) && (order.paid > 0 && order.refunded > 0) && settled(goods)
 }
 
 fn closed<T: Config>(id: OrderId) -> bool {

@@ -518,6 +518,9 @@ pub const fn figures(reached: &Reached) -> [Amount; 3] {
 /// The orders that redeem passes, and the passes of everyone. A pass takes off one, and is backed in every asset.
 #[storage_alias]
 pub type Bindings = StorageMap<World, Blake2_128Concat, OrderId, Bound>;
+/// What was paid of what passes took off orders that have ended.
+#[storage_alias]
+pub type Ended = StorageMap<World, Blake2_128Concat, OrderId, Amount>;
 #[storage_alias]
 pub type Passes = StorageMap<World, Blake2_128Concat, AccountId, Amount, ValueQuery>;
 
@@ -585,6 +588,7 @@ impl Discounts<AccountId, Asset> for World {
 	fn end(order: OrderId) {
 		let bound = Bindings::take(order).unwrap();
 		assert!(bound.told.is_some(), "an order ends without a step");
+		Ended::insert(order, bound.paid);
 		let (buyer, ..) = bound.purchase;
 		Passes::mutate(buyer, |passes| *passes += bound.discount - bound.paid);
 	}
@@ -918,11 +922,22 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 }
 
 /// Checks that passes are with their owners, bound or paid for, and that the programme was told of each step: an order
-/// binds what is open and was paid of it, and nothing once it is closed.
+/// binds what is open and was paid of it, and nothing once it is closed. Passes pay when nothing of the buyer's own is
+/// left, and for settled goods, unless somebody has decided what the seller gets.
 fn check_passes() {
 	let mut all: Amount = Passes::iter_values().sum();
 	for (id, order) in Orders::<Test>::iter() {
 		let open = !matches!(order.status, Status::Closed { .. });
+		let by_passes = Bindings::get(id).map(|bound| bound.paid).or(Ended::get(id));
+		if by_passes.is_some_and(|paid| paid > 0) {
+			assert_eq!(order.held, order.backed, "passes paid before the buyer");
+			let terms = &order.terms;
+			let settled = rules::for_settled(&terms.lines, &terms.milestones, &order.progress);
+			assert!(
+				order.fixed.is_some() || order.paid <= settled,
+				"passes paid for more than what is settled"
+			);
+		}
 		let Some(bound) = Bindings::get(id) else {
 			assert!(
 				!(open && order.redemption.is_some()),

@@ -157,8 +157,23 @@ pub fn prepaid(
 	for_delivered.fold(paid, |rest, due| rest.saturating_sub(due))
 }
 
-/// What of an amount, which is a part of what is held, is not the buyer's to pay or to get back, as passes back so much of
-/// what is held: the same share, rounded down; with the last amount all of it.
+/// What the settled goods of an order cost.
+pub fn for_settled(lines: &[Line], milestones: &Milestones, progress: &[Progress]) -> Amount {
+	let lines = lines.iter().zip(progress);
+	lines.fold(0, |sum: Amount, (line, made)| {
+		let settled = due(line.amount, line.quantity, [made.settled; 5], milestones);
+		sum.saturating_add(settled)
+	})
+}
+
+/// What of an amount that is due can be paid, where the buyer holds so much of its own, and so much of what settled goods
+/// cost was not paid: all that the buyer's own money is enough for; passes pay for settled goods alone.
+pub fn payable(due: Amount, own: Amount, for_settled: Amount) -> Amount {
+	due.min(own.max(for_settled))
+}
+
+/// What of an amount that goes back to the buyer, a part of what is held, is not its own, as passes back so much of what is
+/// held: the same share, rounded down; with the last amount all of it.
 pub fn backed_part(amount: Amount, backed: Amount, held: Amount) -> Amount {
 	if amount >= held {
 		return backed;
@@ -166,6 +181,30 @@ pub fn backed_part(amount: Amount, backed: Amount, held: Amount) -> Amount {
 	multiply_by_rational_with_rounding(amount, backed, held, Rounding::Down)
 		.unwrap_or_default()
 		.min(backed)
+}
+
+/// What is open of an order, and what of that passes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Open {
+	/// What is held.
+	pub held: Amount,
+	/// What of that passes back.
+	pub backed: Amount,
+}
+
+impl Open {
+	/// What passes and what the buyer itself has of a payment to the seller, and of what goes back to the buyer. The
+	/// buyer's own money pays first; what goes back is of what the payment leaves, also where it could not be made yet.
+	pub fn parts(self, pay: Amount, refund: Amount) -> [(Amount, Amount); 2] {
+		let own = pay.min(self.held.saturating_sub(self.backed));
+		let by_passes = pay.saturating_sub(own);
+		let left = self.held.saturating_sub(pay);
+		let returned = backed_part(refund, self.backed.saturating_sub(by_passes), left);
+		[
+			(by_passes, own),
+			(returned, refund.saturating_sub(returned)),
+		]
+	}
 }
 
 /// How far an order has come, for the programme that it takes part in: each line's price by quantity, rounded down.
@@ -200,6 +239,21 @@ pub fn milestone_amounts(lines: &[Line], milestones: &Milestones) -> [Amount; 5]
 		}
 	}
 	amounts
+}
+
+/// The same where the buyer itself pays so much: what is more waits for the end of the inspection.
+pub fn with_passes(amounts: [Amount; 5], own: Amount) -> [Amount; 5] {
+	let (mut left, mut waits) = (own, 0);
+	let [mut before @ .., last] = amounts;
+	for amount in &mut before {
+		let now = left.min(*amount);
+		left = left.saturating_sub(now);
+		waits = amount.saturating_sub(now).saturating_add(waits);
+		*amount = now;
+	}
+	let [accepted, shipped, cleared, delivered] = before;
+	let last = last.saturating_add(waits);
+	[accepted, shipped, cleared, delivered, last]
 }
 
 /// The share that is paid before delivery.
@@ -778,6 +832,40 @@ mod tests {
 			u128::MAX - 1
 		);
 		assert_eq!(backed_part(0, 0, 0), 0);
+	}
+
+	#[test]
+	fn what_waits_for_the_end() {
+		let of = |own| with_passes([100, 200, 300, 0, 401], own);
+		assert_eq!(of(1_001), [100, 200, 300, 0, 401]);
+		assert_eq!(of(600), [100, 200, 300, 0, 401]);
+		assert_eq!(of(450), [100, 200, 150, 0, 551]);
+		assert_eq!(of(0), [0, 0, 0, 0, 1_001]);
+	}
+
+	#[test]
+	fn what_is_paid_first() {
+		// The buyer's own money pays for anything, passes for settled goods.
+		assert_eq!(payable(500, 600, 0), 500);
+		assert_eq!(payable(700, 600, 0), 600);
+		assert_eq!(payable(700, 600, 650), 650);
+		assert_eq!(payable(700, 0, 650), 650);
+		assert_eq!(payable(100, 0, 650), 100);
+		let lines = [line(1_001, 3), line(77, 7)];
+		let shares = milestones([100_000, 200_000, 300_000, 0, 400_000]);
+		let some = Progress {
+			shipped: 3,
+			delivered: 3,
+			settled: 2,
+			..Progress::default()
+		};
+		let all = Progress {
+			settled: 7,
+			..Progress::default()
+		};
+		// Two thirds of each share, rounded down; and the whole.
+		let two_thirds = 66 + 133 + 200 + 266;
+		assert_eq!(for_settled(&lines, &shares, &[some, all]), two_thirds + 77);
 	}
 
 	#[test]
@@ -1436,6 +1524,60 @@ mod tests {
 			}
 			prop_assert_eq!((held, backed), (0, 0));
 			prop_assert_eq!((own_parts, backed_parts), (all - discount, discount));
+		}
+
+		/// A life of an order that redeems passes, each step of which is paid or waits: passes pay when nothing is left of
+		/// the buyer's own money, and never for more than settled goods cost; in the end nothing is held.
+		#[test]
+		fn passes_pay_last_and_for_settled_goods(
+			amount in any_amount(),
+			share in any::<u64>(),
+			quantity in 1..=u64::MAX,
+			shares in any_milestones(),
+			steps in prop::collection::vec(any::<(u8, u8, bool, bool)>(), 0..40),
+		) {
+			let lines = [line(amount, quantity)];
+			let discount = multiply_by_rational_with_rounding(
+				amount, share.into(), u64::MAX.into(), Rounding::Down,
+			)
+			.unwrap();
+			let mut made = Progress::default();
+			let (mut held, mut backed, mut paid, mut refunded) = (amount, discount, 0, 0);
+			let mut by_passes = 0;
+			let finish = [(4, 255, true, true), (2, 255, true, true), (3, 255, true, true)];
+			for (kind, part, can_pay, can_refund) in steps.into_iter().chain(finish) {
+				step(&mut made, quantity, kind, part);
+				let open = Open { held, backed };
+				let targets = targets((&lines, &shares), &[made], true, paid, None);
+				let settled = for_settled(&lines, &shares, &[made]);
+				let due = targets.pay.saturating_sub(paid).min(held);
+				let pay = payable(due, held - backed, settled.saturating_sub(paid));
+				let left = held - pay;
+				let refund = if is_complete(quantity, &made) {
+					left
+				} else {
+					targets.refund.saturating_sub(refunded).min(left)
+				};
+				let parts = open.parts(pay, refund);
+				let [(from_passes, own), (returned, released)] = parts;
+				prop_assert_eq!((from_passes + own, returned + released), (pay, refund));
+				prop_assert!(from_passes + returned <= backed && own + released <= held - backed);
+				// What is due of the buyer's own stays, whichever is carried out.
+				if can_refund {
+					let rest = Open { held: held - refund, backed: backed - returned };
+					prop_assert_eq!(rest.parts(pay, 0)[0], parts[0]);
+					(held, backed, refunded) = (rest.held, rest.backed, refunded + refund);
+				}
+				if can_pay {
+					(held, backed, paid) = (held - pay, backed - from_passes, paid + pay);
+					by_passes += from_passes;
+				}
+				prop_assert!(from_passes == 0 || !can_pay || (held == backed && paid <= settled));
+				prop_assert!(by_passes <= settled);
+			}
+			prop_assert!(is_complete(quantity, &made));
+			prop_assert_eq!((held, backed, paid + refunded), (0, 0, amount));
+			prop_assert!(made.settled < quantity || (refunded, by_passes) == (0, discount));
 		}
 
 		/// What a programme is told: settled goods are a part of the delivered, and those of the price; they only grow,

@@ -754,7 +754,7 @@ pub struct Preview<AssetKind> {
 	pub prepaid_share: Ppm,
 	/// What is paid before delivery, if all of it is shipped and cleared.
 	pub prepaid: Amount,
-	/// What the seller gets at acceptance, shipping, clearing, delivery and after inspection.
+	/// What the seller gets at acceptance, shipping, clearing, delivery and after inspection: what passes pay comes last.
 	pub milestones: [Amount; 5],
 	/// What the buyer must get of the order's asset before: also the least that an account keeps, and the deposit, where
 	/// that asset is the native token.

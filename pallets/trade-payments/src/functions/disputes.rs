@@ -123,16 +123,8 @@ impl<T: Config> Pallet<T> {
 	/// What would come due if all that was delivered, or is offered still, were accepted.
 	fn for_delivered(order: &OrderOf<T>) -> Amount {
 		let accepted: Vec<_> = order.progress.iter().map(rules::as_accepted).collect();
-		let (lines, milestones) = (&order.terms.lines, &order.terms.milestones);
-		let most = rules::targets(
-			(lines, milestones),
-			&accepted,
-			true,
-			order.paid,
-			order.fixed,
-		);
 		let (due, _) = Self::open_payments(order);
-		most.pay.saturating_sub(order.paid).saturating_sub(due)
+		Self::payable(order, &accepted).saturating_sub(due)
 	}
 
 	/// What is held and due to neither: that is in dispute.

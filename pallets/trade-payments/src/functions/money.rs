@@ -116,29 +116,47 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn targets(order: &OrderOf<T>) -> rules::Targets {
+	fn targets(order: &OrderOf<T>, progress: &[Progress]) -> rules::Targets {
 		rules::targets(
 			(&order.terms.lines, &order.terms.milestones),
-			&order.progress,
+			progress,
 			!matches!(order.status, Status::Placed),
 			order.paid,
 			order.fixed,
 		)
 	}
 
-	/// What is due to the seller, and to the buyer, and was not paid yet.
+	/// What the seller would be paid now, if the goods had come so far. Until somebody has decided what it gets, passes
+	/// pay it for settled goods alone.
+	pub(crate) fn payable(order: &OrderOf<T>, progress: &[Progress]) -> Amount {
+		let targets = Self::targets(order, progress);
+		let due = targets.pay.saturating_sub(order.paid).min(order.held);
+		if order.fixed.is_some() || order.backed == 0 {
+			return due;
+		}
+		let own = order.held.saturating_sub(order.backed);
+		let settled = rules::for_settled(&order.terms.lines, &order.terms.milestones, progress);
+		rules::payable(due, own, settled.saturating_sub(order.paid))
+	}
+
+	/// What is due to the seller, and to the buyer, and was not paid yet. When nothing of an order is open, what is not the
+	/// one's is the other's.
 	pub(crate) fn open_payments(order: &OrderOf<T>) -> (Amount, Amount) {
-		let targets = Self::targets(order);
-		let pay = targets.pay.saturating_sub(order.paid).min(order.held);
+		let pay = Self::payable(order, &order.progress);
 		let left = order.held.saturating_sub(pay);
+		if matches!(order.status, Status::Closing { .. }) {
+			return (pay, left);
+		}
+		let targets = Self::targets(order, &order.progress);
 		let refund = targets.refund.saturating_sub(order.refunded).min(left);
 		(pay, refund)
 	}
 
-	/// What of an amount, a part of what is held, passes back, and what is the buyer's.
-	fn shares(order: &OrderOf<T>, amount: Amount) -> (Amount, Amount) {
-		let backed = rules::backed_part(amount, order.backed, order.held);
-		(backed, amount.saturating_sub(backed))
+	/// What is due to the seller, and to the buyer: of each what passes back, and what is the buyer's own.
+	fn open_parts(order: &OrderOf<T>) -> [(Amount, Amount); 2] {
+		let (pay, refund) = Self::open_payments(order);
+		let Order { held, backed, .. } = *order;
+		rules::Open { held, backed }.parts(pay, refund)
 	}
 
 	/// Pays the seller so much straight out of what is held: a freeze of the buyer's account cannot keep it.
@@ -170,14 +188,14 @@ impl<T: Config> Pallet<T> {
 		T::Discounts::pay(id, amount)
 	}
 
-	/// Pays the seller what is due: what passes back out of that, the rest out of the buyer's hold. To be undone where it
-	/// fails.
+	/// Pays the seller what is due: out of the buyer's hold, and when that is empty out of the backing of passes. To be
+	/// undone where it fails.
 	pub(crate) fn pay_due(id: OrderId, order: &mut OrderOf<T>) -> DispatchResult {
-		let (amount, _) = Self::open_payments(order);
+		let [(backed, own), _] = Self::open_parts(order);
+		let amount = backed.saturating_add(own);
 		if amount == 0 {
 			return Ok(());
 		}
-		let (backed, own) = Self::shares(order, amount);
 		// The larger part first, so that the smaller need not be what an account begins with.
 		if backed > own {
 			Self::pay_out_of_backing(id, backed)?;
@@ -201,11 +219,11 @@ impl<T: Config> Pallet<T> {
 	/// Gives the buyer back what can no longer become due, but for what passes took off of it: they are the buyer's again
 	/// when the order ends.
 	pub(crate) fn refund_due(id: OrderId, order: &mut OrderOf<T>) -> DispatchResult {
-		let (_, amount) = Self::open_payments(order);
+		let [_, (backed, own)] = Self::open_parts(order);
+		let amount = backed.saturating_add(own);
 		if amount == 0 {
 			return Ok(());
 		}
-		let (backed, own) = Self::shares(order, amount);
 		Self::release(&order.asset, &order.buyer, own)?;
 		order.held = order.held.saturating_sub(amount);
 		order.backed = order.backed.saturating_sub(backed);
@@ -250,8 +268,7 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::PayoutPending { order: id, amount });
 		}
 		if with_storage_layer(|| Self::refund_due(id, order)).is_err() {
-			let (_, refund) = Self::open_payments(order);
-			let (_, amount) = Self::shares(order, refund);
+			let [_, (_, amount)] = Self::open_parts(order);
 			Self::deposit_event(Event::RefundPending { order: id, amount });
 		}
 		if let (Status::Closing { ending }, 0) = (&order.status, order.held) {

@@ -118,9 +118,6 @@ impl<T: Config> Pallet<T> {
 		let terms = Self::parse_terms(&buyer, &seller, terms, None)?;
 		let judged = Self::judge(&buyer, &seller, &asset, &terms, &Counts::new());
 		let total = rules::total(&terms.lines);
-		let milestones = rules::milestone_amounts(&terms.lines, &terms.milestones);
-		let [accepted, shipped, cleared, ..] = milestones;
-		let deposit = T::StoragePrice::convert(Self::order_footprint(terms.lines.len()));
 		let purchase = Purchase {
 			buyer,
 			seller,
@@ -133,6 +130,10 @@ impl<T: Config> Pallet<T> {
 			Some(Ok((_, left))) => (left, redemption),
 			_ => (total, None),
 		};
+		let milestones = rules::milestone_amounts(&terms.lines, &terms.milestones);
+		let milestones = rules::with_passes(milestones, own);
+		let [accepted, shipped, cleared, ..] = milestones;
+		let deposit = T::StoragePrice::convert(Self::order_footprint(terms.lines.len()));
 		let (buyer, asset) = (&purchase.buyer, &purchase.asset);
 		let (missing, missing_native) = Self::missing(buyer, asset, own, deposit);
 		let native = T::Native::get();

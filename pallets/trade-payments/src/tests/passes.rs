@@ -71,37 +71,169 @@ fn the_backing_pays_its_part() {
 }
 
 #[test]
-fn by_milestones_with_what_returns_at_the_end() {
+fn the_buyer_pays_first_and_passes_for_settled_goods() {
 	run(|| {
 		let order = in_force(
-			333,
+			600,
 			RawTerms {
 				milestones: shares([100_000, 200_000, 0, 300_000, 400_000]),
 				..terms()
 			},
 		);
-		assert_eq!(open(order), [900, 300, 100, 0]);
-		assert_eq!(gone(), [67, 333, 33, 100]);
+		assert_eq!(open(order), [900, 600, 100, 0]);
+		assert_eq!(gone(), [100, 600, 0, 100]);
 		assert_ok!(deliver(order, 5_000));
 		assert_ok!(calls::confirm_delivery(signed(BUYER), order, 0));
-		assert_eq!(open(order), [650, 217, 350, 0]);
+		assert_eq!(open(order), [650, 600, 350, 0]);
 		assert_eq!(told(order), [350, 500, 0]);
+		// 550 would be due, of which 50 are for goods that are not there: those passes do not pay.
 		assert_ok!(calls::settle(signed(BUYER), order, 0));
-		assert_eq!(open(order), [450, 151, 550, 0]);
-		assert_eq!(told(order), [550, 500, 500]);
-		assert_eq!(gone(), [368, 333, 182, 550]);
-		assert_eq!(held(EURO, BUYER), 299);
+		assert_eq!(open(order), [500, 500, 500, 0]);
+		let view = TradePayments::order(order).unwrap();
+		assert_eq!((view.due, view.to_refund), (500, 0));
+		assert_eq!(told(order), [500, 500, 500]);
+		assert_eq!((gone(), held(EURO, BUYER)), ([400, 600, 100, 500], 0));
 		at(START + 10 * DAY + 1);
 		assert_ok!(TradePayments::expire_order(signed(STRANGER), order));
 		assert!(has(Event::Refunded {
 			order,
 			buyer: BUYER,
 			asset: EURO,
-			amount: 299,
-			backed: 151
+			amount: 0,
+			backed: 500
 		}));
+		assert_eq!(open(order), [0, 0, 500, 500]);
+		assert_eq!(
+			(state(order), gone()),
+			(State::Settled, [400, 100, 100, 500])
+		);
+	});
+}
+
+/// An order that is paid at acceptance, as far as passes let it.
+fn prepaid(number: u64) -> OrderId {
+	let all = shares([WHOLE, 0, 0, 0, 0]);
+	in_force(
+		number,
+		RawTerms {
+			milestones: all,
+			..terms()
+		},
+	)
+}
+
+#[test]
+fn passes_pay_nothing_before() {
+	run(|| {
+		let order = prepaid(400);
+		assert_eq!(open(order), [400, 400, 600, 0]);
+		let view = TradePayments::order(order).unwrap();
+		assert_eq!((view.due, view.to_refund, view.prepaid), (600, 0, 600));
+		assert_eq!(gone(), [600, 400, 0, 600]);
+		assert_noop!(
+			calls::retry_payout(signed(STRANGER), order),
+			Error::<Test>::NothingPending
+		);
+		// What the buyer has paid is more than half of the goods.
+		for quantity in [5_000, 1_000] {
+			assert_ok!(deliver(order, quantity));
+		}
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
+		assert_ok!(calls::settle(signed(BUYER), order, 1));
+		assert_eq!(open(order), [400, 400, 600, 0]);
+		assert_eq!(told(order), [600, 600, 600]);
+		assert_ok!(deliver(order, 1_000));
+		assert_ok!(calls::settle(signed(BUYER), order, 2));
+		assert_eq!((open(order), told(order)), ([300, 300, 700, 0], [700; 3]));
+		assert_ok!(deliver(order, 3_000));
+		assert_ok!(calls::settle(signed(BUYER), order, 3));
+		assert_eq!(
+			(state(order), gone()),
+			(State::Settled, [600, 400, 400, 1_000])
+		);
+	});
+}
+
+#[test]
+fn a_seller_that_delivers_nothing_keeps_what_the_buyer_has_paid_itself_at_most() {
+	run(|| {
+		let order = prepaid(400);
+		at(START + 10 * DAY + 1);
+		assert_ok!(TradePayments::expire_order(signed(STRANGER), order));
+		assert_eq!(open(order), [0, 0, 600, 400]);
+		assert_eq!((state(order), gone()), (State::Expired, [600, 0, 0, 600]));
+	});
+	run(|| {
+		let order = prepaid(400);
+		assert_ok!(TradePayments::cancel_order(signed(BUYER), order));
+		assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), order));
+		assert_eq!((state(order), gone()), (State::Cancelled, [600, 0, 0, 600]));
+	});
+}
+
+#[test]
+fn a_dispute_about_what_was_prepaid() {
+	let undelivered = || {
+		let order = prepaid(400);
+		assert_ok!(TradePayments::open_dispute(signed(BUYER), order, [7; 32]));
+		order
+	};
+	// By default passes pay nothing for goods that nobody has delivered or offered.
+	run(|| {
+		let order = undelivered();
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(STRANGER), order));
+		assert_eq!((state(order), gone()), (State::Defaulted, [600, 0, 0, 600]));
+	});
+	// Of what was offered, and never answered, the part that the terms say: a quarter of 200.
+	run(|| {
+		let order = undelivered();
+		assert_ok!(deliver(order, 8_000));
+		at(START + 90 * DAY + 1);
+		assert_ok!(calls::close_dispute(signed(STRANGER), order));
+		assert_eq!(
+			(state(order), gone()),
+			(State::Defaulted, [600, 50, 50, 650])
+		);
+	});
+	// Somebody can decide otherwise.
+	run(|| {
+		let order = undelivered();
+		let ruling = Ruling {
+			seller_share: 500_000,
+			goods: Side::Seller,
+		};
+		assert_ok!(calls::rule_dispute(signed(ARBITER), order, ruling));
+		assert_eq!((state(order), gone()), (State::Ruled, [600, 200, 200, 800]));
+	});
+}
+
+#[test]
+fn what_the_seller_waits_for_is_not_given_back() {
+	run(|| {
+		assert_ok!(Assets::transfer(signed(TRADER), 1, SELLER, 5));
+		let half = RawTerms {
+			milestones: shares([0, 500_000, 0, 0, 500_000]),
+			..terms()
+		};
+		let order = in_force(400, half);
+		block(SELLER);
+		assert_ok!(TradePayments::shipped(order, 0, 10_000));
+		assert!(has(Event::PayoutPending { order, amount: 500 }));
+		// A quarter goes back: four fifths of what the 500 leave are passes.
+		assert_ok!(TradePayments::refused(order, 0, 5_000));
+		assert_eq!(open(order), [750, 200, 0, 250]);
+		thaw(SELLER);
+		assert_ok!(calls::retry_payout(signed(STRANGER), order));
+		assert_eq!(open(order), [250, 200, 500, 250]);
+		assert_eq!(gone(), [500, 400, 0, 505]);
+		// That was for all of it: what is delivered is paid.
+		let there = position(SELLER, BUYER);
+		Holdings::mutate(&there, |(_, bound)| *bound += 5_000);
+		assert_ok!(TradePayments::delivered(order, 0, &there, 5_000));
+		assert_ok!(calls::settle(signed(BUYER), order, 0));
 		assert_eq!(open(order), [0, 0, 550, 450]);
-		assert_eq!(gone(), [368, 182, 182, 550]);
+		assert_eq!((state(order), gone()), (State::Settled, [550, 0, 0, 555]));
 	});
 }
 
@@ -146,11 +278,11 @@ fn cancelled_by_both_after_a_part_was_paid() {
 				..terms()
 			},
 		);
-		assert_eq!(gone(), [150, 400, 100, 250]);
+		assert_eq!(gone(), [250, 400, 0, 250]);
 		assert_ok!(TradePayments::cancel_order(signed(BUYER), order));
 		assert_ok!(TradePayments::consent_to_cancel(signed(SELLER), order));
 		assert_eq!(open(order), [0, 0, 250, 750]);
-		assert_eq!(gone(), [150, 100, 100, 250]);
+		assert_eq!(gone(), [250, 0, 0, 250]);
 	});
 }
 
@@ -235,12 +367,12 @@ fn an_order_of_which_much_is_paid_cannot_cost_less_than_passes_take_off() {
 				..terms()
 			},
 		);
-		assert_eq!(open(order), [500, 200, 500, 0]);
+		assert_eq!(open(order), [500, 400, 500, 0]);
 		let mut other = terms();
-		other.lines[0].unit_price = 69;
+		other.lines[0].unit_price = 89;
 		assert_ok!(TradePayments::amend_order(signed(BUYER), order, other));
 		let digest = TradePayments::amendment(order).unwrap().digest;
-		// At 690, 190 would be open, and passes still take off 200.
+		// At 890, 390 would be open, and passes still take off 400.
 		assert_noop!(
 			calls::accept_amendment(signed(SELLER), order, digest),
 			Error::<Test>::ExceedsPrice
@@ -278,7 +410,7 @@ fn a_dispute_that_is_settled() {
 			(state(order), open(order)),
 			(State::Agreed, [0, 0, 501, 499])
 		);
-		assert_eq!(gone(), [301, 200, 200, 501]);
+		assert_eq!(gone(), [501, 0, 0, 501]);
 	});
 }
 
@@ -309,7 +441,7 @@ fn a_dispute_that_nobody_rules() {
 			(state(order), open(order)),
 			(State::Defaulted, [0, 0, 100, 900])
 		);
-		assert_eq!(gone(), [60, 40, 40, 100]);
+		assert_eq!(gone(), [100, 0, 0, 100]);
 	});
 }
 
@@ -346,7 +478,7 @@ fn a_payout_waits_for_the_backing() {
 }
 
 #[test]
-fn a_milestone_waits_for_the_backing_and_fails_nothing() {
+fn a_milestone_does_not_wait_for_the_backing() {
 	run(|| {
 		BackingStuck::set(true);
 		let order = in_force(
@@ -356,12 +488,11 @@ fn a_milestone_waits_for_the_backing_and_fails_nothing() {
 				..terms()
 			},
 		);
-		assert!(has(Event::PayoutPending { order, amount: 250 }));
-		assert_eq!((open(order), gone()), ([1_000, 400, 0, 0], [0, 400, 0, 0]));
-		BackingStuck::set(false);
-		assert_ok!(calls::retry_payout(signed(STRANGER), order));
 		assert_eq!(told(order), [250, 0, 0]);
-		assert_eq!(gone(), [150, 400, 100, 250]);
+		assert_eq!(
+			(open(order), gone()),
+			([750, 400, 250, 0], [250, 400, 0, 250])
+		);
 	});
 }
 
@@ -461,6 +592,23 @@ fn a_preview_counts_what_the_buyer_pays() {
 		let with = preview(BUYER, passes(400));
 		assert_eq!((with.total, with.discount), (1_000, Some(Ok(400))));
 		assert_eq!((with.quote, with.funds), (Some(1_800), None));
+		assert_eq!((with.prepaid, with.milestones), (0, [0, 0, 0, 0, 1_000]));
+		let prepaid = RawTerms {
+			milestones: shares([500_000, 400_000, 0, 0, 100_000]),
+			..terms()
+		};
+		let order = RawOrder {
+			seller: SELLER,
+			asset: EURO,
+			terms: prepaid,
+			redemption: passes(400),
+		};
+		let found = TradePayments::preview_order(BUYER, order, None).unwrap();
+		assert_eq!(found.prepaid_share, 900_000);
+		assert_eq!(
+			(found.prepaid, found.milestones),
+			(600, [500, 100, 0, 0, 400])
+		);
 		// Nothing came of asking.
 		assert_eq!(gone(), [0; 4]);
 
