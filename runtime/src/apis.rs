@@ -19,7 +19,9 @@ use pallet_logistics::{
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
 	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
 };
-use pallet_passes::{AccountView, BindingView, PassCount, ProgrammeOf, ProgrammeView};
+use pallet_passes::{
+	AccountView, BindingView, PassCount, ProgrammeOf, ProgrammeView, SellerStanding,
+};
 use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
@@ -761,7 +763,7 @@ impl_runtime_apis! {
 			Passes::programme(programme)
 		}
 
-		fn programme_sellers(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, bool)> {
+		fn programme_sellers(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, SellerStanding)> {
 			Passes::sellers(programme, after, limit)
 		}
 

@@ -117,16 +117,17 @@ impl pallet_passes::BenchmarkHelper<AssetKind> for PassesHelper {
 	}
 }
 
-/// Gives both as many delegates as can be, none of whom is one of the two.
+/// Gives both as many delegates as can be, all of them different, and none one of the two.
 pub fn set_proxies(a: &AccountId, b: &AccountId) {
 	let most: u32 = <Runtime as pallet_proxy::Config>::MaxProxies::get();
-	let delegates = (0..most).map(|n| pallet_proxy::ProxyDefinition {
-		delegate: AccountId::new([n.try_into().unwrap_or(u8::MAX); 32]),
-		proxy_type: ProxyType::Any,
-		delay: 0,
-	});
-	let delegates = frame_support::BoundedVec::truncate_from(delegates.collect());
-	for who in [a, b] {
+	for (who, first) in [(a, 0), (b, most)] {
+		let delegates =
+			(first..first.saturating_add(most)).map(|n| pallet_proxy::ProxyDefinition {
+				delegate: AccountId::new([n.try_into().unwrap_or(u8::MAX); 32]),
+				proxy_type: ProxyType::Any,
+				delay: 0,
+			});
+		let delegates = frame_support::BoundedVec::truncate_from(delegates.collect());
 		pallet_proxy::Proxies::<Runtime>::insert(who, (&delegates, 0));
 	}
 }

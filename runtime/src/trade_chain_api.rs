@@ -15,7 +15,9 @@ use pallet_logistics::{
 	OfferView as HandoverView, PageNumber, Path, RawBatchId as ShippedBatch, Reading, Route,
 	SeriesId, SeriesOf, ShipmentId, ShipmentViewOf, State as ShipmentState, TimelineEntry,
 };
-use pallet_passes::{AccountView, BindingView, PassCount, ProgrammeOf, ProgrammeView};
+use pallet_passes::{
+	AccountView, BindingView, PassCount, ProgrammeOf, ProgrammeView, SellerStanding,
+};
 use pallet_product_lists::{
 	Amendment, Answer, BadQuestion, ChangeView, DatedRate, Entry, Fault, JurisdictionView,
 	RawQuestion, Version,
@@ -369,9 +371,9 @@ sp_api::decl_runtime_apis! {
 		/// A programme of passes: its terms, what is outstanding and what that is worth, what is free of its backing.
 		fn programme(programme: ProgrammeId) -> Option<ProgrammeView<ProgrammeOf<Runtime>>>;
 
-		/// The sellers of a programme that are not its issuer, and whether the issuer has consented, after the one named:
-		/// a page of at most `limit`.
-		fn programme_sellers(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, bool)>;
+		/// The sellers of a programme that are not its issuer, and how they stand to it, after the one named: a page of at most
+		/// `limit`.
+		fn programme_sellers(programme: ProgrammeId, after: Option<AccountId>, limit: u32) -> Listing<AccountId, (AccountId, SellerStanding)>;
 
 		/// The accounts of a programme, and how many passes of each have expired, after the one named: a page of at most
 		/// `limit`.

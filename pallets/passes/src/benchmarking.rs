@@ -136,7 +136,7 @@ pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKi
 	let id = NextProgramme::<T>::get();
 	Pallet::<T>::do_open_programme(issuer.clone(), terms::<T>(asset.clone()), budget).unwrap();
 	let record = Seller {
-		admitted: true,
+		standing: SellerStanding::Admitted,
 		ticket: Pallet::<T>::take_deposit::<SellerOf<T>>(sells, 1).unwrap(),
 	};
 	Sellers::<T>::insert(id, sells, record);
@@ -194,7 +194,8 @@ mod benches {
 		let lookup = T::Lookup::unlookup(seller.clone());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(issuer), id, lookup);
-		assert!(Sellers::<T>::get(id, seller).unwrap().admitted);
+		let standing = Sellers::<T>::get(id, seller).unwrap().standing;
+		assert_eq!(standing, SellerStanding::Admitted);
 	}
 
 	#[benchmark]

@@ -27,7 +27,7 @@ use frame_support::{
 	traits::{fungibles, tokens::AssetId, Consideration, Footprint, Time},
 };
 use frame_system::pallet_prelude::*;
-use sp_runtime::traits::StaticLookup;
+use sp_runtime::traits::{Convert, StaticLookup};
 use tradechain_primitives::{Currencies, Listing, Members, Moment, OrderId, ProgrammeId, Proxies};
 
 /// How an account is named in a call.
@@ -98,6 +98,9 @@ pub mod pallet {
 		/// The deposit for what an account makes the chain remember, in the native token.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
+		/// What that deposit is, for previews.
+		type StoragePrice: Convert<Footprint, Amount>;
+
 		/// What the calls cost.
 		type WeightInfo: WeightInfo;
 
@@ -125,7 +128,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextProgramme<T: Config> = StorageValue<_, ProgrammeId, ValueQuery>;
 
-	/// The sellers of a programme that are not its issuer, those included that have only asked to join.
+	/// The sellers of a programme that are not its issuer, those included that have only asked to join, and those that were
+	/// dismissed while there were passes.
 	#[pallet::storage]
 	pub type Sellers<T: Config> = StorageDoubleMap<
 		_,
@@ -220,6 +224,8 @@ pub mod pallet {
 			programme: ProgrammeId,
 			/// Who.
 			seller: T::AccountId,
+			/// Whether passes can be redeemed with it all the same.
+			redeems: bool,
 		},
 		/// Nothing is earned in a programme any more.
 		ProgrammeClosed {
@@ -233,7 +239,7 @@ pub mod pallet {
 			/// How much was left.
 			backing: Amount,
 		},
-		/// A new order earns in a programme, and redeems these passes.
+		/// A new order takes part in a programme, and redeems these passes.
 		OrderBound {
 			/// The programme.
 			programme: ProgrammeId,
@@ -270,7 +276,8 @@ pub mod pallet {
 			/// The last month in which they are good, counted from January of the year 0.
 			through: Month,
 		},
-		/// Passes were not earned: nothing backed them, the programme is closed, or buyer and seller are the same hands.
+		/// Passes were not earned: nothing backed them, the programme is closed, the seller had been dismissed, or buyer and
+		/// seller are the same hands.
 		PassesNotEarned {
 			/// The programme.
 			programme: ProgrammeId,
@@ -370,7 +377,7 @@ pub mod pallet {
 		ProgrammeClosed,
 		/// The programme is not closed.
 		NotClosed,
-		/// Passes are outstanding, an order is bound to the programme, or it has sellers.
+		/// Passes are outstanding or bound to an order, or the programme has sellers.
 		ProgrammeInUse,
 		/// So much is not free: it backs passes.
 		ExceedsFree,
@@ -390,9 +397,9 @@ pub mod pallet {
 		NotEnoughPasses,
 		/// None of these accounts has passes that have expired.
 		NothingExpired,
-		/// The seller is not the issuer, and has not joined.
+		/// The seller is not the issuer, and has not joined; or it was dismissed, and no pass is redeemed.
 		NotParticipating,
-		/// Buyer and seller are one, one may act for the other, or both belong to one group.
+		/// Buyer and seller are one, one may act for the other or a third for both, or both belong to one group.
 		SameHands,
 		/// Passes are redeemed for prices in the asset alone that backs them.
 		WrongAsset,
@@ -406,6 +413,8 @@ pub mod pallet {
 		ExceedsDiscount,
 		/// The seller cannot receive the asset now.
 		SellerCannotReceive,
+		/// The seller is dismissed already, and there are passes still that can be redeemed with it.
+		AlreadyDismissed,
 	}
 
 	impl<T: Config> From<Refusal> for Error<T> {
@@ -490,7 +499,7 @@ pub mod pallet {
 			Self::do_join_programme(who, programme)
 		}
 
-		/// Consent, as the issuer, that a seller joins who has asked.
+		/// Consent, as the issuer, that a seller joins who has asked, or comes back after it was dismissed.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::admit_seller())]
 		pub fn admit_seller(
@@ -511,7 +520,9 @@ pub mod pallet {
 			Self::do_leave_programme(who, programme)
 		}
 
-		/// Dismiss a seller as the issuer, or one that has asked. Orders that are bound stay as they are.
+		/// Dismiss a seller as the issuer, or one that has asked. Orders that are bound stay as they are. While there are
+		/// passes, or orders that may earn some, a seller that had joined stays on record: they can be redeemed with it. Once
+		/// there are none, this call removes it.
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::dismiss_seller())]
 		pub fn dismiss_seller(
@@ -532,7 +543,7 @@ pub mod pallet {
 			Self::do_close_programme(who, programme)
 		}
 
-		/// Remove a closed programme, as the issuer, once no pass is outstanding, no order bound, and no seller left. The
+		/// Remove a closed programme, as the issuer, once no pass is outstanding or bound to an order, and no seller left. The
 		/// rest of the backing and the deposit are returned.
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::remove_programme())]
@@ -575,13 +586,13 @@ pub mod pallet {
 			Self::view_programme(programme)
 		}
 
-		/// The sellers of a programme that are not its issuer, and whether the issuer has consented: at most
-		/// [`MAX_PAGE`], those that come after `after` in the order of their keys.
+		/// The sellers of a programme that are not its issuer, and how they stand to it: at most [`MAX_PAGE`], those that
+		/// come after `after` in the order of their keys.
 		pub fn sellers(
 			programme: ProgrammeId,
 			after: Option<T::AccountId>,
 			limit: u32,
-		) -> Listing<T::AccountId, (T::AccountId, bool)> {
+		) -> Listing<T::AccountId, (T::AccountId, SellerStanding)> {
 			Self::view_sellers(programme, after, limit)
 		}
 

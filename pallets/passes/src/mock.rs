@@ -128,6 +128,8 @@ parameter_types! {
 	pub static MoreMembers: BTreeMap<AccountId, Roles> = BTreeMap::new();
 	/// Who came into one group with the seller later.
 	pub static Related: Vec<AccountId> = Vec::new();
+	/// Who has made whom its delegate, beside the seller its agent.
+	pub static Delegates: Vec<(AccountId, AccountId)> = Vec::new();
 	pub static MoreCurrencies: Vec<(Asset, Currency)> = Vec::new();
 	pub const DepositHold: RuntimeHoldReason = RuntimeHoldReason::Passes(HoldReason::Deposit);
 }
@@ -179,9 +181,20 @@ impl Members<AccountId> for World {
 	}
 }
 
+fn delegates(who: &AccountId) -> Vec<AccountId> {
+	let all = [vec![(SELLER, AGENT)], Delegates::get()].concat();
+	let own = all.into_iter().filter(|(of, _)| of == who);
+	own.map(|(_, delegate)| delegate).collect()
+}
+
 impl Proxies<AccountId> for World {
 	fn are_related(a: &AccountId, b: &AccountId) -> bool {
-		[(*a, *b), (*b, *a)].contains(&(AGENT, SELLER))
+		let (of_a, of_b) = (delegates(a), delegates(b));
+		of_a.contains(b) || of_b.contains(a) || of_a.iter().any(|one| of_b.contains(one))
+	}
+
+	fn has_delegate(who: &AccountId, delegate: &AccountId) -> bool {
+		delegates(who).contains(delegate)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -236,6 +249,7 @@ impl Config for Test {
 	type Holds = Holds;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Consideration = HoldConsideration<AccountId, Balances, DepositHold, StoragePrice>;
+	type StoragePrice = StoragePrice;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = World;
@@ -399,6 +413,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext.execute_with(|| {
 		Suspended::set(vec![]);
 		Related::set(vec![]);
+		Delegates::set(vec![]);
 		MoreCurrencies::set(vec![]);
 		System::set_block_number(1);
 		at(START);

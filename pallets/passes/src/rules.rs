@@ -4,12 +4,25 @@ use crate::types::*;
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use tradechain_primitives::{date, Currency, Moment, Ppm, Reached};
 
+/// How long a month is where time is counted in months: 30 days, in milliseconds.
+const MONTH: Moment = 30 * 86_400_000;
+
 /// The month of a moment.
 pub fn month(at: Moment) -> Month {
 	let (year, month, _) = date(at);
 	year.saturating_mul(12)
 		.saturating_add(Month::from(month))
 		.saturating_sub(1)
+}
+
+/// For how many months something was, in months of 30 days, to the nearest: half a month counts as one.
+pub fn months_between(since: Moment, now: Moment) -> u32 {
+	now.saturating_sub(since)
+		.saturating_add(MONTH / 2)
+		.checked_div(MONTH)
+		.unwrap_or_default()
+		.try_into()
+		.unwrap_or(u32::MAX)
 }
 
 /// A month, as people name it.
@@ -153,12 +166,14 @@ pub fn discount(
 	Ok(discount)
 }
 
-/// Whether an order can be bound to a programme: what passes take off its price, and how many digits of its asset stand
-/// after the point.
-pub fn judge<AssetKind>(terms: &Terms<AssetKind>, facts: &Facts) -> Result<(Amount, u8), Refusal> {
-	if !facts.participates {
-		return Err(Refusal::NotParticipating);
-	}
+/// Whether an order can be bound to a programme, and what comes of it. With a seller that was dismissed passes can be
+/// redeemed, and nothing is earned.
+pub fn judge<AssetKind>(terms: &Terms<AssetKind>, facts: &Facts) -> Result<Offer, Refusal> {
+	let earns = match facts.standing {
+		Some(SellerStanding::Admitted) => true,
+		Some(SellerStanding::Dismissed) if facts.passes > 0 => false,
+		_ => return Err(Refusal::NotParticipating),
+	};
 	if facts.closed && facts.passes == 0 {
 		return Err(Refusal::Closed);
 	}
@@ -181,7 +196,11 @@ pub fn judge<AssetKind>(terms: &Terms<AssetKind>, facts: &Facts) -> Result<(Amou
 	if facts.passes > facts.spendable {
 		return Err(Refusal::NotEnough);
 	}
-	Ok((discount, decimals))
+	Ok(Offer {
+		discount,
+		decimals,
+		earns,
+	})
 }
 
 /// How many passes there are.
@@ -249,18 +268,20 @@ pub fn put(buckets: &mut Buckets, new: Bucket) -> Option<()> {
 	Some(())
 }
 
-/// Of the passes of an order so many, the youngest first, good for so many more months.
+/// Of the passes of an order so many, the youngest first, good for so many more months, but no longer than through the
+/// latest.
 pub fn give_back(
 	bound: &[Bucket],
 	passes: PassCount,
 	months: u32,
+	latest: Month,
 ) -> impl Iterator<Item = Bucket> + '_ {
 	let mut left = passes;
 	bound.iter().rev().filter_map(move |bucket| {
 		let part = bucket.passes.min(left);
 		left = left.saturating_sub(part);
 		(part > 0).then(|| Bucket {
-			through: bucket.through.saturating_add(months),
+			through: bucket.through.saturating_add(months).min(latest),
 			passes: part,
 		})
 	})

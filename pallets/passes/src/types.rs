@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
-use tradechain_primitives::{Currency, Ppm, ProgrammeId};
+use tradechain_primitives::{Currency, Moment, Ppm, ProgrammeId};
 
 /// Longest validity, in months.
 pub const MAX_VALIDITY: u32 = 60;
@@ -103,7 +103,7 @@ pub struct Programme<AccountId, AssetKind, Ticket> {
 	pub expired: PassCount,
 	/// How many orders are bound to it.
 	pub orders: u32,
-	/// How many sellers have asked to join, or have joined.
+	/// How many sellers are on record, whatever their standing.
 	pub sellers: u32,
 	/// The issuer's deposit.
 	pub ticket: Ticket,
@@ -122,6 +122,11 @@ impl<AccountId, AssetKind, Ticket> Programme<AccountId, AssetKind, Ticket> {
 		self.terms.worth.saturating_mul(self.outstanding().into())
 	}
 
+	/// Whether there are passes: outstanding, or bound to orders that have not paid with them.
+	pub fn is_owed(&self) -> bool {
+		self.outstanding() > 0 || self.bound > 0
+	}
+
 	/// What is held for no pass.
 	pub fn free(&self) -> Amount {
 		self.backing
@@ -130,11 +135,33 @@ impl<AccountId, AssetKind, Ticket> Programme<AccountId, AssetKind, Ticket> {
 	}
 }
 
+/// How a seller that is not the issuer stands to a programme.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum SellerStanding {
+	/// It has asked to join, and the issuer has not consented.
+	Asked,
+	/// It takes part: orders with it earn and redeem passes.
+	Admitted,
+	/// The issuer has dismissed it: passes can be redeemed with it, and none are earned.
+	Dismissed,
+}
+
 /// A seller that is not the issuer.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, TypeInfo, MaxEncodedLen)]
 pub struct Seller<Ticket> {
-	/// Whether the issuer has consented.
-	pub admitted: bool,
+	/// How it stands to the programme.
+	pub standing: SellerStanding,
 	/// The seller's deposit.
 	pub ticket: Ticket,
 }
@@ -205,8 +232,10 @@ pub struct Binding<AccountId, Ticket> {
 	pub discount: Amount,
 	/// What the backing paid of that.
 	pub paid: Amount,
-	/// Since which month.
-	pub since: Month,
+	/// Since when.
+	pub since: Moment,
+	/// Whether it earns: not with a seller that was dismissed before.
+	pub earns: bool,
 	/// What it has earned.
 	pub earning: Earning,
 	/// The buyer's deposit.
@@ -240,8 +269,8 @@ pub struct Change {
 pub struct Facts {
 	/// Whether the programme is closed.
 	pub closed: bool,
-	/// Whether the seller is the issuer, or has joined.
-	pub participates: bool,
+	/// How the seller stands to it; the issuer is admitted.
+	pub standing: Option<SellerStanding>,
 	/// Whether buyer and seller are the same hands.
 	pub same_hands: bool,
 	/// Whether the purchase is paid in what backs the passes.
@@ -256,12 +285,23 @@ pub struct Facts {
 	pub spendable: PassCount,
 }
 
+/// What comes of binding an order to a programme.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Offer {
+	/// What its passes take off the price.
+	pub discount: Amount,
+	/// How many digits of its asset stand after the point.
+	pub decimals: u8,
+	/// Whether it earns.
+	pub earns: bool,
+}
+
 /// Why an order cannot be bound to a programme.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
-	/// The seller is not the issuer, and has not joined.
+	/// The seller is not the issuer, and has not joined; or was dismissed, and nothing is redeemed.
 	NotParticipating,
-	/// Buyer and seller are one, one acts for the other, or both are of one group.
+	/// Buyer and seller are one, one acts for the other, a third for both, or both are of one group.
 	SameHands,
 	/// Nothing is earned any more, and nothing is redeemed.
 	Closed,

@@ -346,10 +346,14 @@ pub trait Discounts<AccountId, AssetKind> {
 		redemption: Redemption,
 	) -> Result<u128, DispatchError>;
 
+	/// What [`Discounts::bind`] would take of the buyer as deposits, in the native token, if it does not refuse.
+	fn deposit(purchase: &Purchase<AccountId, AssetKind>, redemption: Redemption) -> u128;
+
 	/// That an order may have another price than before, for the same passes.
 	fn ensure_fits(order: OrderId, price: u128) -> DispatchResult;
 
-	/// Pays so much of what the passes of an order take off to its seller, out of the backing.
+	/// Pays so much of what the passes of an order take off to its seller, out of the backing. Orders ask for that last,
+	/// when nothing is left of what the buyer pays itself.
 	fn pay(order: OrderId, amount: u128) -> DispatchResult;
 
 	/// Tells how far an order has come, after each step.
@@ -378,6 +382,10 @@ impl<AccountId, AssetKind> Discounts<AccountId, AssetKind> for () {
 		Err(DispatchError::Unavailable)
 	}
 
+	fn deposit(_: &Purchase<AccountId, AssetKind>, _: Redemption) -> u128 {
+		0
+	}
+
 	fn ensure_fits(_: OrderId, _: u128) -> DispatchResult {
 		Ok(())
 	}
@@ -401,10 +409,13 @@ impl<AccountId, AssetKind> Discounts<AccountId, AssetKind> for () {
 
 /// Who may act for whom.
 pub trait Proxies<AccountId> {
-	/// Whether one of the two may act for the other.
+	/// Whether one of the two may act for the other, or a third for both.
 	fn are_related(a: &AccountId, b: &AccountId) -> bool;
 
-	/// Gives both as many proxies as can be, neither of which is the other, for other pallets' benchmarks.
+	/// Whether somebody has made another its delegate: that one may act for it.
+	fn has_delegate(who: &AccountId, delegate: &AccountId) -> bool;
+
+	/// Gives both as many proxies as can be, neither of which is the other's or the other, for other pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_proxies(a: &AccountId, b: &AccountId);
 }
@@ -412,6 +423,10 @@ pub trait Proxies<AccountId> {
 /// A chain without proxies.
 impl<AccountId> Proxies<AccountId> for () {
 	fn are_related(_: &AccountId, _: &AccountId) -> bool {
+		false
+	}
+
+	fn has_delegate(_: &AccountId, _: &AccountId) -> bool {
 		false
 	}
 

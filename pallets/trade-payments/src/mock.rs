@@ -501,6 +501,9 @@ impl Batches<AccountId> for World {
 	}
 }
 
+/// What the programme says that it takes for an order. It takes nothing.
+pub const DEPOSIT_TO_BIND: Amount = 77;
+
 /// What a programme of passes knows of an order: what the passes took off, what of that was paid, and what it was told.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
 pub struct Bound {
@@ -554,6 +557,10 @@ impl Discounts<AccountId, Asset> for World {
 		};
 		Bindings::insert(order, bound);
 		Ok(discount)
+	}
+
+	fn deposit(_: &Purchase<AccountId, Asset>, _: Redemption) -> u128 {
+		DEPOSIT_TO_BIND
 	}
 
 	fn ensure_fits(order: OrderId, price: u128) -> DispatchResult {

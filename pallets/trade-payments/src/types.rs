@@ -745,10 +745,10 @@ pub struct Preview<AssetKind> {
 	pub discount: Option<Result<Amount, DispatchError>>,
 	/// What each line costs.
 	pub amounts: Vec<Amount>,
-	/// Why the buyer cannot pay it and leave the deposit, if so: what the discount leaves of it, as in all that follows, and
-	/// the deposits of the programme too.
+	/// Why the buyer cannot pay it and leave the deposits, if so: what the discount leaves of it, as in all that follows.
 	pub funds: Option<DispatchError>,
-	/// The deposit in the native token, returned when the order is removed.
+	/// The deposits in the native token: for the order, returned when it is removed, and for what the programme of its passes
+	/// keeps of it.
 	pub deposit: Amount,
 	/// What is paid before delivery, in parts per million.
 	pub prepaid_share: Ppm,

@@ -304,6 +304,7 @@ impl pallet_passes::Config for Runtime {
 	type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Consideration = HoldConsideration<AccountId, Balances, PassesHoldReason, DepositPrice>;
+	type StoragePrice = DepositPrice;
 	type WeightInfo = weights::pallet_passes::WeightInfo<Self>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::PassesHelper;

@@ -1,6 +1,7 @@
 //! What wallets of people and companies need: batches, joint accounts, delegates.
 
 use crate::{constants::*, *};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
@@ -300,10 +301,24 @@ impl pallet_proxy::Config for Runtime {
 /// Who can act for whom, as a delegate of any type.
 pub struct Delegates;
 
+impl Delegates {
+	fn of(who: &AccountId) -> Vec<AccountId> {
+		let (definitions, _) = pallet_proxy::Proxies::<Runtime>::get(who);
+		definitions
+			.into_iter()
+			.map(|definition| definition.delegate)
+			.collect()
+	}
+}
+
 impl Proxies<AccountId> for Delegates {
 	fn are_related(a: &AccountId, b: &AccountId) -> bool {
-		let acts_for = |delegate, real| Proxy::find_proxy(real, delegate, None).is_ok();
-		acts_for(a, b) || acts_for(b, a)
+		let (of_a, of_b) = (Self::of(a), Self::of(b));
+		of_a.contains(b) || of_b.iter().any(|one| one == a || of_a.contains(one))
+	}
+
+	fn has_delegate(who: &AccountId, delegate: &AccountId) -> bool {
+		Self::of(who).contains(delegate)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -4,14 +4,17 @@
 use crate::{payments::*, provenance::*, support::*};
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::{fungibles::InspectHold, Hooks},
+	traits::{fungible::InspectHold as _, fungibles::InspectHold, Hooks},
 };
-use pallet_passes::{Error, HoldReason, PassCount, RawTerms};
+use pallet_passes::{Error, HoldReason, PassCount, RawTerms, SellerStanding};
 use pallet_provenance::RawGoods as Recalled;
 use pallet_trade_payments::{Call as Order, Milestones, RawGoods, RawOrder};
 use sp_runtime::DispatchError;
 use trade_chain_runtime::{
-	constants::*, trade_chain_api::runtime_decl_for_trade_chain_api::TradeChainApi, *,
+	configs::trade::{PassesHoldReason, PaymentsHoldReason},
+	constants::*,
+	trade_chain_api::runtime_decl_for_trade_chain_api::TradeChainApi,
+	*,
 };
 use tradechain_primitives::{OrderHooks as _, Redemption, Role};
 
@@ -165,46 +168,69 @@ pub fn the_programme_denies_what_its_terms_do() {
 	});
 }
 
+/// Charlie, another seller, who has soap of the same making.
+fn another_seller() {
+	join("Charlie", "NL", Role::Trader, None);
+	endow(&account("Charlie"), 1_000 * UNIT);
+	let stock = pallet_provenance::Call::offer_transfer {
+		to: account("Charlie").into(),
+		batch: batch(SOAP, "S1"),
+		quantity: 500,
+		passing: pallet_provenance::Passing::Both,
+		other: None,
+	};
+	does("Exporter", stock);
+	does(
+		"Charlie",
+		pallet_provenance::Call::accept_transfer { offer: 0 },
+	);
+}
+
+/// The issuer lets the other seller take part.
+fn admitted() {
+	does("Charlie", JOINED);
+	let seller = account("Charlie").into();
+	does(
+		"Exporter",
+		Call::admit_seller {
+			programme: 0,
+			seller,
+		},
+	);
+}
+
+/// An order of so much with one of the two, with so many passes.
+fn of(seller: &str, quantity: u64, passes: PassCount) -> Order<Runtime> {
+	let mut terms = terms(SOAP, "151590");
+	terms.lines[0].quantity = quantity;
+	Order::place_order {
+		seller: account(seller).into(),
+		asset: AssetKind::WithId(TEUR),
+		terms,
+		redemption: Some(Redemption {
+			programme: 0,
+			passes,
+		}),
+	}
+}
+
+/// What orders and their passes hold of the buyer as deposits.
+fn deposits() -> Balance {
+	[PaymentsHoldReason::get(), PassesHoldReason::get()]
+		.iter()
+		.map(|reason| Balances::balance_on_hold(reason, &account("Importer")))
+		.sum()
+}
+
 #[test]
 fn earned_with_one_seller_and_redeemed_with_another() {
 	on_chain(|| {
 		opened();
-		// Another seller of the programme, with soap of the same making.
-		join("Charlie", "NL", Role::Trader, None);
-		endow(&account("Charlie"), 1_000 * UNIT);
-		let stock = pallet_provenance::Call::offer_transfer {
-			to: account("Charlie").into(),
-			batch: batch(SOAP, "S1"),
-			quantity: 500,
-			passing: pallet_provenance::Passing::Both,
-			other: None,
-		};
-		does("Exporter", stock);
-		does(
-			"Charlie",
-			pallet_provenance::Call::accept_transfer { offer: 0 },
-		);
-		let half = |seller: &str, passes| {
-			let mut terms = terms(SOAP, "151590");
-			terms.lines[0].quantity = 400;
-			Order::place_order {
-				seller: account(seller).into(),
-				asset: AssetKind::WithId(TEUR),
-				terms,
-				redemption: Some(Redemption {
-					programme: 0,
-					passes,
-				}),
-			}
-		};
+		another_seller();
+		let half = |seller: &str, passes| of(seller, 400, passes);
 		let not_yet = dispatch(half("Charlie", 0), signed("Importer"));
 		assert_noop!(not_yet, Failed::NotParticipating);
-		does("Charlie", JOINED);
-		let admit = Call::admit_seller {
-			programme: 0,
-			seller: account("Charlie").into(),
-		};
-		does("Exporter", admit);
+		admitted();
 
 		let price = PRICE * 2 / 5;
 		let earned = (price / EARNS) as PassCount;
@@ -229,10 +255,13 @@ fn earned_with_one_seller_and_redeemed_with_another() {
 		};
 		let preview =
 			TradePayments::preview_order(account("Importer"), asked, Some(AssetKind::Native));
-		assert_eq!(preview.unwrap().discount, Some(Ok(off)));
+		let preview = preview.unwrap();
+		assert_eq!(preview.discount, Some(Ok(off)));
 		let before = (coins("Importer"), coins("Charlie"));
+		let free_of_deposits = deposits();
 		let order = accepted("Importer", half("Charlie", earned));
 		assert_eq!(held(), price - off);
+		assert_eq!(deposits(), free_of_deposits + preview.deposit);
 		assert_eq!(passes("Importer"), [0; 3]);
 		let bound = Passes::order(order).unwrap();
 		assert_eq!((bound.passes, bound.discount), (earned, off));
@@ -254,11 +283,7 @@ fn taken_back_by_a_refund() {
 		opened();
 		// Half is paid when goods are received: that earns, but not for good.
 		let mut terms = terms(SOAP, "151590");
-		terms.milestones = Milestones {
-			delivered: 500_000,
-			inspected: 500_000,
-			..Milestones::default()
-		};
+		terms.milestones = half_at_delivery();
 		let order = accepted("Importer", redeem(terms, 0, 0));
 		deliver(order);
 		let delivery = 0;
@@ -304,8 +329,8 @@ fn given_away_and_expired() {
 	});
 }
 
-/// That orders between the two are bound to no programme, and one that was before earns nothing.
-fn ends_earning(relate: fn()) {
+/// That orders between the two are bound to no programme, and one that was before earns so much.
+fn ends_earning(earned: PassCount, relate: fn()) {
 	on_chain(|| {
 		opened();
 		let order = accepted("Importer", with(0));
@@ -313,31 +338,271 @@ fn ends_earning(relate: fn()) {
 		assert_noop!(dispatch(with(0), signed("Importer")), Failed::SameHands);
 		deliver(order);
 		settle("Importer", order);
-		assert_eq!(passes("Importer"), [0; 3]);
-		assert_eq!(books(), (0, BUDGET));
+		assert_eq!(passes("Importer"), [earned, 0, 0]);
+		let owed = WORTH * Balance::from(earned);
+		assert_eq!(books(), (owed, BUDGET - owed));
 	});
+}
+
+/// Lets another act for somebody, in whatever.
+fn delegate(who: &str, other: &str, kind: ProxyType) {
+	assert_ok!(Proxy::add_proxy(
+		signed(who),
+		account(other).into(),
+		kind,
+		0
+	));
 }
 
 #[test]
 pub fn the_same_hands_earn_nothing() {
-	// Either lets the other act for it, in whatever.
-	ends_earning(|| {
-		let delegate = account("Importer").into();
-		let kind = ProxyType::Assets;
-		assert_ok!(Proxy::add_proxy(signed("Exporter"), delegate, kind, 0));
-	});
-	ends_earning(|| {
-		let delegate = account("Exporter").into();
-		let kind = ProxyType::CancelProxy;
-		assert_ok!(Proxy::add_proxy(signed("Importer"), delegate, kind, 0));
+	ends_earning(0, || {
+		delegate("Importer", "Exporter", ProxyType::CancelProxy);
 	});
 	// A registrar has both in one group.
-	ends_earning(|| {
+	ends_earning(0, || {
 		let members = vec![account("Importer"), account("Exporter")];
 		let group = pallet_trade_membership::Call::record_group {
 			members: members.try_into().unwrap(),
 		};
 		does("RegistrarNL", group);
+	});
+	// What the seller does alone takes nothing from an order that is bound.
+	ends_earning(ALL, || delegate("Exporter", "Importer", ProxyType::Assets));
+	// Nor does a third that acts for both.
+	ends_earning(ALL, || {
+		delegate("Exporter", "Stranger", ProxyType::Assets);
+		delegate("Importer", "Stranger", ProxyType::CancelProxy);
+	});
+	// Another that acts for one of them alone is nothing.
+	on_chain(|| {
+		opened();
+		delegate("Exporter", "Stranger", ProxyType::Any);
+		delegate("Importer", "Carrier", ProxyType::Any);
+		assert_ok!(dispatch(with(0), signed("Importer")));
+	});
+}
+
+/// Half is paid when goods are received.
+fn half_at_delivery() -> Milestones {
+	Milestones {
+		delivered: 500_000,
+		inspected: 500_000,
+		..Milestones::default()
+	}
+}
+
+#[test]
+fn what_is_pending_is_lost_to_the_same_hands() {
+	on_chain(|| {
+		opened();
+		let mut terms = terms(SOAP, "151590");
+		terms.milestones = half_at_delivery();
+		let order = accepted("Importer", redeem(terms, 0, 0));
+		deliver(order);
+		let delivery = 0;
+		does("Importer", Order::confirm_delivery { order, delivery });
+		assert_eq!(passes("Importer"), [0, ALL / 2, 0]);
+		delegate("Importer", "Exporter", ProxyType::Any);
+		settle("Importer", order);
+		assert_eq!(passes("Importer"), [0; 3]);
+		assert_eq!(books(), (0, BUDGET));
+		assert!(happened(|event| matches!(
+			event,
+			RuntimeEvent::Passes(pallet_passes::Event::PassesTakenBack { passes, .. })
+				if *passes == ALL / 2
+		)));
+	});
+}
+
+#[test]
+fn passes_pay_for_what_is_settled() {
+	on_chain(|| {
+		opened();
+		buy("Importer", of("Exporter", 400, 0));
+		// All is paid at acceptance.
+		let Order::place_order {
+			seller,
+			asset,
+			mut terms,
+			redemption,
+		} = of("Exporter", 400, 50)
+		else {
+			unreachable!("it is an order");
+		};
+		terms.milestones = Milestones {
+			accepted: 1_000_000,
+			inspected: 0,
+			..Milestones::default()
+		};
+		let prepaid = Order::place_order {
+			seller,
+			asset,
+			terms,
+			redemption,
+		};
+		let (price, off) = (PRICE * 2 / 5, 50 * WORTH);
+		let before = coins("Importer");
+		let order = accepted("Importer", prepaid.clone());
+		assert_eq!((held(), coins("Importer")), (0, before - (price - off)));
+		assert_eq!(backing(), BUDGET);
+		assert_eq!(TradePayments::order(order).unwrap().due, price - off);
+		// A seller that delivers nothing has the buyer's money, and nothing of the passes.
+		wait(2 * DAY_MILLIS + 1);
+		does("Stranger", Order::expire_order { order });
+		assert_eq!((backing(), passes("Importer")), (BUDGET, [80, 0, 0]));
+
+		let Order::place_order { mut terms, .. } = prepaid else {
+			unreachable!("it is an order");
+		};
+		terms.accept_by += 3 * DAY_MILLIS;
+		terms.ship_by += 3 * DAY_MILLIS;
+		terms.lines[0].quantity = 200;
+		let order = accepted("Importer", redeem(terms, 0, 50));
+		assert_eq!(backing(), BUDGET);
+		deliver(order);
+		settle("Importer", order);
+		assert_eq!(backing(), BUDGET - off);
+	});
+}
+
+#[test]
+fn a_seller_that_is_blocked_is_paid_later_by_both() {
+	type Coins = pallet_assets::Call<Runtime, pallet_assets::Instance1>;
+	on_chain(|| {
+		opened();
+		another_seller();
+		admitted();
+		let (id, who) = (TEUR.into(), || account("Charlie").into());
+		let some = Coins::transfer {
+			id,
+			target: who(),
+			amount: 100_000,
+		};
+		does("StablecoinIssuer", some);
+		buy("Importer", of("Exporter", 400, 0));
+		let order = accepted("Importer", of("Charlie", 400, 80));
+		deliver(order);
+		let had = coins("Charlie");
+		does("StablecoinIssuer", Coins::block { id, who: who() });
+		settle("Importer", order);
+		let off = 80 * WORTH;
+		let price = PRICE * 2 / 5;
+		assert_eq!((backing(), held()), (BUDGET, price - off));
+		assert_eq!(passes("Importer"), [0; 3]);
+		let retry = || dispatch(Order::retry_payout { order }, signed("Stranger"));
+		let blocked = pallet_trade_payments::Error::<Runtime>::PayeeBlocked;
+		assert_noop!(retry(), blocked);
+		does("StablecoinIssuer", Coins::thaw { id, who: who() });
+		assert_ok!(retry());
+		assert_eq!((backing(), held()), (BUDGET - off, 0));
+		assert_eq!(coins("Charlie"), had + price);
+		assert_eq!(passes("Importer"), [((price - off) / EARNS) as u64, 0, 0]);
+	});
+}
+
+#[test]
+fn another_claim_on_the_currency_earns_by_its_own_digits() {
+	on_chain(|| {
+		opened();
+		// As if the dollars were euros, with two digits more: a pass for a million.
+		let other = Order::set_currency {
+			asset: AssetKind::WithId(2),
+			currency: Some((*b"EUR", 8)),
+		};
+		assert_ok!(decide(&["Alice", "Bob", "Charlie"], other));
+		let some = pallet_assets::Call::<Runtime, pallet_assets::Instance1>::transfer {
+			id: 2.into(),
+			target: account("Importer").into(),
+			amount: 2 * PRICE,
+		};
+		does("StablecoinIssuer", some);
+		let in_dollars = |passes| {
+			let mut order = with(passes);
+			if let Order::place_order { asset, terms, .. } = &mut order {
+				*asset = AssetKind::WithId(2);
+				terms.lines[0].quantity = 999;
+			}
+			order
+		};
+		// 1.998 of two million.
+		buy("Importer", in_dollars(0));
+		assert_eq!(passes("Importer"), [1, 0, 0]);
+		let redeemed = dispatch(in_dollars(1), signed("Importer"));
+		assert_noop!(redeemed, Failed::WrongAsset);
+	});
+}
+
+#[test]
+fn an_order_is_amended_up_with_the_same_passes() {
+	on_chain(|| {
+		opened();
+		buy("Importer", of("Exporter", 400, 0));
+		let order = accepted("Importer", of("Exporter", 200, 80));
+		let mut dearer = terms(SOAP, "151590");
+		dearer.lines[0].quantity = 400;
+		let dearer = Order::amend_order {
+			order,
+			terms: dearer,
+		};
+		does("Importer", dearer);
+		let digest = TradePayments::amendment(order).unwrap().digest;
+		does("Exporter", Order::accept_amendment { order, digest });
+		let (price, off) = (PRICE * 2 / 5, 80 * WORTH);
+		assert_eq!(held(), price - off);
+		assert_eq!(Passes::order(order).unwrap().discount, off);
+		deliver(order);
+		settle("Importer", order);
+		assert_eq!(backing(), BUDGET - off);
+		assert_eq!(passes("Importer"), [((price - off) / EARNS) as u64, 0, 0]);
+	});
+}
+
+#[test]
+fn who_is_dismissed_redeems_and_earns_no_more() {
+	on_chain(|| {
+		opened();
+		another_seller();
+		admitted();
+		buy("Importer", of("Exporter", 200, 0));
+		let order = accepted("Importer", of("Charlie", 100, 10));
+		let seller = || account("Charlie").into();
+		let dismiss = || Call::dismiss_seller {
+			programme: 0,
+			seller: seller(),
+		};
+		does("Exporter", dismiss());
+		let again = dispatch(dismiss(), signed("Exporter"));
+		assert_noop!(again, Failed::AlreadyDismissed);
+		// An order that is bound stays as it is.
+		deliver(order);
+		settle("Importer", order);
+		let earned = 40 - 10 + 19;
+		assert_eq!(passes("Importer"), [earned, 0, 0]);
+		let without = dispatch(of("Charlie", 100, 0), signed("Importer"));
+		assert_noop!(without, Failed::NotParticipating);
+		buy("Importer", of("Charlie", 100, 20));
+		assert_eq!(passes("Importer"), [earned - 20, 0, 0]);
+		assert_eq!(backing(), BUDGET - 30 * WORTH);
+		assert!(happened(|event| matches!(
+			event,
+			RuntimeEvent::Passes(pallet_passes::Event::PassesNotEarned { passes: 18, .. })
+		)));
+		// Once nothing is left, neither the seller nor an order without passes holds up the end.
+		does("Exporter", Call::close_programme { programme: 0 });
+		wait(63 * DAY_MILLIS);
+		let accounts = vec![account("Importer")].try_into().unwrap();
+		let programme = 0;
+		does(
+			"Stranger",
+			Call::sweep {
+				programme,
+				accounts,
+			},
+		);
+		does("Exporter", dismiss());
+		does("Exporter", Call::remove_programme { programme });
+		assert_eq!(Passes::programme(0), None);
 	});
 }
 
@@ -393,7 +658,7 @@ fn clients_are_told_the_same_by_the_runtime_api() {
 		assert_eq!(ask!(passes_of_order(order)).unwrap().passes, 7);
 		assert_eq!(ask!(passes_of_order(order + 1)), None);
 		let sellers = ask!(programme_sellers(0, None, 9)).items;
-		assert_eq!(sellers, [(account("Charlie"), false)]);
+		assert_eq!(sellers, [(account("Charlie"), SellerStanding::Asked)]);
 		let accounts = ask!(programme_accounts(0, None, 9)).items;
 		assert_eq!(accounts, [(buyer.clone(), 0)]);
 		let discount = |passes, asset| {

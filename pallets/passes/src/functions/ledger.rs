@@ -13,15 +13,20 @@ impl<T: Config> Pallet<T> {
 		account: &mut AccountOf<T>,
 	) -> bool {
 		let passes = rules::drop_expired(&mut account.buckets, Self::now());
+		programme.expired = programme.expired.saturating_add(passes);
+		Self::tell_expired(id, who, passes);
+		passes > 0
+	}
+
+	/// Tells that so many passes of an account have expired, if any.
+	pub(crate) fn tell_expired(programme: ProgrammeId, who: &T::AccountId, passes: PassCount) {
 		if passes > 0 {
-			programme.expired = programme.expired.saturating_add(passes);
 			Self::deposit_event(Event::PassesExpired {
-				programme: id,
+				programme,
 				account: who.clone(),
 				passes,
 			});
 		}
-		passes > 0
 	}
 
 	/// Writes what an account has. Where that is nothing, and no order of it is bound, the record goes, and whoever paid

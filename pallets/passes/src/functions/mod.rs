@@ -5,7 +5,7 @@ mod orders;
 mod programmes;
 mod views;
 
-use crate::{pallet::*, rules, types::*, AccountOf, ProgrammeOf};
+use crate::{pallet::*, rules, types::*, AccountOf, BindingOf, ProgrammeOf};
 use codec::MaxEncodedLen;
 use frame_support::{
 	dispatch::DispatchResult,
@@ -19,6 +19,7 @@ use frame_support::{
 		Consideration, Footprint, Time,
 	},
 };
+use sp_runtime::traits::Convert;
 use tradechain_primitives::{Members, ProgrammeId, Proxies};
 
 /// What the calls share.
@@ -46,9 +47,43 @@ impl<T: Config> Pallet<T> {
 		Ok(programme)
 	}
 
-	/// Whether both are one, one may act for the other, or both belong to one group.
+	/// Whether both are one, one may act for the other or a third for both, or both belong to one group.
 	pub(crate) fn are_same_hands(a: &T::AccountId, b: &T::AccountId) -> bool {
 		a == b || T::Members::same_group(a, b) || T::Proxies::are_related(a, b)
+	}
+
+	/// The same of an order that is bound: a seller that makes its buyer, or one of the buyer's, its own delegate takes
+	/// nothing from it by that.
+	pub(crate) fn became_same_hands(buyer: &T::AccountId, seller: &T::AccountId) -> bool {
+		T::Members::same_group(buyer, seller) || T::Proxies::has_delegate(buyer, seller)
+	}
+
+	/// What so many items take up, of these sizes together.
+	fn footprint<Record: MaxEncodedLen>(count: u64) -> Footprint {
+		Footprint {
+			count,
+			size: Record::max_encoded_len() as u64,
+		}
+	}
+
+	/// An account's passes and their listing.
+	fn account_footprint() -> Footprint {
+		Self::footprint::<(AccountOf<T>, (T::AccountId, ProgrammeId))>(2)
+	}
+
+	/// What binding an order of somebody's takes as deposits.
+	pub(crate) fn deposit_to_bind(id: ProgrammeId, buyer: &T::AccountId) -> Amount {
+		let binding = T::StoragePrice::convert(Self::footprint::<BindingOf<T>>(1));
+		let has_record = Accounts::<T>::contains_key(id, buyer);
+		let account = (!has_record).then(|| T::StoragePrice::convert(Self::account_footprint()));
+		binding.saturating_add(account.unwrap_or_default())
+	}
+
+	fn hold_deposit(
+		who: &T::AccountId,
+		footprint: Footprint,
+	) -> Result<T::Consideration, Error<T>> {
+		T::Consideration::new(who, footprint).map_err(|_| Error::<T>::NoDeposit)
 	}
 
 	/// Takes the deposit for so many items, of these sizes together.
@@ -56,11 +91,7 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		count: u64,
 	) -> Result<T::Consideration, Error<T>> {
-		let footprint = Footprint {
-			count,
-			size: Record::max_encoded_len() as u64,
-		};
-		T::Consideration::new(who, footprint).map_err(|_| Error::<T>::NoDeposit)
+		Self::hold_deposit(who, Self::footprint::<Record>(count))
 	}
 
 	/// Takes the deposit for an account's passes and their listing, lists them, and makes an empty record of them.
@@ -69,8 +100,7 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		depositor: &T::AccountId,
 	) -> Result<AccountOf<T>, Error<T>> {
-		let ticket =
-			Self::take_deposit::<(AccountOf<T>, (T::AccountId, ProgrammeId))>(depositor, 2)?;
+		let ticket = Self::hold_deposit(depositor, Self::account_footprint())?;
 		ProgrammesOf::<T>::insert(who, id, ());
 		Ok(Account {
 			buckets: Buckets::new(),

@@ -1,13 +1,14 @@
 //! What orders ask and tell.
 
 use crate::{pallet::*, rules, types::*, AccountOf, BindingOf, ProgrammeOf};
+use alloc::vec::Vec;
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
 	traits::{
 		fungibles::hold::Mutate as _,
 		tokens::{Fortitude, Precision, Restriction},
-		Consideration, Defensive,
+		Consideration, Defensive, Time,
 	},
 };
 use sp_runtime::DispatchError;
@@ -18,24 +19,28 @@ use tradechain_primitives::{
 type PurchaseOf<T> = Purchase<<T as frame_system::Config>::AccountId, <T as Config>::AssetKind>;
 
 impl<T: Config> Pallet<T> {
-	/// Whether a purchase can be bound: what passes take off its price, and the digits of its asset.
+	/// Whether a purchase can be bound, and what comes of it.
 	pub(crate) fn judge(
 		id: ProgrammeId,
 		programme: &ProgrammeOf<T>,
 		account: Option<&AccountOf<T>>,
 		purchase: &PurchaseOf<T>,
 		passes: PassCount,
-	) -> Result<(Amount, u8), Error<T>> {
+	) -> Result<Offer, Error<T>> {
 		let Purchase {
 			buyer,
 			seller,
 			asset,
 			price,
 		} = purchase;
-		let has_joined = || Sellers::<T>::get(id, seller).is_some_and(|seller| seller.admitted);
+		let standing = if programme.issuer == *seller {
+			Some(SellerStanding::Admitted)
+		} else {
+			Sellers::<T>::get(id, seller).map(|seller| seller.standing)
+		};
 		let facts = Facts {
 			closed: programme.closed,
-			participates: programme.issuer == *seller || has_joined(),
+			standing,
 			same_hands: Self::are_same_hands(buyer, seller),
 			in_backing: programme.terms.asset == *asset,
 			currency: T::Currencies::currency(asset),
@@ -49,15 +54,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_offer(
 		purchase: &PurchaseOf<T>,
 		redemption: Redemption,
-	) -> Result<Amount, Error<T>> {
+	) -> Result<Offer, Error<T>> {
 		let Redemption {
 			programme: id,
 			passes,
 		} = redemption;
 		let programme = Self::get_programme(id)?;
 		let account = Accounts::<T>::get(id, &purchase.buyer);
-		let (discount, _) = Self::judge(id, &programme, account.as_ref(), purchase, passes)?;
-		Ok(discount)
+		Self::judge(id, &programme, account.as_ref(), purchase, passes)
 	}
 
 	fn do_bind(
@@ -74,7 +78,11 @@ impl<T: Config> Pallet<T> {
 		let is_new = !Bindings::<T>::contains_key(order);
 		ensure!(is_new, Error::<T>::AlreadyBound);
 		let account = Accounts::<T>::get(id, buyer);
-		let (discount, decimals) = Self::judge(id, &programme, account.as_ref(), purchase, passes)?;
+		let Offer {
+			discount,
+			decimals,
+			earns,
+		} = Self::judge(id, &programme, account.as_ref(), purchase, passes)?;
 		let mut account = match account {
 			Some(account) => account,
 			None => Self::open_account(id, buyer, buyer)?,
@@ -95,7 +103,8 @@ impl<T: Config> Pallet<T> {
 			passes: taken,
 			discount,
 			paid: 0,
-			since: Self::now(),
+			since: T::Clock::now(),
+			earns,
 			earning: Earning::default(),
 			ticket: Self::take_deposit::<BindingOf<T>>(buyer, 1)?,
 		};
@@ -116,8 +125,11 @@ impl<T: Config> Pallet<T> {
 		let Some(binding) = Bindings::<T>::get(order) else {
 			return Ok(());
 		};
-		let terms = Self::get_programme(binding.programme)?.terms;
-		let fits = binding.discount <= rules::most(price, terms.most);
+		// Where there is none any more, nothing is taken off that was not paid.
+		let Some(programme) = Programmes::<T>::get(binding.programme) else {
+			return Ok(());
+		};
+		let fits = binding.discount <= rules::most(price, programme.terms.most);
 		ensure!(fits, Error::<T>::ExceedsMost);
 		Ok(())
 	}
@@ -166,11 +178,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Counts what an order has earned. `None` where it is bound to nothing.
+	/// Counts what an order has earned. `None` where it is bound to nothing, or the programme is gone: it was closed, and
+	/// nothing of the order was pending.
 	fn do_progress(order: OrderId, reached: Reached) -> Option<()> {
 		let mut binding = Bindings::<T>::get(order)?;
 		let id = binding.programme;
-		let mut programme = Programmes::<T>::get(id).defensive()?;
+		let mut programme = Programmes::<T>::get(id)?;
 		let before = binding.earning;
 		let targets = rules::targets(&programme.terms, binding.decimals, reached, binding.paid);
 		if rules::advance(before, targets, PassCount::MAX).0 == before {
@@ -179,14 +192,14 @@ impl<T: Config> Pallet<T> {
 		let buyer = &binding.buyer;
 		let mut account = Accounts::<T>::get(id, buyer).defensive()?;
 		Self::touch(id, &mut programme, buyer, &mut account);
-		let room = if programme.closed {
+		let room = if programme.closed || !binding.earns {
 			0
 		} else {
 			rules::room(programme.free(), programme.terms.worth, programme.earned)
 		};
 		let (mut after, mut change) = rules::advance(before, targets, room);
 		let gives = change.granted > 0 || change.confirmed > 0;
-		if gives && Self::are_same_hands(buyer, &binding.seller) {
+		if gives && Self::became_same_hands(buyer, &binding.seller) {
 			(after, change) = rules::forfeit(before, targets);
 		}
 		programme.earned = programme
@@ -259,49 +272,70 @@ impl<T: Config> Pallet<T> {
 	/// Ends what an order binds. `None` where that is nothing.
 	fn do_end(order: OrderId) -> Option<()> {
 		let binding = Bindings::<T>::take(order)?;
-		let id = binding.programme;
-		let mut programme = Programmes::<T>::get(id).defensive()?;
-		let mut account = Accounts::<T>::get(id, &binding.buyer).defensive()?;
-		Self::touch(id, &mut programme, &binding.buyer, &mut account);
+		let (id, buyer) = (binding.programme, binding.buyer.clone());
+		let mut account = Accounts::<T>::get(id, &buyer).defensive()?;
+		let (mut returned, mut expired) = (0, 0);
+		// A programme can be gone before orders of which it has nothing.
+		if let Some(mut programme) = Programmes::<T>::get(id) {
+			Self::touch(id, &mut programme, &buyer, &mut account);
+			(returned, expired) = Self::unbind(order, &binding, &mut programme, &mut account);
+			Programmes::<T>::insert(id, programme);
+		}
+		account.orders = account.orders.saturating_sub(1);
+		binding.ticket.drop(&buyer).defensive().ok();
+		Self::put_account(id, &buyer, account).defensive().ok();
+		Self::deposit_event(Event::OrderUnbound {
+			programme: id,
+			order,
+			buyer: buyer.clone(),
+			returned,
+		});
+		Self::tell_expired(id, &buyer, expired);
+		Some(())
+	}
+
+	/// Takes back what an order has pending, and returns whole passes that took nothing off: how many, and how many of
+	/// them have expired meanwhile.
+	fn unbind(
+		order: OrderId,
+		binding: &BindingOf<T>,
+		programme: &mut ProgrammeOf<T>,
+		account: &mut AccountOf<T>,
+	) -> (PassCount, PassCount) {
+		let now = Self::now();
 		let left = binding.discount.saturating_sub(binding.paid);
 		let whole = left.checked_div(programme.terms.worth).unwrap_or_default();
 		// What is left is at most what the passes are worth.
 		let returned: PassCount = whole.try_into().unwrap_or_default();
-		let months = Self::now().saturating_sub(binding.since);
-		for bucket in rules::give_back(&binding.passes, returned, months) {
+		let months = rules::months_between(binding.since, T::Clock::now());
+		let latest = now.saturating_add(programme.terms.validity);
+		let (good, expired): (Vec<_>, Vec<_>) =
+			rules::give_back(&binding.passes, returned, months, latest)
+				.partition(|bucket| bucket.through >= now);
+		for bucket in good {
+			// Whatever is good expires within the longest validity.
 			rules::put(&mut account.buckets, bucket).defensive();
 		}
+		let expired = rules::count(&expired);
 		let pending = binding.earning.pending;
 		let change = Change {
 			taken_back: pending,
 			..Change::default()
 		};
-		Self::tell(order, &binding, change, 0, 0);
+		Self::tell(order, binding, change, 0, 0);
 		account.pending = account.pending.saturating_sub(pending);
-		account.orders = account.orders.saturating_sub(1);
 		programme.earned = programme.earned.saturating_sub(pending);
 		programme.redeemed = programme.redeemed.saturating_sub(returned);
+		programme.expired = programme.expired.saturating_add(expired);
 		programme.bound = programme.bound.saturating_sub(left);
 		programme.orders = programme.orders.saturating_sub(1);
-		Programmes::<T>::insert(id, programme);
-		let dropped = binding.ticket.drop(&binding.buyer);
-		dropped.defensive().ok();
-		Self::put_account(id, &binding.buyer, account)
-			.defensive()
-			.ok();
-		Self::deposit_event(Event::OrderUnbound {
-			programme: id,
-			order,
-			buyer: binding.buyer,
-			returned,
-		});
-		Some(())
+		(returned, expired)
 	}
 }
 
 impl<T: Config> Discounts<T::AccountId, T::AssetKind> for Pallet<T> {
 	fn offer(purchase: &PurchaseOf<T>, redemption: Redemption) -> Result<u128, DispatchError> {
-		Ok(Self::do_offer(purchase, redemption)?)
+		Ok(Self::do_offer(purchase, redemption)?.discount)
 	}
 
 	fn bind(
@@ -310,6 +344,10 @@ impl<T: Config> Discounts<T::AccountId, T::AssetKind> for Pallet<T> {
 		redemption: Redemption,
 	) -> Result<u128, DispatchError> {
 		Self::do_bind(order, purchase, redemption)
+	}
+
+	fn deposit(purchase: &PurchaseOf<T>, redemption: Redemption) -> u128 {
+		Self::deposit_to_bind(redemption.programme, &purchase.buyer)
 	}
 
 	fn ensure_fits(order: OrderId, price: u128) -> DispatchResult {

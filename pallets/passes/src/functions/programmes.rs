@@ -119,7 +119,7 @@ impl<T: Config> Pallet<T> {
 			.checked_add(1)
 			.ok_or(Error::<T>::NumbersUsedUp)?;
 		let record = Seller {
-			admitted: false,
+			standing: SellerStanding::Asked,
 			ticket: Self::take_deposit::<SellerOf<T>>(&seller, 1)?,
 		};
 		Sellers::<T>::insert(id, &seller, record);
@@ -139,8 +139,11 @@ impl<T: Config> Pallet<T> {
 		let programme = Self::own_programme(&who, id)?;
 		ensure!(!programme.closed, Error::<T>::ProgrammeClosed);
 		let mut record = Sellers::<T>::get(id, &seller).ok_or(Error::<T>::UnknownSeller)?;
-		ensure!(!record.admitted, Error::<T>::AlreadyJoined);
-		record.admitted = true;
+		ensure!(
+			record.standing != SellerStanding::Admitted,
+			Error::<T>::AlreadyJoined
+		);
+		record.standing = SellerStanding::Admitted;
 		Sellers::<T>::insert(id, &seller, record);
 		Self::deposit_event(Event::SellerJoined {
 			programme: id,
@@ -177,10 +180,24 @@ impl<T: Config> Pallet<T> {
 		seller: T::AccountId,
 	) -> DispatchResult {
 		let programme = Self::own_programme(&who, id)?;
-		Self::remove_seller(id, programme, &seller)?;
+		let mut record = Sellers::<T>::get(id, &seller).ok_or(Error::<T>::UnknownSeller)?;
+		// Passes are good with who took part when they were earned, or may be still.
+		let may_earn = !programme.closed && programme.orders > 0;
+		let redeems = record.standing != SellerStanding::Asked && (programme.is_owed() || may_earn);
+		if redeems {
+			ensure!(
+				record.standing == SellerStanding::Admitted,
+				Error::<T>::AlreadyDismissed
+			);
+			record.standing = SellerStanding::Dismissed;
+			Sellers::<T>::insert(id, &seller, record);
+		} else {
+			Self::remove_seller(id, programme, &seller)?;
+		}
 		Self::deposit_event(Event::SellerDismissed {
 			programme: id,
 			seller,
+			redeems,
 		});
 		Ok(())
 	}
@@ -197,7 +214,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_remove_programme(who: T::AccountId, id: ProgrammeId) -> DispatchResult {
 		let programme = Self::own_programme(&who, id)?;
 		ensure!(programme.closed, Error::<T>::NotClosed);
-		let in_use = programme.outstanding() > 0 || programme.orders > 0 || programme.sellers > 0;
+		// Orders that have passes neither bound nor pending earn nothing any more, and end without it.
+		let in_use = programme.is_owed() || programme.sellers > 0;
 		ensure!(!in_use, Error::<T>::ProgrammeInUse);
 		let backing = programme.backing;
 		if backing > 0 {

@@ -34,14 +34,14 @@ impl<T: Config> Pallet<T> {
 		id: ProgrammeId,
 		after: Option<T::AccountId>,
 		limit: u32,
-	) -> Listing<T::AccountId, (T::AccountId, bool)> {
+	) -> Listing<T::AccountId, (T::AccountId, SellerStanding)> {
 		let all = match after {
 			Some(after) => {
 				Sellers::<T>::iter_prefix_from(id, Sellers::<T>::hashed_key_for(id, after))
 			}
 			None => Sellers::<T>::iter_prefix(id),
 		};
-		page(all.map(|(who, seller)| (who, seller.admitted)), limit)
+		page(all.map(|(who, seller)| (who, seller.standing)), limit)
 	}
 
 	pub(crate) fn view_passes(id: ProgrammeId, who: T::AccountId) -> Option<AccountView> {
@@ -126,6 +126,6 @@ impl<T: Config> Pallet<T> {
 			price,
 		};
 		let redemption = Redemption { programme, passes };
-		Ok(Self::do_offer(&purchase, redemption)?)
+		Ok(Self::do_offer(&purchase, redemption)?.discount)
 	}
 }

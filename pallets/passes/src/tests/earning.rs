@@ -205,6 +205,26 @@ fn same_hands_are_looked_at_again_when_passes_are_earned() {
 }
 
 #[test]
+fn who_makes_a_buyer_its_delegate_takes_nothing_from_it() {
+	// Ones that its buyer did not make, and one that it did.
+	for (relations, counts_then) in [
+		(vec![(SELLER, ANNA)], [10, 0, 0]),
+		(vec![(ANNA, BANK), (SELLER, BANK)], [10, 0, 0]),
+		(vec![(ANNA, SELLER)], [2, 0, 8]),
+	] {
+		run(|| {
+			world();
+			assert_ok!(bind(1, (ANNA, SELLER), 10_000, 0));
+			progress(1, 10_000, 5_000, 2_000);
+			assert_eq!(counts(1), [2, 3, 0]);
+			Delegates::set(relations);
+			progress(1, 10_000, 10_000, 10_000);
+			assert_eq!(counts(1), counts_then);
+		});
+	}
+}
+
+#[test]
 fn decimals_of_another_claim_on_the_currency_are_converted() {
 	run(|| {
 		world();

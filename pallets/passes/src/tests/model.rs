@@ -19,7 +19,8 @@ struct Deal {
 	price: Amount,
 	/// The months through which its passes are good.
 	redeems: Vec<Month>,
-	since: Month,
+	since: Moment,
+	earns: bool,
 	by_buyer: Amount,
 	by_backing: Amount,
 	delivered: Amount,
@@ -39,6 +40,34 @@ impl Deal {
 	}
 }
 
+/// What Anna and the seller have to do with each other.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Relation {
+	#[default]
+	None,
+	/// A registrar recorded them in a group.
+	Group,
+	/// She has made the seller her delegate.
+	ByBuyer,
+	/// The seller has made her its delegate.
+	BySeller,
+	/// Both have the same delegate.
+	Third,
+}
+
+impl Relation {
+	fn set(self) {
+		use Relation::*;
+		Related::set(if self == Group { vec![ANNA] } else { vec![] });
+		Delegates::set(match self {
+			ByBuyer => vec![(ANNA, SELLER)],
+			BySeller => vec![(SELLER, ANNA)],
+			Third => vec![(SELLER, BANK), (ANNA, BANK)],
+			None | Group => vec![],
+		});
+	}
+}
+
 #[derive(Default)]
 struct Ledger {
 	month: Month,
@@ -50,6 +79,9 @@ struct Ledger {
 	earned: PassCount,
 	used: PassCount,
 	expired: PassCount,
+	/// Who has joined, and who was dismissed after that.
+	sellers: BTreeMap<AccountId, SellerStanding>,
+	relation: Relation,
 	/// What the backing paid to whom.
 	received: BTreeMap<AccountId, Amount>,
 }
@@ -63,6 +95,23 @@ impl Ledger {
 		let all = self.passes.len() as PassCount + self.pending();
 		let bound: Amount = self.deals.values().map(Deal::left).sum();
 		self.backing - bound - Amount::from(all) * WORTH
+	}
+
+	/// Whether there are passes, in accounts, with orders, or pending.
+	fn is_owed(&self) -> bool {
+		let in_orders = |deal: &Deal| deal.left() > 0 || deal.pending > 0;
+		!self.passes.is_empty() || self.deals.values().any(in_orders)
+	}
+
+	/// Whether the two may not trade for passes, and whether what they have pending is lost.
+	fn are_related(&self, buyer: AccountId, seller: AccountId) -> bool {
+		let related = buyer == AGENT || (buyer == ANNA && self.relation != Relation::None);
+		seller == SELLER && related
+	}
+
+	fn became_related(&self, buyer: AccountId, seller: AccountId) -> bool {
+		let related = matches!(self.relation, Relation::Group | Relation::ByBuyer);
+		(buyer, seller) == (ANNA, SELLER) && related
 	}
 
 	/// The passes of an account that are good, the oldest first.
@@ -103,8 +152,9 @@ impl Ledger {
 		taken
 	}
 
-	fn progress(&mut self, order: OrderId, related: bool) {
+	fn progress(&mut self, order: OrderId) {
 		let mut deal = self.deals[&order].clone();
+		let related = self.became_related(deal.buyer, deal.seller);
 		let value = deal.by_buyer.min(deal.delivered);
 		let all = (value * EARNS / PER) as PassCount;
 		let for_good = (value.min(deal.settled) * EARNS / PER) as PassCount;
@@ -117,7 +167,7 @@ impl Ledger {
 		let mut granted = 0;
 		let mut missed = 0;
 		for _ in so_far..all {
-			if self.closed || free < WORTH {
+			if self.closed || !deal.earns || free < WORTH {
 				missed += 1;
 			} else {
 				granted += 1;
@@ -157,12 +207,19 @@ impl Ledger {
 		let deal = self.deals.remove(&order).unwrap();
 		self.touch(deal.buyer);
 		self.earned -= deal.pending;
-		let longer = self.month - deal.since;
+		// Months of thirty days, and half of one is one.
+		let days = (Timestamp::get() - deal.since) / DAY;
+		let longer = ((days + 15) / 30) as Month;
 		let mut redeems = deal.redeems.clone();
 		for _ in 0..deal.left() / WORTH {
-			let youngest = redeems.pop().unwrap();
-			self.passes.push((deal.buyer, youngest + longer));
+			let youngest = redeems.pop().unwrap() + longer;
 			self.used -= 1;
+			if youngest < self.month {
+				self.expired += 1;
+			} else {
+				let latest = self.month + VALIDITY;
+				self.passes.push((deal.buyer, youngest.min(latest)));
+			}
 		}
 	}
 
@@ -225,11 +282,7 @@ fn step(ledger: &mut Ledger, next: &mut OrderId, (kind, a, b, c): (u8, u8, u8, u
 		.get(usize::from(b) % orders.len().max(1))
 		.copied()
 		.unwrap_or(999);
-	// One of the buyers may act for one of the sellers; another comes into its group, and leaves it.
-	let are_related = |buyer: AccountId, seller: AccountId| {
-		seller == SELLER && (buyer == AGENT || Related::get().contains(&buyer))
-	};
-	match kind % 16 {
+	match kind % 18 {
 		0..=3 => {
 			let price = amount % 20_000;
 			let good = ledger.good(buyer).len() as PassCount;
@@ -240,7 +293,17 @@ fn step(ledger: &mut Ledger, next: &mut OrderId, (kind, a, b, c): (u8, u8, u8, u
 				good.min(u64::from(a) / 8)
 			};
 			let discount = Amount::from(passes) * WORTH;
-			let fine = !are_related(buyer, seller)
+			let standing = match seller {
+				ISSUER => Some(SellerStanding::Admitted),
+				other => ledger.sellers.get(&other).copied(),
+			};
+			let takes_part = match standing {
+				Some(SellerStanding::Admitted) => true,
+				Some(SellerStanding::Dismissed) => passes > 0,
+				_ => false,
+			};
+			let fine = !ledger.are_related(buyer, seller)
+				&& takes_part
 				&& passes <= good
 				&& discount * 2 <= price
 				&& (passes > 0 || !ledger.closed);
@@ -255,7 +318,8 @@ fn step(ledger: &mut Ledger, next: &mut OrderId, (kind, a, b, c): (u8, u8, u8, u
 					seller,
 					price,
 					redeems,
-					since: ledger.month,
+					since: Timestamp::get(),
+					earns: standing == Some(SellerStanding::Admitted),
 					by_buyer: 0,
 					by_backing: 0,
 					delivered: 0,
@@ -274,20 +338,20 @@ fn step(ledger: &mut Ledger, next: &mut OrderId, (kind, a, b, c): (u8, u8, u8, u
 				return progress(order, amount, amount, amount);
 			};
 			let own = deal.price - deal.discount();
-			match kind % 16 {
+			match kind % 18 {
 				4 | 5 => deal.by_buyer += amount % (own - deal.by_buyer + 1),
 				6 => deal.by_buyer = own,
 				7 => deal.delivered += amount % (deal.price - deal.delivered + 1),
 				8 => deal.delivered -= amount % (deal.delivered - deal.settled + 1),
 				_ => deal.settled += amount % (deal.delivered - deal.settled + 1),
 			}
-			if a > 128 && kind % 16 != 8 {
+			if a > 128 && kind % 18 != 8 {
 				(deal.delivered, deal.settled) = (deal.price, deal.delivered);
 			}
 			let deal = deal.clone();
 			let paid = deal.by_buyer + deal.by_backing;
 			progress(order, paid, deal.delivered, deal.settled);
-			ledger.progress(order, are_related(deal.buyer, deal.seller));
+			ledger.progress(order);
 		}
 		10 => {
 			let deal = ledger.deals.get(&order).cloned();
@@ -335,11 +399,49 @@ fn step(ledger: &mut Ledger, next: &mut OrderId, (kind, a, b, c): (u8, u8, u8, u
 			let other = ledger.touch(pick(BUYERS, b));
 			assert_eq!(swept.is_ok(), one || other);
 		}
+		// Whole days: up to half a year, mostly up to a month.
 		14 if a > 60 => {
-			ledger.month += 1;
-			in_month(ledger.month);
+			let most = if a > 230 { 180 } else { 32 };
+			at(Timestamp::get() + Moment::from(c) % most * DAY);
+			ledger.month = crate::rules::month(Timestamp::get()) - JANUARY;
 		}
-		14 => Related::set(if a > 30 { vec![ANNA] } else { vec![] }),
+		14 => {
+			use Relation::*;
+			ledger.relation = [None, Group, ByBuyer, BySeller, Third][usize::from(b) % 5];
+			ledger.relation.set();
+		}
+		15 => {
+			let who = if a.is_multiple_of(2) { SELLER } else { TRADER };
+			let standing = ledger.sellers.get(&who).copied();
+			let may_earn = !ledger.closed && !ledger.deals.is_empty();
+			let stays = standing.is_some() && (ledger.is_owed() || may_earn);
+			if b.is_multiple_of(2) {
+				let fine =
+					standing == Some(SellerStanding::Admitted) || (standing.is_some() && !stays);
+				let dismissed = frame_support::storage::with_storage_layer(|| {
+					Passes::dismiss_seller(signed(ISSUER), 0, who)
+				});
+				assert_eq!(dismissed.is_ok(), fine);
+				if fine && stays {
+					ledger.sellers.insert(who, SellerStanding::Dismissed);
+				} else if fine {
+					ledger.sellers.remove(&who);
+				}
+			} else {
+				// Whoever is not there asks first.
+				let fine = !ledger.closed && standing != Some(SellerStanding::Admitted);
+				let admitted = frame_support::storage::with_storage_layer(|| {
+					if standing.is_none() {
+						Passes::join_programme(signed(who), 0)?;
+					}
+					Passes::admit_seller(signed(ISSUER), 0, who)
+				});
+				assert_eq!(admitted.is_ok(), fine);
+				if fine {
+					ledger.sellers.insert(who, SellerStanding::Admitted);
+				}
+			}
+		}
 		_ if a > 250 => {
 			let closed = Passes::close_programme(signed(ISSUER), 0);
 			assert_eq!(closed.is_ok(), !ledger.closed);
@@ -388,8 +490,10 @@ proptest! {
 			open(small, budget);
 			join(0, SELLER);
 			join(0, TRADER);
+			let joined = [SELLER, TRADER].map(|who| (who, SellerStanding::Admitted));
 			let mut ledger = Ledger {
 				backing: budget,
+				sellers: joined.into(),
 				..Ledger::default()
 			};
 			let mut next = 0;
@@ -399,23 +503,36 @@ proptest! {
 				// The ledger counts months from January 2026 on, as the tests do.
 				ledger.compare();
 			}
-			// All ends, all expires, and the issuer gets back what nobody was paid.
+			// All orders with passes end, all expires, and the issuer gets back what nobody was paid.
 			for order in ledger.deals.keys().copied().collect::<Vec<_>>() {
-				end(order);
-				ledger.end(order);
+				let deal = &ledger.deals[&order];
+				if deal.left() > 0 || deal.pending > 0 {
+					end(order);
+					ledger.end(order);
+				}
 			}
 			ledger.compare();
-			in_month(ledger.month + VALIDITY + 1);
-			let _ = Passes::sweep(signed(BANK), 0, BUYERS.to_vec().try_into().unwrap());
-			assert_eq!((totals()[0], Accounts::<Test>::iter().count()), (0, 0));
 			if !ledger.closed {
 				assert_ok!(Passes::close_programme(signed(ISSUER), 0));
 			}
-			for seller in [SELLER, TRADER] {
-				assert_ok!(Passes::dismiss_seller(signed(ISSUER), 0, seller));
+			at(Timestamp::get() + 31 * Moment::from(VALIDITY + 1) * DAY);
+			let _ = Passes::sweep(signed(BANK), 0, BUYERS.to_vec().try_into().unwrap());
+			assert_eq!(totals()[0], 0);
+			for seller in ledger.sellers.keys() {
+				assert_ok!(Passes::dismiss_seller(signed(ISSUER), 0, *seller));
 			}
 			assert_ok!(Passes::remove_programme(signed(ISSUER), 0));
 			assert_eq!((held(EURO, ISSUER), deposit(ISSUER)), (0, 0));
+			check();
+			// The others end without it.
+			for (order, deal) in &ledger.deals {
+				progress(*order, deal.price, deal.price, deal.price);
+				check();
+				end(*order);
+				check();
+			}
+			assert_eq!(Accounts::<Test>::iter().count(), 0);
+			assert_eq!(BUYERS.map(deposit), [0; 3]);
 		});
 	}
 }

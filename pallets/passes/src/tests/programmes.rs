@@ -221,29 +221,34 @@ fn sellers_leave_or_are_dismissed_and_their_orders_stay() {
 			Passes::leave_programme(signed(SELLER), 9),
 			Error::<Test>::UnknownProgramme
 		);
+		let a_record = deposit(TRADER);
 		assert_ok!(Passes::leave_programme(signed(SELLER), id));
 		assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, TRADER));
 		assert!(has(Event::SellerLeft {
 			programme: id,
 			seller: SELLER
 		}));
+		// Passes may be earned still: it stays on record for them.
 		assert!(has(Event::SellerDismissed {
 			programme: id,
-			seller: TRADER
+			seller: TRADER,
+			redeems: true
 		}));
-		assert_eq!((deposit(SELLER), deposit(TRADER)), (0, 0));
+		assert_eq!((deposit(SELLER), deposit(TRADER)), (0, a_record));
 		assert_noop!(
 			Passes::leave_programme(signed(SELLER), id),
 			Error::<Test>::UnknownSeller
 		);
 		assert_noop!(
-			Passes::dismiss_seller(signed(ISSUER), id, TRADER),
+			Passes::dismiss_seller(signed(ISSUER), id, SELLER),
 			Error::<Test>::UnknownSeller
 		);
-		assert_noop!(
-			bind(3, (ANNA, SELLER), 10_000, 0),
-			Error::<Test>::NotParticipating
-		);
+		for seller in [SELLER, TRADER] {
+			assert_noop!(
+				bind(3, (ANNA, seller), 10_000, 0),
+				Error::<Test>::NotParticipating
+			);
+		}
 		for order in [1, 2] {
 			progress(order, 10_000, 10_000, 10_000);
 		}
@@ -251,7 +256,134 @@ fn sellers_leave_or_are_dismissed_and_their_orders_stay() {
 		// Who only asks can be turned away.
 		assert_ok!(Passes::join_programme(signed(SELLER), id));
 		assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, SELLER));
+		assert!(has(Event::SellerDismissed {
+			programme: id,
+			seller: SELLER,
+			redeems: false
+		}));
 		assert_eq!(deposit(SELLER), 0);
+	});
+}
+
+fn standing(seller: AccountId) -> Option<SellerStanding> {
+	Sellers::<Test>::get(0, seller).map(|seller| seller.standing)
+}
+
+#[test]
+fn passes_are_redeemed_with_who_was_dismissed_while_there_are_any() {
+	run(|| {
+		let id = world();
+		let dismiss = || Passes::dismiss_seller(signed(ISSUER), id, SELLER);
+		buy(1, ANNA, 10_000);
+		assert_ok!(dismiss());
+		assert_eq!(standing(SELLER), Some(SellerStanding::Dismissed));
+		assert_noop!(dismiss(), Error::<Test>::AlreadyDismissed);
+		assert_noop!(
+			Passes::join_programme(signed(SELLER), id),
+			Error::<Test>::AlreadyAsked
+		);
+		assert_noop!(
+			bind(2, (ANNA, SELLER), 10_000, 0),
+			Error::<Test>::NotParticipating
+		);
+		// It redeems, and earns nothing, neither now nor later.
+		assert_eq!(bind(2, (ANNA, SELLER), 10_000, 10), Ok(500));
+		progress(2, 9_500, 10_000, 0);
+		assert_ok!(Passes::admit_seller(signed(ISSUER), id, SELLER));
+		assert_eq!(standing(SELLER), Some(SellerStanding::Admitted));
+		assert_noop!(
+			Passes::admit_seller(signed(ISSUER), id, SELLER),
+			Error::<Test>::AlreadyJoined
+		);
+		assert_ok!(dismiss());
+		assert_ok!(pay(2, 500));
+		progress(2, 10_000, 10_000, 10_000);
+		assert_eq!(free(EURO, SELLER), 500);
+		let missed = Bindings::<Test>::get(2).unwrap().earning;
+		assert_eq!((missed.earned, missed.pending, missed.missed), (0, 0, 9));
+		assert!(has(Event::PassesNotEarned {
+			programme: id,
+			order: 2,
+			passes: 9
+		}));
+		// None is left, but the order could have earned: once it ends, the record can go.
+		assert_noop!(dismiss(), Error::<Test>::AlreadyDismissed);
+		end(2);
+		assert_eq!(totals(), [0, 10, 0]);
+		assert_ok!(dismiss());
+		assert_eq!((standing(SELLER), deposit(SELLER)), (None, 0));
+		assert!(has(Event::SellerDismissed {
+			programme: id,
+			seller: SELLER,
+			redeems: false
+		}));
+	});
+}
+
+#[test]
+fn who_was_dismissed_leaves_when_it_likes_and_takes_part_again_when_it_is_admitted() {
+	run(|| {
+		let id = world();
+		buy(1, ANNA, 10_000);
+		assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, SELLER));
+		assert_ok!(Passes::admit_seller(signed(ISSUER), id, SELLER));
+		buy(2, ANNA, 10_000);
+		assert_eq!(buckets(ANNA), [(3, 20)]);
+		assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, SELLER));
+		assert_ok!(Passes::leave_programme(signed(SELLER), id));
+		assert_eq!((standing(SELLER), deposit(SELLER)), (None, 0));
+		assert_noop!(
+			bind(3, (ANNA, SELLER), 10_000, 10),
+			Error::<Test>::NotParticipating
+		);
+	});
+}
+
+#[test]
+fn an_order_stays_as_it_is_when_its_seller_is_dismissed() {
+	run(|| {
+		let id = world();
+		buy(1, ANNA, 20_000);
+		assert_ok!(bind(2, (ANNA, SELLER), 10_000, 20));
+		progress(2, 9_000, 5_000, 0);
+		assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, SELLER));
+		assert_ok!(pay(2, 1_000));
+		progress(2, 10_000, 10_000, 10_000);
+		end(2);
+		assert_eq!((buckets(ANNA), free(EURO, SELLER)), (vec![(3, 9)], 1_000));
+	});
+}
+
+/// Closed, everybody dismissed, all spent or expired: nobody can hold the issuer up.
+#[test]
+fn who_was_dismissed_holds_up_no_end() {
+	run(|| {
+		let id = world();
+		join(id, TRADER);
+		buy(1, ANNA, 10_000);
+		assert_ok!(bind(2, (ANNA, TRADER), 10_000, 10));
+		for seller in [SELLER, TRADER] {
+			assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, seller));
+		}
+		assert_ok!(Passes::close_programme(signed(ISSUER), id));
+		// Bound passes may come back, and are good with both then.
+		assert_noop!(
+			Passes::dismiss_seller(signed(ISSUER), id, TRADER),
+			Error::<Test>::AlreadyDismissed
+		);
+		assert_noop!(
+			Passes::admit_seller(signed(ISSUER), id, TRADER),
+			Error::<Test>::ProgrammeClosed
+		);
+		end(2);
+		assert_eq!(bind(3, (ANNA, SELLER), 10_000, 10), Ok(500));
+		assert_ok!(pay(3, 500));
+		for seller in [SELLER, TRADER] {
+			assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, seller));
+			assert_eq!(deposit(seller), 0);
+		}
+		assert_ok!(Passes::remove_programme(signed(ISSUER), id));
+		end(3);
 	});
 }
 
@@ -354,20 +486,61 @@ fn a_closed_programme_redeems_until_all_has_expired_and_is_removed_then() {
 }
 
 #[test]
-fn a_bound_order_holds_back_the_end() {
+fn passes_of_an_order_hold_back_the_end() {
+	run(|| {
+		let id = world();
+		buy(1, ANNA, 10_000);
+		// One redeems, and another has passes pending.
+		assert_ok!(bind(2, (ANNA, SELLER), 10_000, 10));
+		assert_ok!(bind(3, (ANNA, SELLER), 10_000, 0));
+		progress(3, 10_000, 10_000, 0);
+		let remove = || Passes::remove_programme(signed(ISSUER), id);
+		assert_ok!(Passes::close_programme(signed(ISSUER), id));
+		assert_ok!(Passes::leave_programme(signed(SELLER), id));
+		assert_noop!(remove(), Error::<Test>::ProgrammeInUse);
+		assert_ok!(pay(2, 500));
+		assert_noop!(remove(), Error::<Test>::ProgrammeInUse);
+		end(3);
+		assert_ok!(remove());
+		end(2);
+	});
+}
+
+#[test]
+fn an_order_without_passes_holds_nothing_up_and_ends_without_its_programme() {
 	run(|| {
 		let id = world();
 		assert_ok!(bind(1, (ANNA, SELLER), 10_000, 0));
-		assert_ok!(Passes::dismiss_seller(signed(ISSUER), id, SELLER));
+		buy(2, BEN, 10_000);
+		assert_ok!(bind(3, (BEN, SELLER), 10_000, 10));
+		assert_ok!(pay(3, 500));
+		let deposits = [ANNA, BEN].map(deposit);
+		assert_ok!(Passes::leave_programme(signed(SELLER), id));
 		assert_ok!(Passes::close_programme(signed(ISSUER), id));
-		assert_ok!(Passes::withdraw_backing(signed(ISSUER), id, 100_000));
-		assert_noop!(
-			Passes::remove_programme(signed(ISSUER), id),
-			Error::<Test>::ProgrammeInUse
-		);
-		end(1);
-		// Nothing is left to give back but the deposit.
 		assert_ok!(Passes::remove_programme(signed(ISSUER), id));
-		assert_eq!(deposit(ISSUER), 0);
+		assert_eq!((deposit(ISSUER), held(EURO, ISSUER)), (0, 0));
+		check();
+		// What it was bound to is gone, and what it costs is nobody's business.
+		assert_eq!(<Passes as Discounts<_, _>>::ensure_fits(3, 1), Ok(()));
+		assert_noop!(pay(1, 1), Error::<Test>::UnknownProgramme);
+		for order in [1, 3] {
+			progress(order, 10_000, 10_000, 10_000);
+			assert_eq!(Passes::order(order).unwrap().earning, Earning::default());
+		}
+		assert_eq!([ANNA, BEN].map(deposit), deposits);
+		assert_eq!(Passes::passes(id, ANNA), None);
+		assert_eq!(Passes::programmes_of(ANNA, None, 9).items, []);
+		check();
+		for order in [1, 3] {
+			end(order);
+		}
+		assert!(has(Event::OrderUnbound {
+			programme: id,
+			order: 3,
+			buyer: BEN,
+			returned: 0
+		}));
+		assert_eq!([ANNA, BEN].map(deposit), [0, 0]);
+		assert_eq!(Accounts::<Test>::iter().count(), 0);
 	});
 }

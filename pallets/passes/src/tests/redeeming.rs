@@ -132,25 +132,59 @@ fn the_oldest_go_first_and_the_youngest_come_back_for_as_long() {
 	});
 }
 
-#[test]
-fn what_is_returned_is_good_as_long_as_it_was_when_it_was_bound() {
+/// Binds ten passes that are good through April at one moment, and ends that at another; answers what is there then.
+fn bound_between(since: Moment, end_at: Moment) -> Vec<(u32, PassCount)> {
 	run(|| {
 		world();
 		buy(1, ANNA, 10_000);
-		// In the last month, for five months.
-		in_month(3);
+		at(since);
 		assert_ok!(bind(2, (ANNA, SELLER), 10_000, 10));
 		assert_eq!(buckets(ANNA), []);
-		in_month(8);
+		at(end_at);
 		end(2);
-		assert_eq!(buckets(ANNA), [(8, 10)]);
-		assert_eq!(offer((ANNA, SELLER), 10_000, 10), Ok(500));
-		in_month(9);
-		assert_eq!(
-			offer((ANNA, SELLER), 10_000, 1),
-			Err(Error::<Test>::NotEnoughPasses.into())
-		);
-	});
+		let there = buckets(ANNA);
+		let (returned, passes) = (10, 10);
+		assert!(has(Event::OrderUnbound {
+			programme: 0,
+			order: 2,
+			buyer: ANNA,
+			returned
+		}));
+		let expired = Event::PassesExpired {
+			programme: 0,
+			account: ANNA,
+			passes,
+		};
+		assert_eq!(has(expired), there.is_empty());
+		let expected = if there.is_empty() {
+			[0, 0, 10]
+		} else {
+			[10, 0, 0]
+		};
+		assert_eq!(totals(), expected);
+		there
+	})
+}
+
+#[test]
+fn what_is_returned_is_good_for_as_long_as_it_was_bound_to_the_nearest_month_of_thirty_days() {
+	let minute = DAY / 24 / 60;
+	let (april, may) = (START + 90 * DAY, START + 120 * DAY);
+	// Over the end of a month, for two minutes.
+	assert_eq!(bound_between(april - minute, april + minute), [(3, 10)]);
+	// Over that of their last: they expire as they would have.
+	assert_eq!(bound_between(may - minute, may + minute), []);
+	// From the middle of February on, less than half a month, and half a month.
+	let february = START + 45 * DAY;
+	for (days, through) in [(15, 4), (45, 5), (75, 6), (165, 9)] {
+		let until = february + days * DAY;
+		assert_eq!(bound_between(february, until - 1), [(through - 1, 10)]);
+		assert_eq!(bound_between(february, until), [(through, 10)]);
+	}
+	// Never longer than what is earned at that time.
+	assert_eq!(bound_between(START, START + 15 * DAY), [(3, 10)]);
+	assert_eq!(bound_between(START, START + 30 * DAY), [(3, 10)]);
+	assert_eq!(bound_between(START, START + 31 * DAY), [(4, 10)]);
 }
 
 #[test]
@@ -242,6 +276,18 @@ fn not_between_the_same_hands() {
 			// With the issuer they have nothing to do.
 			assert_eq!(offer((buyer, ISSUER), 10_000, 0), Ok(0));
 		}
+		// Neither where a third acts for both, whoever has asked it to.
+		Delegates::set(vec![(ANNA, BANK), (SELLER, BANK)]);
+		assert_eq!(
+			offer((ANNA, SELLER), 10_000, 0),
+			Err(Error::<Test>::SameHands.into())
+		);
+		for one in [(ANNA, SELLER), (SELLER, ANNA)] {
+			Delegates::set(vec![one]);
+			assert_noop!(bind(2, (ANNA, SELLER), 10_000, 0), Error::<Test>::SameHands);
+		}
+		Delegates::set(vec![(ANNA, BANK), (SELLER, BEN)]);
+		assert_eq!(offer((ANNA, SELLER), 10_000, 0), Ok(0));
 		assert_ok!(Passes::gift(signed(ANNA), id, SISTER, 50));
 		assert_noop!(
 			bind(2, (SISTER, SELLER), 10_000, 5),
@@ -302,10 +348,18 @@ fn deposits_of_a_buyer() {
 	run(|| {
 		world();
 		assert_eq!(deposit(ANNA), 0);
+		let foretold = || {
+			let order = purchase(ANNA, SELLER, 10_000);
+			<Passes as Discounts<_, _>>::deposit(&order, redeem(0, 0))
+		};
+		let first = foretold();
 		assert_ok!(bind(1, (ANNA, SELLER), 10_000, 0));
 		let both = deposit(ANNA);
+		assert_eq!(both, first);
+		let second = foretold();
 		assert_ok!(bind(2, (ANNA, SELLER), 10_000, 0));
 		let an_order = deposit(ANNA) - both;
+		assert_eq!(an_order, second);
 		assert!(both > an_order);
 		// An order that earned nothing leaves nothing; the record stays while another is bound.
 		end(1);

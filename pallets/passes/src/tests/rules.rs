@@ -53,6 +53,16 @@ fn months() {
 }
 
 #[test]
+fn months_of_thirty_days_to_the_nearest() {
+	let of = |days| months_between(START, START + days);
+	assert_eq!((of(0), of(15 * DAY - 1), of(15 * DAY)), (0, 0, 1));
+	assert_eq!((of(45 * DAY - 1), of(45 * DAY)), (1, 2));
+	assert_eq!(of(3_600 * DAY), 120);
+	assert_eq!(months_between(START, START - DAY), 0);
+	assert!(months_between(0, Moment::MAX) > 0);
+}
+
+#[test]
 fn amounts_at_the_edge() {
 	let terms = Terms {
 		asset: (),
@@ -109,7 +119,7 @@ fn the_order_of_refusals() {
 	};
 	let fine = Facts {
 		closed: false,
-		participates: true,
+		standing: Some(SellerStanding::Admitted),
 		same_hands: false,
 		in_backing: true,
 		currency: None,
@@ -122,9 +132,22 @@ fn the_order_of_refusals() {
 		change(&mut facts);
 		judge(&terms, &facts)
 	};
+	let offer = |earns| {
+		Ok(Offer {
+			discount: 200,
+			decimals: 2,
+			earns,
+		})
+	};
 	// What backs a programme is a claim on its currency, whatever becomes of that.
-	assert_eq!(judged(|_| ()), Ok((200, 2)));
-	assert_eq!(judged(|facts| facts.closed = true), Ok((200, 2)));
+	assert_eq!(judged(|_| ()), offer(true));
+	assert_eq!(judged(|facts| facts.closed = true), offer(true));
+	let dismissed = Some(SellerStanding::Dismissed);
+	let facts = Facts {
+		standing: dismissed,
+		..fine.clone()
+	};
+	assert_eq!(judge(&terms, &facts), offer(false));
 	assert_eq!(
 		judged(|facts| (facts.closed, facts.passes) = (true, 0)),
 		Err(Refusal::Closed)
@@ -135,10 +158,14 @@ fn the_order_of_refusals() {
 		judged(|facts| facts.same_hands = true),
 		Err(Refusal::SameHands)
 	);
-	assert_eq!(
-		judged(|facts| facts.participates = false),
-		Err(Refusal::NotParticipating)
-	);
+	for (standing, passes) in [(None, 4), (Some(SellerStanding::Asked), 4), (dismissed, 0)] {
+		let facts = Facts {
+			standing,
+			passes,
+			..fine.clone()
+		};
+		assert_eq!(judge(&terms, &facts), Err(Refusal::NotParticipating));
+	}
 	assert_eq!(
 		judged(|facts| facts.in_backing = false),
 		Err(Refusal::WrongAsset)
@@ -212,7 +239,12 @@ proptest! {
 
 	/// The oldest are taken, each as often as there is; and all that is taken comes back, the youngest first.
 	#[test]
-	fn taking_and_giving_back(before in any_buckets(), passes in 0..40_000u64, part in 0..40_000u64, months in 0..5u32) {
+	fn taking_and_giving_back(
+		before in any_buckets(),
+		passes in 0..40_000u64,
+		part in 0..40_000u64,
+		(months, latest) in (0..5u32, 150..220u32),
+	) {
 		let all = one_by_one(&before);
 		let mut after = before.clone();
 		let Some(taken) = take(&mut after, passes) else {
@@ -223,13 +255,13 @@ proptest! {
 		prop_assert_eq!(one_by_one(&taken), old);
 		prop_assert_eq!(one_by_one(&after), young);
 		let mut given = Buckets::new();
-		for bucket in give_back(&taken, part, months) {
+		for bucket in give_back(&taken, part, months, latest) {
 			put(&mut given, bucket).unwrap();
 		}
 		let part = part.min(passes) as usize;
 		let expected: Vec<_> = old[old.len() - part..]
 			.iter()
-			.map(|through| through + months)
+			.map(|through| (through + months).min(latest))
 			.collect();
 		prop_assert_eq!(one_by_one(&given), expected);
 	}

@@ -154,6 +154,39 @@ fn records_that_do_not_fit() {
 		|| binding(|binding| binding.programme = 9),
 		"an order is bound to no programme",
 	);
+	// A programme can be gone before orders of which it has nothing, and no others.
+	let gone = || {
+		Programmes::<Test>::remove(0);
+		Sellers::<Test>::remove(0, SELLER);
+		account(|account| (account.buckets, account.pending) = (Buckets::new(), 0));
+		binding(|binding| {
+			(binding.paid, binding.earning.pending) = (binding.discount, 0);
+		});
+		Passes::release(&EURO, &ISSUER, 99_500).unwrap();
+	};
+	assert_eq!(world_of(gone), Ok(()));
+	let nothing = "an order is bound to no programme";
+	finds(
+		|| {
+			gone();
+			binding(|binding| binding.earning.pending = 1);
+		},
+		nothing,
+	);
+	finds(
+		|| {
+			gone();
+			binding(|binding| binding.paid -= 1);
+		},
+		nothing,
+	);
+	finds(
+		|| {
+			gone();
+			account(|account| account.orders = 2);
+		},
+		other,
+	);
 	finds(
 		|| NextProgramme::<Test>::put(0),
 		"a programme has a number that was not given",

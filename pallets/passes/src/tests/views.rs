@@ -121,7 +121,10 @@ fn sellers_and_accounts_by_page() {
 		for limit in [1, 2, 9] {
 			assert_eq!(
 				pages(|after| Passes::sellers(id, after, limit)),
-				[(SELLER, true), (TRADER, false)]
+				[
+					(SELLER, SellerStanding::Admitted),
+					(TRADER, SellerStanding::Asked)
+				]
 			);
 			assert_eq!(
 				pages(|after| Passes::accounts(id, after, limit)),

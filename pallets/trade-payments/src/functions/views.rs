@@ -8,7 +8,7 @@ use frame_support::traits::{
 	Get,
 };
 use sp_runtime::{traits::Convert, DispatchError};
-use tradechain_primitives::{Listing, OrderId, Purchase};
+use tradechain_primitives::{Discounts, Listing, OrderId, Purchase};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_order(id: OrderId) -> Option<OrderView<OrderOf<T>>> {
@@ -133,7 +133,10 @@ impl<T: Config> Pallet<T> {
 		let milestones = rules::milestone_amounts(&terms.lines, &terms.milestones);
 		let milestones = rules::with_passes(milestones, own);
 		let [accepted, shipped, cleared, ..] = milestones;
-		let deposit = T::StoragePrice::convert(Self::order_footprint(terms.lines.len()));
+		let of_programme =
+			redemption.map(|redemption| T::Discounts::deposit(&purchase, redemption));
+		let deposit = T::StoragePrice::convert(Self::order_footprint(terms.lines.len()))
+			.saturating_add(of_programme.unwrap_or_default());
 		let (buyer, asset) = (&purchase.buyer, &purchase.asset);
 		let (missing, missing_native) = Self::missing(buyer, asset, own, deposit);
 		let native = T::Native::get();

@@ -609,6 +609,8 @@ fn a_preview_counts_what_the_buyer_pays() {
 			(found.prepaid, found.milestones),
 			(600, [500, 100, 0, 0, 400])
 		);
+		// With what the programme takes, and that is swapped for, too.
+		assert_eq!(with.deposit, without.deposit + DEPOSIT_TO_BIND);
 		// Nothing came of asking.
 		assert_eq!(gone(), [0; 4]);
 
@@ -645,6 +647,7 @@ fn a_preview_tells_why_passes_cannot_be_redeemed() {
 		assert_eq!(found.discount, Some(Err(denied)));
 		// All of the price is the buyer's then.
 		assert_eq!((found.quote, found.missing), (Some(3_000), 1_005));
+		assert_eq!(found.deposit, preview(PAUPER, None).deposit);
 		let found = preview(BUYER, passes(1_001));
 		let error = Error::<Test>::ExceedsPrice.into();
 		assert_eq!((found.discount, found.funds), (Some(Err(error)), None));
