@@ -62,7 +62,7 @@ export function views(chain) {
   };
   return {
     programme: async (programme, block) => orNull((await (await api(block)).programme(programme)).toJSON(), plainProgramme),
-    /** Who asked to join, and whether the issuer has consented: `[[address, joined]]`. */
+    /** Who asked to join, was admitted or dismissed: `[[address, 'Asked' | 'Admitted' | 'Dismissed']]`. */
     sellers: (programme, limit = 100) => all('programmeSellers', programme, limit),
     /** What someone has in a programme; nothing where there is no record. */
     passes: async (programme, name, block) => orNull((await (await api(block)).passes(programme, at(name))).toJSON(), plainAccount),

@@ -16,15 +16,15 @@ const inWords = (through) => new Date(`${through}-01T00:00Z`).toLocaleString('en
 export async function loyalty(trade) {
   const { chain, passes: { ask, call }, pay, submit, refused, money, address, who } = trade;
   const fees = (buyer) => (buyer === CONSUMER ? payIn(TEUR) : {});
-  const bottles = async (buyer, pieces, price) => terms(await chain.now(), {
+  const bottles = async (buyer, pieces, price, more) => terms(await chain.now(), {
     lines: [{ gtin: MILK.gtin, code: MILK.code, quantity: pieces * PIECE, unitPrice: BigInt(price) * COIN }],
-    from: 'NL', to: 'NL', mode: buyer === CONSUMER ? 'B2C' : 'B2B', contract: 'Shop terms',
+    from: 'NL', to: 'NL', mode: buyer === CONSUMER ? 'B2C' : 'B2B', contract: 'Shop terms', ...more,
   });
   const redeem = (passes) => ({ programme, passes });
   let programme;
 
-  const ordered = async (buyer, seller, pieces, price, passes = 0) =>
-    (await place(chain, buyer.account, seller.account, TEUR, await bottles(buyer, pieces, price), fees(buyer), redeem(passes))).order;
+  const ordered = async (buyer, seller, pieces, price, passes = 0, more = {}) =>
+    (await place(chain, buyer.account, seller.account, TEUR, await bottles(buyer, pieces, price, more), fees(buyer), redeem(passes))).order;
   /** Accepted, delivered and settled; answers in which block. */
   async function settled(order, buyer, seller, pieces) {
     await submit(pay.call.acceptOrder(order), seller);
@@ -51,7 +51,7 @@ export async function loyalty(trade) {
     const early = pay.call.placeOrder(TEA_HOUSE.account, TEUR, await bottles(CONSUMER, 1, 13), redeem(0));
     await refused(early, CONSUMER, 'passes.NotParticipating');
     await submit(call.admitSeller(programme, TEA_HOUSE.account), IMPORTER);
-    check('who takes part', await ask.sellers(programme), [[address(TEA_HOUSE), true]]);
+    check('who takes part', await ask.sellers(programme), [[address(TEA_HOUSE), 'Admitted']]);
     tell(`${TEA_HOUSE.name} asks to join. That alone is not enough: an order with it can name no passes yet (passes.NotParticipating). ${IMPORTER.name} consents, and what is earned with either is good with both. `
       + 'Nobody stands between them and runs it.');
   }
@@ -66,6 +66,23 @@ export async function loyalty(trade) {
     check('what both have earned, until when, and what that of the consumer is worth', [await has(TEA_HOUSE), spendable, through, worth], [120, 60, last, 300n * COIN / 100n]);
     tell(`${TEA_HOUSE.name} buys ${wholesale} bottles of it, to sell them on, and ${CONSUMER.name} ${retail}. Nothing is earned by ordering. But with the goods and the money, as each settles, come its passes: ${await has(TEA_HOUSE)} for the one, `
       + `${spendable} for the other, worth ${coins(worth)} to the end of ${inWords(through)}.`);
+  }
+
+  async function takenBack() {
+    const [pieces, price] = [6, 10];
+    const order = await ordered(TEA_HOUSE, IMPORTER, pieces, price, 0, { pay: { delivered: 500_000 } });
+    await submit(pay.call.acceptOrder(order), IMPORTER);
+    const { delivery } = await deliver(chain, IMPORTER.account, order, [{ lot: milk.lot, quantity: pieces * PIECE }]);
+    await submit(pay.call.confirmDelivery(order, delivery), TEA_HOUSE);
+    const [before, { pending, spendable }, { paid, held }] = [await money(TEA_HOUSE), await ask.passes(programme, TEA_HOUSE.account), await pay.ask.order(order)];
+    check('what half of a price has earned, and that it cannot be spent', [pending, spendable, paid, held], [30, 120, 30n * COIN, 30n * COIN]);
+    await submit(pay.call.openDispute(order, 'The caps leak'), TEA_HOUSE);
+    await submit(pay.call.offerSettlement(order, 0n, 'Seller'), IMPORTER);
+    await submit(pay.call.acceptSettlement(order, 0n, 'Seller'), TEA_HOUSE);
+    const [after, left, { refunded }] = [await money(TEA_HOUSE), await ask.passes(programme, TEA_HOUSE.account), await pay.ask.order(order)];
+    check('what came back, and which passes are left', [refunded, after.free - before.free, left.pending, left.spendable], [30n * COIN, refunded, 0, 120]);
+    tell(`Of another order of ${pieces} bottles half is paid when they arrive. Its ${pending} passes wait, as nobody knows yet whether the goods stay: backed, but not to be spent. And they do not stay, the caps leak: both agree that the goods are the seller's again and ${coins(refunded)} go back. `
+      + `With the refund the ${pending} passes are gone, too.`);
   }
 
   async function redeemed() {
@@ -108,6 +125,7 @@ export async function loyalty(trade) {
   await opened();
   await joined();
   await earned();
+  await takenBack();
   await redeemed();
   await given();
   await worth();

@@ -23,7 +23,10 @@ const refused = (tx, name, error) => failsWith(on.chain.submit(tx, name), `passe
 const free = async (name, asset = TEUR, block) => (await on.pay.ask.money(name, asset, block)).free;
 const held = async (name) => (await on.pay.ask.money(name, TEUR)).held;
 const redeem = (passes, programme = card) => ({ programme, passes });
-const deposit = async (name) => (await on.chain.holds(on.chain.address(name)))['Passes.Deposit'] ?? 0n;
+const holds = async (name) => on.chain.holds(on.chain.address(name));
+const deposit = async (name) => (await holds(name))['Passes.Deposit'] ?? 0n;
+/** What orders and their passes hold as deposits. */
+const deposits = async (name) => (await deposit(name)) + ((await holds(name))['TradePayments.Deposit'] ?? 0n);
 async function has(name, programme = card) {
   const { spendable, pending, expired } = await on.passes.ask.passes(programme, name);
   return [spendable, pending, expired];
@@ -59,21 +62,21 @@ test('a seller opens a programme, and another joins with its consent', async () 
   await step(call.withdrawBacking(card, COIN), 'Pottery');
   assert.equal(pottery - await free('Pottery'), BUDGET);
 
-  const joined = async () => (await ask.sellers(card)).map(([who, admitted]) => [chain.nameOf(who), admitted]);
+  const joined = async () => (await ask.sellers(card)).map(([who, standing]) => [chain.nameOf(who), standing]);
   const offered = (seller) => ask.discount(card, 0, 'Shop', seller, TEUR, COIN);
   assert.deepEqual([await offered('Pottery'), await offered('Kiln')], [0n, 'passes.NotParticipating']);
   await step(call.joinProgramme(card), 'Kiln');
-  assert.deepEqual([await joined(), await offered('Kiln')], [[['Kiln', false]], 'passes.NotParticipating'], 'asking is not enough');
+  assert.deepEqual([await joined(), await offered('Kiln')], [[['Kiln', 'Asked']], 'passes.NotParticipating'], 'asking is not enough');
   await refused(call.admitSeller(card, 'Kiln'), 'Kiln', 'NotIssuer');
   await step(call.admitSeller(card, 'Kiln'), 'Pottery');
-  assert.deepEqual([await joined(), await offered('Kiln'), await deposit('Kiln') > before], [[['Kiln', true]], 0n, true]);
+  assert.deepEqual([await joined(), await offered('Kiln'), await deposit('Kiln') > before], [[['Kiln', 'Admitted']], 0n, true]);
 
   // One that the issuer does not want, and one that thinks better of it.
   for (const [tx, who] of [[call.dismissSeller(card, 'Gallery'), 'Pottery'], [call.leaveProgramme(card), 'Gallery']]) {
     await step(call.joinProgramme(card), 'Gallery');
     await step(tx, who);
   }
-  assert.deepEqual([await joined(), await deposit('Gallery')], [[['Kiln', true]], 0n]);
+  assert.deepEqual([await joined(), await deposit('Gallery')], [[['Kiln', 'Admitted']], 0n]);
 });
 
 test('a person earns with what was paid and settled; a business in parts neither more nor less', async () => {
@@ -104,8 +107,10 @@ test('a person earns with what was paid and settled; a business in parts neither
 test('they take something off the next order, with the other seller, who is paid in full', async () => {
   const { passes: { ask }, pay } = on;
   const lines = [cups(2, 8)];
+  const foretold = async (passes, buyer = 'Consumer') =>
+    pay.ask.preview(buyer, 'Kiln', TEUR, await on.terms(buyer, 'Kiln', lines), undefined, passes === null ? null : redeem(passes));
   const preview = async (passes) => {
-    const { reasons, total, discount, funds } = await pay.ask.preview('Consumer', 'Kiln', TEUR, await on.terms('Consumer', 'Kiln', lines), undefined, redeem(passes));
+    const { reasons, total, discount, funds } = await foretold(passes);
     return [reasons, total, discount, funds];
   };
   // Three tenths of 16 euros are 4.80.
@@ -113,8 +118,13 @@ test('they take something off the next order, with the other seller, who is paid
   assert.deepEqual(await preview(96), [[], 1_600n * CENT, 480n * CENT, null]);
   assert.equal(await ask.discount(card, 96, 'Consumer', 'Kiln', TEUR, 1_600n * CENT), 480n * CENT);
   const before = { consumer: await free('Consumer'), kiln: await free('Kiln'), pottery: await free('Pottery') };
+  // With what the programme keeps: more of somebody that has no passes yet, nothing where the order names none.
+  const [{ deposit: said }, { deposit: ofFirst }, { deposit: without }, taken] =
+    [await foretold(96), await foretold(0, 'Friend'), await foretold(null), await deposits('Consumer')];
+  assert.ok(ofFirst > said && said > without);
 
   const order = await bind('Consumer', 'Kiln', lines, redeem(96));
+  assert.equal(await deposits('Consumer') - taken, said, 'the deposits are those of the preview');
   const { held: open, backed } = await pay.ask.order(order);
   assert.deepEqual([open, backed, await held('Consumer'), before.consumer - await free('Consumer')], [1_600n, 480n, 1_120n, 1_120n].map((cents) => cents * CENT));
   assert.deepEqual(await ask.order(order), { programme: card, passes: 96, discount: 480n * CENT, paid: 0n, earning: { earned: 0, pending: 0, missed: 0 } });
@@ -194,7 +204,34 @@ test('an order that comes to nothing returns what it redeems', async () => {
   assert.deepEqual([await free('Shop'), await ask.passes(card, 'Shop'), await ask.programme(card), await deposit('Shop')], before);
 });
 
-test('nobody earns or redeems with itself: a proxy either way, and a group on record', async () => {
+test('a prepayment is the buyer\'s own money: passes pay for what is settled', async () => {
+  const { passes: { ask }, pay } = on;
+  const all = { pay: { accepted: 1_000_000 } };
+  const [shop, pottery, before] = [await free('Shop'), await free('Pottery'), await ask.passes(card, 'Shop')];
+  // Of ten euros one is passes'. The seller has nine, delivers nothing, and does not get the tenth.
+  const none = await bind('Shop', 'Pottery', [pots(1, 10)], redeem(20), all);
+  const { due, paid, held: open, backed } = await pay.ask.order(none);
+  assert.deepEqual([due, paid, open, backed, await books()], [9n * COIN, 9n * COIN, COIN, COIN, [9_470, 100, 165, 9_205]]);
+  await step(pay.call.cancelOrder(none), 'Shop');
+  const cancelled = await step(pay.call.consentToCancel(none), 'Pottery');
+  assert.deepEqual(happened(cancelled), [['OrderUnbound', 20n]]);
+  assert.deepEqual([shop - await free('Shop'), await free('Pottery') - pottery, await ask.passes(card, 'Shop')], [9n * COIN, 9n * COIN, before]);
+  await step(pay.call.removeOrder(none), 'Shop');
+});
+
+test('who is dismissed redeems passes while there are any, and is admitted again', async () => {
+  const { chain, passes: { ask, call } } = on;
+  const offered = (passes) => ask.discount(card, passes, 'Shop', 'Kiln', TEUR, BUDGET);
+  const standing = async () => (await ask.sellers(card)).map(([who, stands]) => [chain.nameOf(who), stands]);
+  const dismissed = await step(call.dismissSeller(card, 'Kiln'), 'Pottery');
+  assert.equal(chain.event(dismissed, 'passes', 'SellerDismissed').redeems.isTrue, true);
+  await refused(call.dismissSeller(card, 'Kiln'), 'Pottery', 'AlreadyDismissed');
+  assert.deepEqual([await standing(), await offered(0), await offered(1)], [[['Kiln', 'Dismissed']], 'passes.NotParticipating', 5n * CENT]);
+  await step(call.admitSeller(card, 'Kiln'), 'Pottery');
+  assert.deepEqual([await standing(), await offered(0)], [[['Kiln', 'Admitted']], 0n]);
+});
+
+test('nobody earns or redeems with itself: a proxy either way, one of both, and a group on record', async () => {
   const { call, chain, passes: { ask }, pay } = on;
   const { proxy } = chain.api.tx;
   const offered = () => ask.discount(card, 1, 'Shop', 'Kiln', TEUR, BUDGET);
@@ -206,19 +243,22 @@ test('nobody earns or redeems with itself: a proxy either way, and a group on re
     await refused(await order(), 'Shop', 'SameHands');
     await chain.submit(proxy.removeProxy(chain.address(other), 'Any', 0), who);
   }
+  for (const who of ['Shop', 'Kiln']) await chain.submit(proxy.addProxy(chain.address('Stranger'), 'Any', 0), who);
+  assert.equal(await offered(), 'passes.SameHands');
+  for (const who of ['Shop', 'Kiln']) await chain.submit(proxy.removeProxy(chain.address('Stranger'), 'Any', 0), who);
   await chain.submit(call.recordGroup(['Shop', 'Kiln']), 'RegistrarNL');
   await refused(await order(), 'Shop', 'SameHands');
   await chain.submit(call.removeFromGroup('Shop'), 'RegistrarNL');
   assert.equal(await offered(), 5n * CENT);
 
-  // One that becomes the other's proxy after it has ordered earns nothing either.
+  // Who makes the seller its proxy after it has ordered earns nothing either.
   const before = await counts();
   const later = await bind('Shop', 'Kiln', [cups(10, 1)], redeem(0));
-  await chain.submit(proxy.addProxy(chain.address('Shop'), 'Any', 0), 'Kiln');
+  await chain.submit(proxy.addProxy(chain.address('Kiln'), 'Any', 0), 'Shop');
   const delivery = await deliver(later, [{ lot: 'CUP-1', quantity: 10 * PIECE }], 'Kiln');
   const settled = await step(pay.call.settle(later, delivery), 'Shop');
   assert.deepEqual(happened(settled), [['PassesNotEarned', 10n], ['OrderUnbound', 0n]]);
-  await chain.submit(proxy.removeProxy(chain.address('Shop'), 'Any', 0), 'Kiln');
+  await chain.submit(proxy.removeProxy(chain.address('Kiln'), 'Any', 0), 'Shop');
   assert.deepEqual([await has('Shop'), await counts()], [[44, 0, 0], before]);
 });
 
