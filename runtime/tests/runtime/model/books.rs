@@ -137,6 +137,9 @@ impl Books {
 	}
 
 	pub fn hear(&mut self, event: &RuntimeEvent) {
+		if !matches!(event, RuntimeEvent::Passes(_)) {
+			self.step_over();
+		}
 		match event {
 			RuntimeEvent::TradePayments(event) => {
 				self.hear_payments(event);
@@ -192,8 +195,14 @@ impl Books {
 				let buyer = of.buyer.clone();
 				// What the backing paid of it was heard of before.
 				let backed = self.bound.get_mut(order).map(|bound| &mut bound.just_paid);
-				let own = amount - backed.map_or(0, std::mem::take);
-				self.pay(asset, &buyer, seller, own);
+				let backed = backed.map_or(0, std::mem::take);
+				let of = &self.orders[order];
+				let left = of.total - of.paid - of.refunded;
+				assert!(
+					backed == 0 || left == self.backed(*order),
+					"passes pay when nothing is left of the buyer's own"
+				);
+				self.pay(asset, &buyer, seller, amount - backed);
 			}
 			Refunded {
 				order,

@@ -221,7 +221,12 @@ impl Play<'_> {
 			),
 		];
 		self.must(amending(NL, entries));
-		self.must(super::loyalty::opening("Exporter", 20_000_000));
+		self.must(super::loyalty::opening("Exporter", 600_000));
+		for other in ["Importer", "Charlie"] {
+			for act in super::loyalty::joining("Exporter", other) {
+				self.must(act);
+			}
+		}
 		for product in &PRODUCTS {
 			self.must(super::goods::registering(product));
 			for _ in 0..3 {
