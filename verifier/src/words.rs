@@ -196,7 +196,7 @@ pub fn fault(fault: Fault) -> String {
 		}
 		Fault::CodeDiffers => "the code is not the batch's",
 		Fault::OriginDiffers => "the origin is not the batch's",
-		Fault::GoodsDiffer => "another batch is in the shipment",
+		Fault::GoodsDiffer => "the shipment does not hold this batch there",
 		Fault::QuantityDiffers => "another quantity is in the shipment",
 		Fault::ValueDiffers => "the invoice is not what the order says",
 		Fault::PartiesDiffer => "seller, buyer, product or country are not the order's",

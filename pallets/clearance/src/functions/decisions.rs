@@ -290,9 +290,12 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut declaration = declaration;
 		Self::unhold_check(&declaration)?;
-		Self::indicate(&declaration, shipment);
-		Self::free_or_keep(id, &mut declaration);
 		let was_refused = matches!(declaration.status, Status::Refused { .. });
+		// A ruling confirms what was indicated then, and may be cleared since.
+		if !was_refused {
+			Self::indicate(&declaration, shipment);
+		}
+		Self::free_or_keep(id, &mut declaration);
 		if declaration.direction == Direction::Import && !was_refused {
 			// What has ended is not there to be held.
 			let _: DispatchResult = with_storage_layer(|| {
@@ -463,12 +466,15 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut declaration = declaration;
 		Self::unhold_check(&declaration)?;
-		if matches!(declaration.status, Status::Refused { .. }) {
+		let was_refused = matches!(declaration.status, Status::Refused { .. });
+		if was_refused {
 			Self::unhold_refusal(&declaration)?;
 		}
 		Self::free(&mut declaration).map_err(|_| Error::<T>::DeclarantCannotReceive)?;
-		let shipment = T::Shipments::shipment(declaration.shipment);
-		Self::indicate(&declaration, shipment.as_ref());
+		if !was_refused {
+			let shipment = T::Shipments::shipment(declaration.shipment);
+			Self::indicate(&declaration, shipment.as_ref());
+		}
 		// The declarant paid for the pages of a decision.
 		Self::pay_for(&by, 1, RECORD_BYTES)?;
 		Self::note(&declaration, &by, CustomsStep::Invalidated, reason);
@@ -527,7 +533,8 @@ impl<T: Config> Pallet<T> {
 				// What has become red meanwhile is looked at first, unless that would not help either.
 				let is_red = rules::channel(&judged.findings) == Channel::Red
 					&& !rules::is_blocked(&judged.findings);
-				ensure!(is_inspection || !is_red, Error::<T>::NotInspected);
+				let is_looked_at = is_red || Self::has_indicator(&declaration, shipment);
+				ensure!(is_inspection || !is_looked_at, Error::<T>::NotInspected);
 				Self::release_judged(id, declaration, shipment, judged, by, Some(reason))?;
 			}
 		}

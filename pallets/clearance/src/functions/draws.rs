@@ -86,11 +86,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Puts a risk indicator on the batches of goods that were to be checked, and do not pass: packed anew they would
-	/// have another draw.
+	/// have another draw. Without a record of what was in the shipment none is put on anything.
 	pub(crate) fn indicate(
 		declaration: &DeclarationOf<T>,
 		shipment: Option<&ShipmentFacts<T::AccountId>>,
 	) {
+		let Some(shipment) = shipment else {
+			return;
+		};
 		let DeclarationOf::<T> {
 			country, direction, ..
 		} = declaration;
@@ -100,10 +103,22 @@ impl<T: Config> Pallet<T> {
 		for place in checked {
 			let declared = declaration.lines.iter().find(|line| line.place == place);
 			if let Some(line) = declared {
-				let batch = Self::batch_there(shipment, place, line.batch);
+				let batch = Self::batch_there(Some(shipment), place, line.batch);
 				RiskIndicators::<T>::insert((*country, *direction, batch), ());
 			}
 		}
+	}
+
+	/// Whether there is a risk indicator on the batch of any line.
+	pub(crate) fn has_indicator(
+		declaration: &DeclarationOf<T>,
+		shipment: Option<&ShipmentFacts<T::AccountId>>,
+	) -> bool {
+		declaration.lines.iter().any(|line| {
+			let batch = Self::batch_there(shipment, line.place, line.batch);
+			let key = (declaration.country, declaration.direction, batch);
+			RiskIndicators::<T>::contains_key(key)
+		})
 	}
 
 	/// Takes the risk indicators off the batches of goods that pass, and were inspected and found right.

@@ -306,3 +306,40 @@ fn who_declares_pays_for_it() {
 		assert_eq!(fee(&["A", "B"]) - fee(&["A"]), line as u128);
 	});
 }
+
+#[test]
+fn what_is_reviewed_meanwhile_is_inspected_too() {
+	run(|| {
+		drawn_half();
+		// An officer has the papers of other goods of the lot, when the indicator comes.
+		let mut reviewed = coming("A");
+		reviewed.lines[0].origin = *b"FR";
+		let id = declared(BUYER, reviewed.clone());
+		assert!(matches!(get(id).status, Status::Review { .. }));
+		drawn_and(&coming("A"), Decision::Refuse);
+		assert_noop!(
+			decide(CUSTOMS, id, Decision::Release),
+			Error::<Test>::NotInspected
+		);
+		assert_ok!(decide(CUSTOMS, id, Decision::Inspect));
+		found_right(&reviewed, id);
+		assert_eq!(RiskIndicators::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn a_ruling_brings_none_back() {
+	run(|| {
+		drawn_half();
+		let first = coming("A");
+		let refused = drawn_and(&first, Decision::Refuse);
+		assert_ok!(appeal(BUYER, refused));
+		// Meanwhile goods of the lot are found right.
+		let other = coming("A");
+		let id = indicated(&other);
+		found_right(&other, id);
+		assert_ok!(rule(PANEL_NL, refused, false));
+		assert_eq!(RiskIndicators::<Test>::iter().count(), 0);
+		waits(&coming("A"));
+	});
+}

@@ -625,7 +625,9 @@ fn play(book: &mut Book, step: Step) {
 			// What is recalled is never released.
 			assert!(done.is_err() || !is_recalled || decision != Decision::Release);
 			if done.is_ok() && decision == Decision::Invalidate {
-				book.indicate(id);
+				if !book.of(id).was_refused {
+					book.indicate(id);
+				}
 				let of = book.of(id);
 				(of.is_there, of.depends) = (false, false);
 				// Customs hold it no more.
@@ -636,9 +638,7 @@ fn play(book: &mut Book, step: Step) {
 		Step::Wait(days) => wait(Moment::from(days) * DAY),
 		Step::Rule(which, release) => {
 			let Some(id) = pick(&which) else { return };
-			if rule(PANEL_NL, id, release).is_ok() && !release {
-				book.indicate(id);
-			}
+			let _ = rule(PANEL_NL, id, release);
 		}
 		Step::Answer(which, what) => {
 			let Some(id) = pick(&which) else { return };

@@ -157,7 +157,7 @@ impl<'a> Play<'a> {
 		let chain = Chain::new();
 		Self {
 			rng: Rng(seed),
-			archive: Archive::now(),
+			archive: Archive::open(),
 			chain,
 			books: Books::open(),
 			tally,
@@ -191,6 +191,7 @@ impl<'a> Play<'a> {
 		self.heard += events.len();
 		for event in events {
 			self.books.hear(&event);
+			self.archive.hear(&event);
 			if let RuntimeEvent::Regulators(pallet_regulators::Event::Carried {
 				result: Err(error),
 				..
