@@ -4,7 +4,7 @@
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
 //! DATE: 2026-11-29, STEPS: `6`, REPEAT: `2`, LOW RANGE: `[]`, HIGH RANGE: `[]`
 //! WORST CASE MAP SIZE: `1000000`
-//! CPU: `AMD EPYC`
+//! CPU: `Intel(R) Xeon(R) Processor`
 //! WASM-EXECUTION: `Compiled`, CHAIN: `None`, DB CACHE: 1024
 
 
@@ -25,8 +25,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 23_464_000 picoseconds.
-		Weight::from_parts(42_219_000, 0)
+		// Minimum execution time: 13_906_000 picoseconds.
+		Weight::from_parts(19_017_000, 0)
 			.saturating_add(Weight::from_parts(0, 0))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -42,8 +42,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `715`
 		//  Estimated: `6208`
-		// Minimum execution time: 132_168_000 picoseconds.
-		Weight::from_parts(236_504_000, 0)
+		// Minimum execution time: 108_137_000 picoseconds.
+		Weight::from_parts(118_407_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -62,8 +62,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `755`
 		//  Estimated: `3908`
-		// Minimum execution time: 148_789_000 picoseconds.
-		Weight::from_parts(237_265_000, 0)
+		// Minimum execution time: 114_899_000 picoseconds.
+		Weight::from_parts(128_571_000, 0)
 			.saturating_add(Weight::from_parts(0, 3908))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `504`
 		//  Estimated: `3784`
-		// Minimum execution time: 111_609_000 picoseconds.
-		Weight::from_parts(162_064_000, 0)
+		// Minimum execution time: 88_673_000 picoseconds.
+		Weight::from_parts(104_050_000, 0)
 			.saturating_add(Weight::from_parts(0, 3784))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -126,6 +126,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Brokers` (r:1 w:0)
 	/// Proof: `Clearance::Brokers` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+	/// Storage: `Clearance::RiskIndicators` (r:32 w:0)
+	/// Proof: `Clearance::RiskIndicators` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::NextDeclaration` (r:1 w:1)
 	/// Proof: `Clearance::NextDeclaration` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
@@ -145,16 +147,16 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn declare(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `138441 + l * (16376 ±0)`
+		//  Measured:  `138455 + l * (16430 ±0)`
 		//  Estimated: `1914112 + l * (40464 ±0)`
-		// Minimum execution time: 13_571_228_000 picoseconds.
-		Weight::from_parts(6_763_350_998, 0)
+		// Minimum execution time: 7_288_064_000 picoseconds.
+		Weight::from_parts(11_642_706_037, 0)
 			.saturating_add(Weight::from_parts(0, 1914112))
-			// Standard Error: 193_000_355
-			.saturating_add(Weight::from_parts(3_399_356_025, 0).saturating_mul(l.into()))
+			// Standard Error: 208_940_223
+			.saturating_add(Weight::from_parts(1_367_817_229, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(871))
-			.saturating_add(T::DbWeight::get().reads((45_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().reads((46_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 40464).saturating_mul(l.into()))
 	}
@@ -190,8 +192,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `16260`
 		//  Estimated: `80830`
-		// Minimum execution time: 743_224_000 picoseconds.
-		Weight::from_parts(951_584_000, 0)
+		// Minimum execution time: 580_554_000 picoseconds.
+		Weight::from_parts(643_661_000, 0)
 			.saturating_add(Weight::from_parts(0, 80830))
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(43))
@@ -216,8 +218,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `14416`
 		//  Estimated: `19122`
-		// Minimum execution time: 462_417_000 picoseconds.
-		Weight::from_parts(652_243_000, 0)
+		// Minimum execution time: 355_475_000 picoseconds.
+		Weight::from_parts(398_680_000, 0)
 			.saturating_add(Weight::from_parts(0, 19122))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -226,11 +228,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:3 w:3)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:3 w:3)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:3 w:3)
+	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:3)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
@@ -246,9 +248,9 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Bonded` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:32 w:32)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Bindings` (r:32 w:32)
-	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Programmes` (r:32 w:32)
+	/// Storage: `Passes::Bindings` (r:32 w:0)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:32 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::DeclaredLines` (r:1 w:1)
 	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
@@ -260,24 +262,26 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
+	/// Storage: `Clearance::RiskIndicators` (r:0 w:32)
+	/// Proof: `Clearance::RiskIndicators` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Proofs` (r:0 w:1)
-	/// Proof: `Clearance::Proofs` (`max_values`: None, `max_size`: Some(22285), added: 24760, mode: `MaxEncodedLen`)
+	/// Proof: `Clearance::Proofs` (`max_values`: None, `max_size`: Some(25977), added: 28452, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Undecided` (r:0 w:1)
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn release(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5413 + l * (13581 ±0)`
+		//  Measured:  `5402 + l * (13586 ±0)`
 		//  Estimated: `11328 + l * (18132 ±0)`
-		// Minimum execution time: 1_854_097_000 picoseconds.
-		Weight::from_parts(1_279_526_964, 0)
+		// Minimum execution time: 687_716_000 picoseconds.
+		Weight::from_parts(544_476_787, 0)
 			.saturating_add(Weight::from_parts(0, 11328))
-			// Standard Error: 13_581_753
-			.saturating_add(Weight::from_parts(604_923_986, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(20))
+			// Standard Error: 1_169_373
+			.saturating_add(Weight::from_parts(184_737_616, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(21))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(19))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -318,6 +322,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Certificates` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::ConversionRates` (r:33 w:0)
 	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
+	/// Storage: `Clearance::DeclaredLines` (r:1 w:0)
+	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -334,23 +340,26 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
+	/// Storage: `Clearance::RiskIndicators` (r:0 w:32)
+	/// Proof: `Clearance::RiskIndicators` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Proofs` (r:0 w:1)
-	/// Proof: `Clearance::Proofs` (`max_values`: None, `max_size`: Some(22285), added: 24760, mode: `MaxEncodedLen`)
+	/// Proof: `Clearance::Proofs` (`max_values`: None, `max_size`: Some(25977), added: 28452, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Undecided` (r:0 w:1)
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn decide(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `138865 + l * (5412 ±0)`
+		//  Measured:  `138876 + l * (5430 ±0)`
 		//  Estimated: `1914112 + l * (40464 ±0)`
-		// Minimum execution time: 15_657_700_000 picoseconds.
-		Weight::from_parts(24_655_907_170, 0)
+		// Minimum execution time: 6_642_173_000 picoseconds.
+		Weight::from_parts(11_045_255_687, 0)
 			.saturating_add(Weight::from_parts(0, 1914112))
-			// Standard Error: 308_600_948
-			.saturating_add(Weight::from_parts(1_002_947_004, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(870))
+			// Standard Error: 91_885_074
+			.saturating_add(Weight::from_parts(840_882_663, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(871))
 			.saturating_add(T::DbWeight::get().reads((35_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 40464).saturating_mul(l.into()))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -369,8 +378,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `13135`
 		//  Estimated: `19122`
-		// Minimum execution time: 461_145_000 picoseconds.
-		Weight::from_parts(633_288_000, 0)
+		// Minimum execution time: 305_190_000 picoseconds.
+		Weight::from_parts(337_248_000, 0)
 			.saturating_add(Weight::from_parts(0, 19122))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -411,6 +420,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Certificates` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::ConversionRates` (r:33 w:0)
 	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
+	/// Storage: `Clearance::DeclaredLines` (r:1 w:0)
+	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::NextProof` (r:1 w:1)
 	/// Proof: `Clearance::NextProof` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Borders` (r:1 w:0)
@@ -426,7 +437,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:32 w:0)
-	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:32 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Dependents` (r:32 w:32)
@@ -435,24 +446,26 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Superseded` (r:0 w:1)
 	/// Proof: `Clearance::Superseded` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Clearance::RiskIndicators` (r:0 w:32)
+	/// Proof: `Clearance::RiskIndicators` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Proofs` (r:0 w:1)
-	/// Proof: `Clearance::Proofs` (`max_values`: None, `max_size`: Some(22285), added: 24760, mode: `MaxEncodedLen`)
+	/// Proof: `Clearance::Proofs` (`max_values`: None, `max_size`: Some(25977), added: 28452, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Undecided` (r:0 w:1)
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn rule(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `138542 + l * (6404 ±0)`
+		//  Measured:  `138553 + l * (6427 ±0)`
 		//  Estimated: `1914112 + l * (40464 ±0)`
-		// Minimum execution time: 15_541_873_000 picoseconds.
-		Weight::from_parts(20_559_979_949, 0)
+		// Minimum execution time: 7_039_887_000 picoseconds.
+		Weight::from_parts(11_339_623_751, 0)
 			.saturating_add(Weight::from_parts(0, 1914112))
-			// Standard Error: 333_729_042
-			.saturating_add(Weight::from_parts(1_312_212_544, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(869))
+			// Standard Error: 92_378_852
+			.saturating_add(Weight::from_parts(916_217_087, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(870))
 			.saturating_add(T::DbWeight::get().reads((39_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(11))
-			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 40464).saturating_mul(l.into()))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -482,7 +495,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:32 w:0)
-	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:32 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Dependents` (r:32 w:32)
@@ -492,13 +505,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn conclude_refusal(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6070 + l * (2134 ±0)`
+		//  Measured:  `6070 + l * (2139 ±0)`
 		//  Estimated: `19122 + l * (7591 ±0)`
-		// Minimum execution time: 861_565_000 picoseconds.
-		Weight::from_parts(710_192_678, 0)
+		// Minimum execution time: 441_224_000 picoseconds.
+		Weight::from_parts(387_318_233, 0)
 			.saturating_add(Weight::from_parts(0, 19122))
-			// Standard Error: 36_250_879
-			.saturating_add(Weight::from_parts(196_501_339, 0).saturating_mul(l.into()))
+			// Standard Error: 908_390
+			.saturating_add(Weight::from_parts(102_604_962, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -538,7 +551,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `TradePayments::Orders` (r:32 w:32)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:32 w:0)
-	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:32 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
@@ -554,13 +567,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn record_destruction(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `20567 + l * (2952 ±0)`
+		//  Measured:  `20567 + l * (2957 ±0)`
 		//  Estimated: `345590 + l * (18132 ±0)`
-		// Minimum execution time: 3_456_200_000 picoseconds.
-		Weight::from_parts(3_042_512_288, 0)
+		// Minimum execution time: 2_020_319_000 picoseconds.
+		Weight::from_parts(1_660_097_139, 0)
 			.saturating_add(Weight::from_parts(0, 345590))
-			// Standard Error: 74_060_595
-			.saturating_add(Weight::from_parts(474_096_327, 0).saturating_mul(l.into()))
+			// Standard Error: 5_759_736
+			.saturating_add(Weight::from_parts(206_298_888, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(112))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(111))
@@ -577,8 +590,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `12838`
 		//  Estimated: `19122`
-		// Minimum execution time: 298_440_000 picoseconds.
-		Weight::from_parts(416_401_000, 0)
+		// Minimum execution time: 205_397_000 picoseconds.
+		Weight::from_parts(218_449_000, 0)
 			.saturating_add(Weight::from_parts(0, 19122))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -610,11 +623,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `7341 + l * (12433 ±0)`
 		//  Estimated: `19122 + l * (18132 ±0)`
-		// Minimum execution time: 709_370_000 picoseconds.
-		Weight::from_parts(883_673_211, 0)
+		// Minimum execution time: 475_041_000 picoseconds.
+		Weight::from_parts(525_599_817, 0)
 			.saturating_add(Weight::from_parts(0, 19122))
-			// Standard Error: 48_603_177
-			.saturating_add(Weight::from_parts(271_028_409, 0).saturating_mul(l.into()))
+			// Standard Error: 21_034_662
+			.saturating_add(Weight::from_parts(159_576_990, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -645,8 +658,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `18038`
 		//  Estimated: `83325`
-		// Minimum execution time: 781_064_000 picoseconds.
-		Weight::from_parts(959_009_000, 0)
+		// Minimum execution time: 485_405_000 picoseconds.
+		Weight::from_parts(523_128_000, 0)
 			.saturating_add(Weight::from_parts(0, 83325))
 			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(38))
@@ -661,8 +674,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `9973`
 		//  Estimated: `27599`
-		// Minimum execution time: 126_858_000 picoseconds.
-		Weight::from_parts(225_293_000, 0)
+		// Minimum execution time: 114_780_000 picoseconds.
+		Weight::from_parts(132_126_000, 0)
 			.saturating_add(Weight::from_parts(0, 27599))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -718,11 +731,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `136940 + l * (5429 ±0)`
 		//  Estimated: `1914112 + l * (40464 ±0)`
-		// Minimum execution time: 8_659_638_000 picoseconds.
-		Weight::from_parts(17_810_121_592, 0)
+		// Minimum execution time: 6_432_872_000 picoseconds.
+		Weight::from_parts(10_556_785_272, 0)
 			.saturating_add(Weight::from_parts(0, 1914112))
-			// Standard Error: 335_302_409
-			.saturating_add(Weight::from_parts(1_372_160_844, 0).saturating_mul(l.into()))
+			// Standard Error: 83_894_417
+			.saturating_add(Weight::from_parts(819_233_421, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(865))
 			.saturating_add(T::DbWeight::get().reads((35_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(6))

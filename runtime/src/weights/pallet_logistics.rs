@@ -282,20 +282,22 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
-	/// Storage: `TradeMembership::Members` (r:2 w:0)
-	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Contents` (r:100 w:0)
+	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
 	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
+	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:4 w:0)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Heads` (r:100 w:100)
 	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:3 w:3)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
 	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
-	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:100 w:0)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:2 w:0)
@@ -303,7 +305,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Borders` (r:1 w:0)
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::DeclaredLines` (r:200 w:0)
-	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(564), added: 3039, mode: `MaxEncodedLen`)
+	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Bonded` (r:200 w:0)
 	/// Proof: `Clearance::Bonded` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:400 w:400)
@@ -318,17 +320,17 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
+	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:2)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:200 w:200)
-	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(898), added: 3373, mode: `MaxEncodedLen`)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:200 w:200)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Accounts` (r:200 w:200)
 	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
-	/// Storage: `Proxy::Proxies` (r:2 w:0)
+	/// Storage: `Proxy::Proxies` (r:1 w:0)
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:100 w:200)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
@@ -348,17 +350,17 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn conclude_delivery(p: u32, l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5018 + l * (6414 ±0) + p * (286 ±0)`
-		//  Estimated: `43536 + l * (7591 ±186) + p * (5116 ±0)`
-		// Minimum execution time: 40_527_164_000 picoseconds.
+		//  Measured:  `4459 + l * (6423 ±0) + p * (281 ±0)`
+		//  Estimated: `44432 + l * (7591 ±0) + p * (5116 ±0)`
+		// Minimum execution time: 20_128_099_000 picoseconds.
 		Weight::from_parts(4_234_000_000, 0)
-			.saturating_add(Weight::from_parts(0, 43536))
+			.saturating_add(Weight::from_parts(0, 44432))
 			.saturating_add(Weight::from_parts(994_500_000, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(1_159_000_000, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(710))
+			.saturating_add(T::DbWeight::get().reads(811))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((13_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
@@ -613,13 +615,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 100]`.
 	fn withdraw_offer(p: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1595 + p * (117 ±0)`
+		//  Measured:  `1598 + p * (117 ±0)`
 		//  Estimated: `10185 + p * (3446 ±0)`
-		// Minimum execution time: 326_222_000 picoseconds.
-		Weight::from_parts(261_623_334, 0)
+		// Minimum execution time: 199_860_000 picoseconds.
+		Weight::from_parts(214_552_966, 0)
 			.saturating_add(Weight::from_parts(0, 10185))
-			// Standard Error: 2_410_542
-			.saturating_add(Weight::from_parts(28_042_166, 0).saturating_mul(p.into()))
+			// Standard Error: 191_833
+			.saturating_add(Weight::from_parts(13_549_674, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
