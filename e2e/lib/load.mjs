@@ -3,7 +3,8 @@
 //
 // A transaction is `{ account, call }`, the call a transaction of the API or its bytes; it may have a `kind` and a `done` that
 // hears what events came of it. What becomes of it is written to it: `hex`, `takenAt` (by the pool) and `finalAt` (moments of
-// performance.now()), `block` (its number), `error` (the name of why it failed there), `refused` (the pool's words), `weight`.
+// performance.now()), `block` (its number), `error` (the name of why it failed there), `refused` (the pool's words), `weight`, and
+// `isResent`, if the pool took it and lost it.
 
 import { createHash, createPrivateKey, createPublicKey, sign as signBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,6 +27,8 @@ const BLOCKS_AHEAD = 3;
 const AHEAD = { least: 100, most: 6_000 };
 /** Requests that wait for an answer. */
 const REQUESTS = 64;
+/** What the pool has not after so many blocks, it has lost. */
+const MISSED = 2;
 /** What is in none of so many blocks will be in none. */
 const PATIENCE = 10;
 /** The pool has no room now. */
@@ -110,6 +113,7 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
   provider.on('disconnected', () => { isLost = true; });
   const known = new Map(transactions.map((transaction) => [transaction.hex, transaction]));
   const dropped = [];
+  const taken = new Set();
   const blocks = [];
   const measured = [];
   let [next, open, waiting, quiet, most] = [0, 0, 0, 0, 0];
@@ -121,6 +125,7 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
     waiting += 1;
     provider.send('author_submitExtrinsic', [transaction.hex]).then(() => {
       transaction.takenAt = performance.now();
+      if (transaction.block === undefined) taken.add(transaction);
     }, (error) => {
       waiting -= 1;
       if (error.code === POOL_FULL) {
@@ -139,12 +144,32 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
     while (!isFull && isLeft() && open < REQUESTS && waiting < ahead) submit(dropped.shift() ?? transactions[next++]);
   }
 
+  /** Sends again what the pool took and has no more; what was in a block meanwhile is not missed for a second time. */
+  async function recover() {
+    const before = performance.now();
+    const pending = new Set(await provider.send('author_pendingExtrinsics', []));
+    for (const transaction of taken) {
+      if (transaction.takenAt > before || pending.has(transaction.hex)) {
+        transaction.missed = 0;
+        continue;
+      }
+      transaction.missed = (transaction.missed ?? 0) + 1;
+      if (transaction.missed < MISSED) continue;
+      transaction.missed = 0;
+      // One that waits for another is not told of, and is refused: the pool knows it.
+      await provider.send('author_submitExtrinsic', [transaction.hex]).then(() => { transaction.isResent = true; }, () => {});
+    }
+  }
+
   async function read(number, { at, isSent }) {
     const hash = await provider.send('chain_getBlockHash', [number]);
     const { block: { extrinsics } } = await provider.send('chain_getBlock', [hash]);
     const ours = extrinsics.map((hex, index) => ({ index, transaction: known.get(hex) })).filter(({ transaction }) => transaction);
     const block = { number, hash, at, ours };
-    for (const { transaction } of ours) transaction.block = number;
+    for (const { transaction } of ours) {
+      transaction.block = number;
+      taken.delete(transaction);
+    }
     blocks.push(block);
     waiting -= ours.length;
     quiet = ours.length > 0 ? 0 : quiet + 1;
@@ -159,6 +184,7 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
     most = Math.max(most, ours.length);
     ahead = Math.min(AHEAD.most, Math.max(ahead, BLOCKS_AHEAD * most));
     fill();
+    await recover();
   }
 
   try {
@@ -259,6 +285,7 @@ export function figures(loads) {
     signed: all.length,
     signingSeconds: sum(loads.map(({ signing }) => signing)) / 1_000,
     submitted: sent.length,
+    resent: sent.filter(({ isResent }) => isResent).length,
     refused: count(all.map(({ refused }) => refused).filter(Boolean)),
     ...tally(sent),
     missing: sent.filter(({ block }) => block === undefined).length,

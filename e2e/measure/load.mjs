@@ -296,7 +296,7 @@ function report({ transfers: plain, trade }) {
   show('in all', 'transfers', 'trade');
   show('signed', ...both(({ signed }) => number(signed)));
   show('  in seconds', ...both(({ signingSeconds }) => number(signingSeconds, 1)));
-  for (const field of ['submitted', 'included', 'failed', 'missing']) show(field, ...both((one) => number(one[field])));
+  for (const field of ['submitted', 'resent', 'included', 'failed', 'missing']) show(field, ...both((one) => number(one[field])));
   show('refused by the pool', ...both(({ refused }) => number(Object.values(refused).reduce((total, one) => total + one, 0))));
   say('');
   show('call', 'included', 'failed', 'charged, µs', 'proof, B', 'length, B');
