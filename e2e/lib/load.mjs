@@ -20,11 +20,11 @@ const FIRST = 0;
 const LONGEST_SIGNED = 256;
 
 /**
- * What is in the pool at a time: so many of the fullest block so far, from `least` on. A full pool drops what it took before,
- * and then whatever the same account sends waits in vain; its limit is 8,192.
+ * What is in the pool at a time: so many of the fullest block so far, from `least` on, and so many of `each` account. A full
+ * pool drops what it took before, and then whatever the same account sends waits in vain; its limit is 8,192.
  */
 const BLOCKS_AHEAD = 3;
-const AHEAD = { least: 100, most: 6_000 };
+const AHEAD = { least: 100, most: 6_000, each: 8 };
 /** Requests that wait for an answer. */
 const REQUESTS = 64;
 /** What the pool has not after so many blocks, it has lost. */
@@ -112,6 +112,7 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
   let isLost = false;
   provider.on('disconnected', () => { isLost = true; });
   const known = new Map(transactions.map((transaction) => [transaction.hex, transaction]));
+  const limit = Math.min(AHEAD.most, AHEAD.each * new Set(transactions.map(({ account }) => account)).size);
   const dropped = [];
   const taken = new Set();
   const blocks = [];
@@ -119,9 +120,13 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
   let [next, open, waiting, quiet, most] = [0, 0, 0, 0, 0];
   let [isFull, isOver] = [false, false];
 
+  /** Whose request is open: the pool loses what comes before its predecessor. */
+  const asking = new Set();
+
   const isLeft = () => !isOver && (dropped.length > 0 || next < transactions.length);
   function submit(transaction) {
     open += 1;
+    asking.add(transaction.account);
     waiting += 1;
     provider.send('author_submitExtrinsic', [transaction.hex]).then(() => {
       transaction.takenAt = performance.now();
@@ -137,11 +142,18 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
       }
     }).finally(() => {
       open -= 1;
+      asking.delete(transaction.account);
       fill();
     });
   }
   function fill() {
-    while (!isFull && isLeft() && open < REQUESTS && waiting < ahead) submit(dropped.shift() ?? transactions[next++]);
+    while (!isFull && isLeft() && open < REQUESTS && waiting < ahead) {
+      const transaction = dropped[0] ?? transactions[next];
+      if (asking.has(transaction.account)) return;
+      if (dropped.length > 0) dropped.shift();
+      else next += 1;
+      submit(transaction);
+    }
   }
 
   /** Sends again what the pool took and has no more; what was in a block meanwhile is not missed for a second time. */
@@ -182,7 +194,7 @@ export async function send(ws, transactions, { seconds = Infinity, rest = true, 
       isOver = !rest;
     }
     most = Math.max(most, ours.length);
-    ahead = Math.min(AHEAD.most, Math.max(ahead, BLOCKS_AHEAD * most));
+    ahead = Math.min(limit, Math.max(ahead, BLOCKS_AHEAD * most));
     fill();
     await recover();
   }

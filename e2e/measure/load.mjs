@@ -215,6 +215,8 @@ const STEPS = [
 /** The numbers that a trade goes on with, and the events that tell them. */
 const NUMBERS = { OrderPlaced: 'order', ShipmentCreated: 'shipment', HandoverOffered: 'offer', DeliveryReceived: 'delivery' };
 
+/** So many trades of each stage take turns. */
+const TURN = 25;
 /** All trades that are not settled; `at` is the step that is next. */
 let trades = [];
 let begun = 0;
@@ -227,12 +229,12 @@ async function nextSteps() {
     const [seller, buyer, carrier] = [sellers, buyers, carriers].map((some) => some[begun % some.length]);
     trades.push({ seller, buyer, carrier, at: 0, place: i });
   }
-  // So that each stage is in every part of the round. Those of one trade's parties stay in the order of their making.
-  const inTurn = trades.toSorted((one, other) => one.place - other.place);
-  return inTurn.flatMap((trade) => {
+  const found = trades.flatMap((trade) => {
     const calls = STEPS[trade.at](trade, now);
     trade.at += 1;
-    return calls.map(([account, call]) => ({
+    return calls.map(([account, call], i) => ({
+      // Each stage is in every part of the round, and nobody's transactions come right after one another.
+      turn: [Math.floor(trade.place / TURN), i, trade.place],
       account,
       call,
       kind: `${call.method.section}.${call.method.method}`,
@@ -242,6 +244,8 @@ async function nextSteps() {
       },
     }));
   });
+  const first = ({ turn: one }, { turn: other }) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
+  return found.sort(first);
 }
 
 const targets = accounts.map((_, i) => balances.transferKeepAlive(chain.address(accounts[(i + 1) % ACCOUNTS].name), chain.units(1) / 1_000n).method.toU8a());
