@@ -1,0 +1,78 @@
+#![doc = include_str!("../README.md")]
+
+mod chain;
+mod kinds;
+mod measure;
+mod report;
+mod rows;
+mod world;
+
+use clap::Parser;
+use std::{fs, path::PathBuf};
+use world::World;
+
+/// Fills blocks with one kind of call each, imports them, and reports what that takes.
+#[derive(Parser)]
+struct Options {
+	/// Rows of state in each of the maps that trades use most.
+	#[arg(long, value_delimiter = ',', default_value = "1000,100000,1000000")]
+	rows: Vec<u64>,
+	/// How often each block is imported.
+	#[arg(long, default_value_t = 7)]
+	repeat: usize,
+	/// Only kinds whose names contain one of these.
+	#[arg(long, value_delimiter = ',')]
+	only: Vec<String>,
+	/// Measures nothing: builds, imports and validates a block of two calls of each kind.
+	#[arg(long)]
+	check: bool,
+	/// The runtime's wasm, if not the one that was compiled with this.
+	#[arg(long)]
+	wasm: Option<PathBuf>,
+	/// The folder for blocks.txt, blocks.json, blocks.svg and maps.txt.
+	#[arg(long, default_value = ".")]
+	out: PathBuf,
+}
+
+fn main() {
+	let options = Options::parse();
+	let code = match &options.wasm {
+		Some(path) => fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+		None => trade_chain_runtime::WASM_BINARY
+			.expect("it is compiled with the wasm, or --wasm names one")
+			.to_vec(),
+	};
+	let world = match options.check {
+		true => World {
+			parties: 8,
+			persons: 512,
+		},
+		false => World {
+			parties: 2_048,
+			persons: kinds::PERSONS,
+		},
+	};
+	let bench = measure::Bench::new(code, world, &options.rows);
+	let kinds = kinds::kinds().into_iter().filter(|kind| {
+		let mut wanted = options.only.iter();
+		options.only.is_empty() || wanted.any(|part| kind.name.contains(part.as_str()))
+	});
+	if options.check {
+		return kinds.for_each(|kind| bench.check(&kind));
+	}
+	let references = bench.references();
+	let figures = kinds.flat_map(|kind| bench.measure(&kind, &references, options.repeat));
+
+	let report = report::Report::new(figures.collect());
+	fs::create_dir_all(&options.out).expect("the folder can be made");
+	for (name, content) in [
+		("blocks.txt", report.text()),
+		("blocks.json", report.json()),
+		("blocks.svg", report.svg()),
+		("maps.txt", report.maps()),
+	] {
+		let path = options.out.join(name);
+		fs::write(&path, content).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+	}
+	println!("{}", report.text());
+}

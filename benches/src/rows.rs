@@ -1,0 +1,89 @@
+//! Rows of state beside those that calls touch: as many in each of the maps that trades use most.
+//!
+//! They have the keys that the maps give them, and the values of the same maps after one trade.
+
+use crate::{chain::State, world::*};
+use codec::Encode;
+use sp_io::hashing::blake2_256;
+use trade_chain_runtime::{AccountId, Runtime};
+use tradechain_primitives::{BatchId, Direction, Gtin};
+
+use pallet_provenance::Subject;
+
+/// What rows are about.
+struct About {
+	who: AccountId,
+	batch: BatchId,
+	number: u64,
+}
+
+impl About {
+	/// The trade that was played.
+	fn trade(world: &World) -> Self {
+		Self {
+			who: world.buyer(0).account(),
+			batch: world.batch_id(0, 1),
+			number: 0,
+		}
+	}
+
+	/// Nobody's, with numbers that no trade comes to.
+	fn row(index: u64) -> Self {
+		let gtin = Gtin::from_body(400_000_000_000 + index).expect("twelve digits");
+		Self {
+			who: blake2_256(&("row", index).encode()).into(),
+			batch: BatchId::try_from((gtin.value(), LOT.as_bytes())).expect("it is one"),
+			number: (1 << 40) + index,
+		}
+	}
+}
+
+/// The maps, by the keys of their rows.
+const MAPS: &[fn(&About) -> Vec<u8>] = &[
+	|of| frame_system::Account::<Runtime>::hashed_key_for(&of.who),
+	|of| pallet_assets::Account::<Runtime, pallet_assets::Instance1>::hashed_key_for(TEUR, &of.who),
+	|of| pallet_trade_membership::Members::<Runtime>::hashed_key_for(&of.who),
+	|of| pallet_provenance::Products::<Runtime>::hashed_key_for(of.batch.gtin),
+	|of| pallet_provenance::Batches::<Runtime>::hashed_key_for(of.batch.gtin, of.batch.lot),
+	|of| pallet_provenance::Holdings::<Runtime>::hashed_key_for((of.batch, &of.who, &of.who)),
+	|of| pallet_provenance::Heads::<Runtime>::hashed_key_for(Subject::Batch(of.batch)),
+	|of| pallet_provenance::Pages::<Runtime>::hashed_key_for(Subject::Batch(of.batch), 0),
+	|of| pallet_provenance::Certificates::<Runtime>::hashed_key_for(of.number),
+	|of| pallet_trade_payments::Orders::<Runtime>::hashed_key_for(of.number),
+	|of| pallet_trade_payments::Deliveries::<Runtime>::hashed_key_for(of.number, of.number),
+	|of| pallet_logistics::Shipments::<Runtime>::hashed_key_for(of.number),
+	|of| pallet_logistics::LinesOfShipment::<Runtime>::hashed_key_for(of.number),
+	|of| pallet_logistics::Pages::<Runtime>::hashed_key_for(of.number, 0),
+	|of| pallet_clearance::Declarations::<Runtime>::hashed_key_for(of.number),
+	|of| pallet_clearance::Proofs::<Runtime>::hashed_key_for(of.number),
+];
+
+/// Plays one trade, and another one to its end, so that each of the maps has a row.
+pub fn trade(world: &World) {
+	let id = world.under_way(0, 1);
+	perform(world.declare(0, id, Direction::Import, 1, true));
+	hand(world.carrier(0), world.buyer(0), &[id]);
+	let order = world.delivered(0);
+	perform(world.settle(0, order));
+}
+
+/// How many rows are written at a time.
+const CHUNK: usize = 200_000;
+
+/// Puts so many rows into each of the maps.
+pub fn fill(state: &mut State, world: &World, rows: u64) {
+	for key_of in MAPS {
+		let value = state.value(&key_of(&About::trade(world)));
+		let value = value.expect("the trade has left one");
+		let mut keys: Vec<_> = (0..rows).map(|index| key_of(&About::row(index))).collect();
+		// What lies together is written together.
+		keys.sort_unstable();
+		for keys in keys.chunks(CHUNK) {
+			let changes: Vec<_> = keys
+				.iter()
+				.map(|key| (key.clone(), Some(value.clone())))
+				.collect();
+			state.apply(&changes);
+		}
+	}
+}
