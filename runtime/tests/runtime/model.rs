@@ -29,7 +29,7 @@ use trade_chain_runtime::{constants::*, *};
 
 /// How many sequences are played where nobody says, and from which seed on.
 const SEQUENCES: u64 = 7;
-const SEED: u64 = 45;
+const SEED: u64 = 21;
 /// How many blocks a sequence has, and at most how many steps each.
 const BLOCKS: u32 = 70;
 const STEPS: u64 = 40;

@@ -65,6 +65,8 @@ pub struct Checks {
 	lines: BTreeMap<Place, (Option<bool>, bool)>,
 	/// What an inspection found last.
 	found: BTreeMap<DeclarationId, bool>,
+	/// What was refused, whatever a panel made of it.
+	refused: BTreeSet<DeclarationId>,
 	pub indicated: BTreeSet<(CountryCode, Direction, BatchId)>,
 }
 
@@ -74,13 +76,19 @@ impl Checks {
 		self.lines.entry(key).or_default()
 	}
 
+	/// What is in the shipment at a line, whatever was declared, as long as there is a record of it.
+	fn there(of: &Declaration, line: &Line) -> Option<(CountryCode, Direction, BatchId)> {
+		let lines = pallet_logistics::LinesOfShipment::<Runtime>::get(of.shipment);
+		let there = lines.get(line.place as usize)?;
+		Some((of.country, of.direction, there.batch))
+	}
+
 	/// What was to be checked does not pass.
 	fn indicate(&mut self, of: &Declaration) {
 		for line in &of.lines {
 			let (drawn, is_wrong) = *self.of(of, line);
 			if drawn == Some(true) || is_wrong {
-				let key = (of.country, of.direction, line.batch);
-				self.indicated.insert(key);
+				self.indicated.extend(Self::there(of, line));
 			}
 		}
 	}
@@ -90,8 +98,7 @@ impl Checks {
 		match event {
 			Declared { .. } => {
 				for line in &of.lines {
-					let key = (of.country, of.direction, line.batch);
-					if self.indicated.contains(&key) {
+					if Self::there(of, line).is_some_and(|key| self.indicated.contains(&key)) {
 						self.of(of, line).0 = Some(true);
 					}
 				}
@@ -112,9 +119,12 @@ impl Checks {
 				}
 			}
 			Refused { declaration, .. } | DeclarationInvalidated { declaration, .. } => {
-				// A ruling on an appeal says nothing about an inspection.
+				// A ruling on an appeal says nothing about an inspection, and puts no indicator on anything.
 				self.found.remove(declaration);
-				self.indicate(of);
+				if !self.refused.contains(declaration) {
+					self.indicate(of);
+				}
+				self.refused.insert(*declaration);
 			}
 			Released { declaration, .. } => {
 				let is_right = self.found.remove(declaration) == Some(true);
