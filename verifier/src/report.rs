@@ -7,7 +7,7 @@ use crate::{
 };
 use pallet_clearance::{Decider, Finding, Measure, ProofLine, Standing, Suspension};
 use serde_json::{json, Value};
-use tradechain_primitives::{ListState, Moment};
+use tradechain_primitives::{DatedRate, ListState, Moment};
 
 pub use words::SS58_PREFIX;
 
@@ -151,11 +151,12 @@ fn line_text(line: &ProofLine) -> Vec<String> {
 	};
 	let duties = line.charges.zip(line.basis).map(|(charges, basis)| {
 		format!(
-			"duty {}, consumption tax {}, value-added tax {}, on a value of {}",
+			"duty {}, consumption tax {}, value-added tax {}, on a value of {}{}",
 			words::money(charges.duty, basis.currency),
 			words::money(charges.consumption_tax, basis.currency),
 			words::money(charges.vat, basis.currency),
-			words::money(basis.value, basis.currency)
+			words::money(basis.value, basis.currency),
+			words::converted(basis.conversion)
 		)
 	});
 	let mut lines = vec![
@@ -185,6 +186,11 @@ fn line_text(line: &ProofLine) -> Vec<String> {
 
 fn moment(at: Moment) -> Value {
 	json!({ "ms": at, "utc": words::moment(at) })
+}
+
+/// Whole units of one currency for one of the other, and from when on.
+fn conversion(of: DatedRate) -> Value {
+	json!({ "rate": words::rate(&of), "from": moment(of.from) })
 }
 
 fn hex(bytes: &[u8]) -> Value {
@@ -326,10 +332,18 @@ fn line_json(line: &ProofLine) -> Value {
 		"value": line.basis.map(|basis| json!({
 			"amount": basis.value.to_string(),
 			"currency": basis.currency,
+			"conversion": basis.conversion.map(conversion),
+			"ratesInMillionths": {
+				"duty": basis.rates.duty,
+				"consumptionTax": basis.rates.consumption_tax,
+				"vat": basis.rates.vat,
+			},
+			"rounding": name(basis.rounding),
 		})),
 		"caps": line.caps.map(|caps| json!({
 			"currency": caps.currency,
 			"value": caps.value.map(|value| value.to_string()),
+			"conversion": caps.conversion.map(conversion),
 			"order": caps.order.map(measure),
 			"year": caps.year.map(measure),
 		})),

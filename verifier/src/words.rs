@@ -3,7 +3,7 @@
 use pallet_clearance::{Channel, Decider, Fault, Measure, ProofLine, Report, Standing, Suspension};
 use sp_core::crypto::{AccountId32, Ss58AddressFormat, Ss58Codec};
 use tradechain_primitives::{
-	date, CurrencyCode, Direction, Ground, Moment, NegativeReason, Procedure, Quantity,
+	date, CurrencyCode, DatedRate, Direction, Ground, Moment, NegativeReason, Procedure, Quantity,
 };
 
 /// The prefix of the chain's addresses (SS58).
@@ -43,6 +43,23 @@ fn decimal(number: u128, digits: u8) -> String {
 /// An amount of a currency.
 pub fn money(amount: u128, currency: CurrencyCode) -> String {
 	format!("{} {currency}", decimal(amount, currency.minor_units()))
+}
+
+/// By which rate a value was converted, if it was.
+pub fn converted(by: Option<DatedRate>) -> String {
+	by.map_or_else(String::new, |by| {
+		format!(
+			", at {} of it for one, the rate since {}",
+			rate(&by),
+			moment(by.from)
+		)
+	})
+}
+
+/// Whole units of one currency for one of the other.
+pub fn rate(by: &DatedRate) -> String {
+	let text = decimal(by.rate.into_inner(), 18);
+	String::from(text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Thousandths, as whole units.

@@ -14,8 +14,8 @@ use frame_support::{
 	StorageHasher, Twox64Concat,
 };
 use pallet_clearance::{
-	Caps, Channel, Charges, Decider, Fault as Found, Finding, Measure, Proof, ProofLine, Record,
-	Report, Scope,
+	Basis, Caps, Channel, Charges, Decider, Fault as Found, Finding, Measure, Proof, ProofLine,
+	Record, Report, Scope,
 };
 use pallet_product_lists::{Defaults, Jurisdiction, Rounding, RoundingMode, Settings};
 use pallet_provenance::{
@@ -23,11 +23,12 @@ use pallet_provenance::{
 	Territory,
 };
 use sp_core::crypto::AccountId32;
+use sp_runtime::FixedU128;
 use sp_trie::{trie_types::TrieDBMutBuilderV1, MemoryDB, TrieMut};
 use std::collections::BTreeMap;
 use tradechain_primitives::{
-	BatchId, CertificateKind, CountryCode, Direction, Ground, HsEdition, ListState, Office,
-	Outcome, Procedure, Rates,
+	BatchId, CertificateKind, CountryCode, DatedRate, Direction, Ground, HsEdition, ListState,
+	Office, Outcome, Procedure, Rates,
 };
 
 /// The clock of the state.
@@ -273,7 +274,23 @@ fn record(lots: &[&str]) -> RecordOf {
 				consumption_tax: 0,
 				vat: 44,
 			}),
-			basis: None,
+			basis: Some(Basis {
+				value: 217,
+				currency: "USD".parse().unwrap(),
+				conversion: Some(DatedRate {
+					from: NOW - 1_000,
+					rate: FixedU128::from_rational(1_085, 1_000),
+				}),
+				rates: Rates {
+					duty: Some(92_000),
+					consumption_tax: None,
+					vat: Some(210_000),
+				},
+				rounding: Rounding {
+					mode: RoundingMode::HalfUp,
+					unit: 1,
+				},
+			}),
 			caps: Some(Caps {
 				currency: Some("EUR".parse().unwrap()),
 				value: Some(200),

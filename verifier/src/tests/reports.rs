@@ -31,6 +31,7 @@ fn for_a_person() {
 		"batch (01)08712345000028(10)A, 1.5 of its unit\n",
 		"commodity code 34011100, origin NL\n",
 		"invoice 2.00 EUR, less 0.05 EUR for the customs value\n",
+		"on a value of 2.17 USD, at 1.085 of it for one, the rate since 2027-01-15 07:59:59 UTC\n",
 		"list of NL: entry 7, positive (that of NL at version 3)\n",
 		"relies on certificate 5\n",
 		"Drawn         yes\n",
@@ -73,6 +74,17 @@ fn for_a_program() {
 	assert_eq!(
 		json["record"]["inspection"]["office"],
 		"InspectionAndQuarantine"
+	);
+	let value = &json["record"]["lines"][0]["value"];
+	assert_eq!(value["conversion"]["rate"], "1.085");
+	assert_eq!(value["conversion"]["from"]["ms"], NOW - 1_000);
+	assert_eq!(
+		value["ratesInMillionths"],
+		serde_json::json!({ "duty": 92_000, "consumptionTax": null, "vat": 210_000 })
+	);
+	assert_eq!(
+		json["record"]["lines"][0]["caps"]["conversion"],
+		serde_json::Value::Null
 	);
 	assert_eq!(
 		json["record"]["lines"][0]["caps"]["year"],
