@@ -321,7 +321,8 @@ fn decisions() -> Vec<Kind> {
 				.map(|vote| panel_votes(vote % PANEL_MOTIONS, (vote / PANEL_MOTIONS) as usize));
 			votes.collect()
 		})
-		.most(3 * PANEL_MOTIONS),
+		// With the second vote of three a motion is decided.
+		.most(2 * PANEL_MOTIONS),
 		each("regulators.close, four lines of a list", |_, index| {
 			perform(panel_proposes(index));
 			(0..2).for_each(|member| perform(panel_votes(index, member)));

@@ -174,8 +174,10 @@ test("a consumer's quota is proven, and that nothing is used of another", async 
     const [code, other] = check(hash, { ...none, quota: key(IDENTITY) });
     assert.ok(code === 2 || other.quota.used === '8000');
   }
+  const [absent, nothing] = check(block, { ...bundle, quota: key(nobody) });
+  assert.ok(absent === 2 || nothing.quota.used === '0');
   for (const other of [
-    { ...bundle, quota: key(nobody) }, { ...bundle, header: first.bundle.header }, { ...bundle, nodes: first.bundle.nodes },
+    { ...bundle, header: first.bundle.header }, { ...bundle, nodes: first.bundle.nodes },
     { ...bundle, quota: { ...bundle.quota, used: '0' } }, { ...bundle, proof: 1 },
     ...bundle.nodes.map((_, place) => ({ ...bundle, nodes: bundle.nodes.toSpliced(place, 1) })),
     ...bundle.nodes.map((node) => ({ ...bundle, nodes: [...bundle.nodes, node] })),
