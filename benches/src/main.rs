@@ -5,10 +5,15 @@ mod kinds;
 mod measure;
 mod report;
 mod rows;
+mod spec;
 mod world;
 
 use clap::Parser;
-use std::{fs, path::PathBuf};
+use std::{
+	fs::{self, File},
+	io::BufWriter,
+	path::PathBuf,
+};
 use world::World;
 
 /// Fills blocks with one kind of call each, imports them, and reports what that takes.
@@ -26,6 +31,9 @@ struct Options {
 	/// Measures nothing: builds, imports and validates a block of two calls of each kind.
 	#[arg(long)]
 	check: bool,
+	/// Measures nothing: writes the specification of a chain whose maps have as many rows as --rows says first.
+	#[arg(long)]
+	spec: Option<PathBuf>,
 	/// The runtime's wasm, if not the one that was compiled with this.
 	#[arg(long)]
 	wasm: Option<PathBuf>,
@@ -42,6 +50,11 @@ fn main() {
 			.expect("it is compiled with the wasm, or --wasm names one")
 			.to_vec(),
 	};
+	if let Some(path) = &options.spec {
+		let file = File::create(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+		let rows = options.rows.first().copied().unwrap_or_default();
+		return spec::write(code, rows, BufWriter::new(file)).expect("there is room for it");
+	}
 	let world = match options.check {
 		true => World {
 			parties: 8,

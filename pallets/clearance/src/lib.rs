@@ -604,10 +604,17 @@ pub mod pallet {
 
 		/// Declare goods of a shipment for export or import, as who has to by the Incoterm, or as its broker.
 		#[pallet::call_index(4)]
-		#[pallet::weight(Pallet::<T>::weight_of_declaring(declaration.lines.len() as u32))]
-		pub fn declare(origin: OriginFor<T>, declaration: RawDeclarationOf<T>) -> DispatchResult {
+		#[pallet::weight({
+			Pallet::<T>::weight_of_declaring(declaration.lines.len() as u32, Pallet::<T>::most_walked())
+		})]
+		pub fn declare(
+			origin: OriginFor<T>,
+			declaration: RawDeclarationOf<T>,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_declare(who, declaration)
+			let lines = declaration.lines.len() as u32;
+			let walked = Self::do_declare(who, declaration)?;
+			Ok(Some(Self::weight_of_declaring(lines, walked)).into())
 		}
 
 		/// Withdraw a declaration that is under review.
@@ -638,7 +645,7 @@ pub mod pallet {
 		/// Decide on a declaration, as an officer of the country's customs, in time; or invalidate it, also when it was
 		/// refused, as long as that can be appealed against.
 		#[pallet::call_index(7)]
-		#[pallet::weight(Pallet::<T>::weight_of_deciding(MAX_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_deciding(MAX_LINES, Pallet::<T>::most_walked()))]
 		pub fn decide(
 			origin: OriginFor<T>,
 			declaration: DeclarationId,
@@ -646,8 +653,8 @@ pub mod pallet {
 			reason: Digest,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let lines = Self::do_decide(who, declaration, decision, reason)?;
-			Ok(Some(Self::weight_of_deciding(lines)).into())
+			let (lines, walked) = Self::do_decide(who, declaration, decision, reason)?;
+			Ok(Some(Self::weight_of_deciding(lines, walked)).into())
 		}
 
 		/// Appeal against a refusal to the panel of the country.
@@ -664,7 +671,7 @@ pub mod pallet {
 
 		/// Rule on an appeal, or on what the officers did not decide in time, as the panel of the country.
 		#[pallet::call_index(9)]
-		#[pallet::weight(Pallet::<T>::weight_of_ruling(MAX_LINES))]
+		#[pallet::weight(Pallet::<T>::weight_of_ruling(MAX_LINES, Pallet::<T>::most_walked()))]
 		pub fn rule(
 			origin: OriginFor<T>,
 			country: [u8; 2],
@@ -674,8 +681,8 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let country = Self::parse_country(country)?;
 			T::PanelOrigin::ensure_origin(origin, &country)?;
-			let lines = Self::do_rule(country, declaration, release, reason)?;
-			Ok(Some(Self::weight_of_ruling(lines)).into())
+			let (lines, walked) = Self::do_rule(country, declaration, release, reason)?;
+			Ok(Some(Self::weight_of_ruling(lines, walked)).into())
 		}
 
 		/// Make a refusal final and tell the orders: as the party or declarant at once, as anyone when the time to
@@ -742,25 +749,39 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
+		/// The most ancestors that are looked at: of all goods together, then one by one as many, of the last of them as many
+		/// again, and each of the goods once more.
+		fn most_walked() -> u32 {
+			let most = T::Batches::most_ancestors();
+			most.saturating_mul(3).saturating_add(MAX_LINES)
+		}
+
 		/// What is in order is released in the same call.
-		fn weight_of_declaring(lines: u32) -> Weight {
+		fn weight_of_declaring(lines: u32, walked: u32) -> Weight {
 			T::WeightInfo::declare(lines)
 				.saturating_add(T::WeightInfo::release(lines))
+				.saturating_add(T::WeightInfo::walk(walked))
 				// What waits for its draw is written, too.
 				.saturating_add(T::WeightInfo::poll())
 		}
 
-		fn weight_of_deciding(lines: u32) -> Weight {
-			T::WeightInfo::decide(lines).saturating_add(T::WeightInfo::release(lines))
+		fn weight_of_deciding(lines: u32, walked: u32) -> Weight {
+			T::WeightInfo::decide(lines)
+				.saturating_add(T::WeightInfo::release(lines))
+				.saturating_add(T::WeightInfo::walk(walked))
 		}
 
-		fn weight_of_ruling(lines: u32) -> Weight {
-			T::WeightInfo::rule(lines).saturating_add(T::WeightInfo::release(lines))
+		fn weight_of_ruling(lines: u32, walked: u32) -> Weight {
+			T::WeightInfo::rule(lines)
+				.saturating_add(T::WeightInfo::release(lines))
+				.saturating_add(T::WeightInfo::walk(walked))
 		}
 
 		/// What is not drawn is released in the same turn.
 		pub(crate) fn weight_of_drawing(lines: u32) -> Weight {
-			T::WeightInfo::draw(lines).saturating_add(T::WeightInfo::release(lines))
+			T::WeightInfo::draw(lines)
+				.saturating_add(T::WeightInfo::release(lines))
+				.saturating_add(T::WeightInfo::walk(Self::most_walked()))
 		}
 	}
 

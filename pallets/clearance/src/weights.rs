@@ -36,6 +36,8 @@ pub trait WeightInfo {
 	fn settle_return(l: u32) -> Weight;
 	/// `remove_declaration`
 	fn remove_declaration() -> Weight;
+	/// Looking at so many ancestors of goods while a recall spreads
+	fn walk(a: u32) -> Weight;
 	/// Looking whether something waits for a draw, with as many as can
 	fn poll() -> Weight;
 	/// A draw of that many lines, without a release
@@ -75,6 +77,7 @@ mock_weights! {
 	write_off();
 	settle_return(l);
 	remove_declaration();
+	walk(a);
 	poll();
 	draw(l);
 }

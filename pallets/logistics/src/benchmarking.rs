@@ -548,7 +548,8 @@ mod benchmarks {
 			lookup::<T>(&parties.consignor),
 			raw_batch(&parties, 0),
 		);
-		assert_eq!(Consents::<T>::iter().count(), 0);
+		let key = (&parties.maker, &parties.consignor, batch(&parties, 0));
+		assert!(!Consents::<T>::contains_key(key));
 	}
 
 	#[benchmark]
@@ -710,6 +711,46 @@ mod benchmarks {
 		assert_eq!(found, (Standing::Fine, a));
 	}
 
+	/// Whether each of so many, who are all others, may receive goods or is of one group with the carrier.
+	#[benchmark]
+	fn members(n: Linear<0, { MAX_UNIT + MAX_UNIT_LINES + 1 }>) {
+		let carrier = member::<T>("carrier", Role::Carrier);
+		let country = CountryCode::try_from(&b"NL"[..]).unwrap();
+		let others: Vec<T::AccountId> = (0..n)
+			.map(|n| {
+				let who = account("another", n, 0);
+				T::Members::set_member(&who, country, Role::Importer.into(), Vec::new());
+				who
+			})
+			.collect();
+		let found;
+		#[block]
+		{
+			let is_found = |who: &&T::AccountId| {
+				rules::may_hold(T::Members::active_roles(who))
+					&& !T::Members::same_group(who, &carrier)
+			};
+			found = others.iter().filter(is_found).count();
+		}
+		assert_eq!(found as u32, n);
+	}
+
+	/// Whether all that is in a container, over two levels, is for one receiver.
+	#[benchmark]
+	fn parts(p: Linear<2, MAX_PARTS>) {
+		let parties = parties::<T>();
+		let (container, ..) = create_nested::<T>(&parties, p - 2, 0);
+		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
+		let id = offer::<T>(&parties.carrier, &parties.consignee, &[container]);
+		let offer = Offers::<T>::get(id).unwrap();
+		let all;
+		#[block]
+		{
+			all = Pallet::<T>::is_all_for_receiver(&offer).ok();
+		}
+		assert_eq!(all, Some(true));
+	}
+
 	#[benchmark]
 	fn refuse_handover(p: Linear<1, MAX_PARTS>) {
 		let parties = parties::<T>();
@@ -741,7 +782,25 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn take_delivery() {
+	fn take_delivery(l: Linear<0, MAX_LINES>) {
+		let parties = parties::<T>();
+		let container = create_many::<T>(&parties, 1, 0)[0];
+		let goods = create::<T>(&parties, l, 0);
+		put_into::<T>(&parties.consignor, container, &[goods]);
+		hand::<T>(&parties.consignor, &parties.agent, &[container]);
+		set_last_leg::<T>(container, &parties.agent);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(parties.consignee.clone()),
+			goods,
+			Some(finding(goods, 0)),
+		);
+		assert_eq!(Shipments::<T>::get(goods).unwrap().state, State::Delivered);
+		assert_eq!(NextLiability::<T>::get(), 0);
+	}
+
+	#[benchmark]
+	fn take_damaged() {
 		let parties = parties::<T>();
 		// With as much in it as can be, of which the orders learn who is liable.
 		let ids = create_many::<T>(&parties, 1, 0);
@@ -751,13 +810,9 @@ mod benchmarks {
 		put_into::<T>(&parties.consignor, ids[0], &[goods]);
 		hand::<T>(&parties.consignor, &parties.agent, &ids[..1]);
 		set_last_leg::<T>(ids[0], &parties.agent);
-		let found = finding(goods, 1);
+		let found = Some(finding(goods, 1));
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(parties.consignee.clone()),
-			goods,
-			Some(found),
-		);
+		take_delivery(RawOrigin::Signed(parties.consignee.clone()), goods, found);
 		assert_eq!(Shipments::<T>::get(goods).unwrap().state, State::Delivered);
 		assert_eq!(NextLiability::<T>::get(), 1);
 	}

@@ -35,11 +35,6 @@ use tradechain_primitives::{
 	UnLocode,
 };
 
-/// The most that a member takes to prove.
-const PROOF_OF_MEMBER: u64 = 3_000;
-/// The most that a part of a shipment, or its listing, takes to prove.
-const PROOF_OF_PART: u64 = 3_500;
-
 /// How an account is named in a call.
 pub type AccountIdLookupOf<T> = <<T as frame_system::Config>::Lookup as StaticLookup>::Source;
 /// An account in this runtime.
@@ -736,19 +731,15 @@ pub mod pallet {
 		/// Confirm the delivery of what the consignee, or its agent, got inside another shipment. Where they are
 		/// silent for the objection period, anyone may, without a finding. What is on offer with it is undone.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::take_delivery().saturating_add(T::WeightInfo::refuse_handover(MAX_PARTS)))]
+		#[pallet::weight(Pallet::<T>::weight_of_taking(MAX_PARTS, MAX_LINES, true))]
 		pub fn take_delivery(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
 			finding: Option<Finding>,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let weight = match Self::do_take_delivery(who, shipment, finding)? {
-				0 => T::WeightInfo::take_delivery(),
-				undone => T::WeightInfo::take_delivery()
-					.saturating_add(T::WeightInfo::refuse_handover(undone)),
-			};
-			Ok(Some(weight).into())
+			let (undone, lines, is_liable) = Self::do_take_delivery(who, shipment, finding)?;
+			Ok(Some(Self::weight_of_taking(undone, lines, is_liable)).into())
 		}
 
 		/// Conclude a delivery or return whose receiver was silent for the objection period. All that is in it is for
@@ -756,8 +747,7 @@ pub mod pallet {
 		#[pallet::call_index(11)]
 		#[pallet::weight({
 			Pallet::<T>::most_of_passing()
-				.saturating_add(Pallet::<T>::weight_of_senders(MAX_UNIT, MAX_UNIT_LINES))
-				.saturating_add(Pallet::<T>::weight_of_parts(MAX_UNIT))
+				.saturating_add(Pallet::<T>::weight_of_silence(MAX_UNIT, MAX_UNIT_LINES))
 		})]
 		pub fn conclude_delivery(
 			origin: OriginFor<T>,
@@ -765,8 +755,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let touched = Self::do_conclude_delivery(who, offer)?;
-			let beside = Self::weight_of_senders(touched.shipments, touched.lines)
-				.saturating_add(Self::weight_of_parts(touched.shipments));
+			let beside = Self::weight_of_silence(touched.shipments, touched.lines);
 			Ok(Some(Self::weight_of_passing(&touched).saturating_add(beside)).into())
 		}
 
@@ -774,7 +763,7 @@ pub mod pallet {
 		/// all has been overdue for the objection period. Each is taken out of what it is in, and its goods off the
 		/// books.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::declare_lost(MAX_UNIT_LINES).saturating_add(Pallet::<T>::weight_of_consignees(MAX_UNIT)))]
+		#[pallet::weight(T::WeightInfo::declare_lost(MAX_UNIT_LINES).saturating_add(T::WeightInfo::members(MAX_UNIT)))]
 		pub fn declare_lost(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
@@ -782,7 +771,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let (lines, asked) = Self::do_declare_lost(who, shipment, document)?;
-			let consignees = Self::weight_of_consignees(asked);
+			let consignees = T::WeightInfo::members(asked);
 			Ok(Some(T::WeightInfo::declare_lost(lines).saturating_add(consignees)).into())
 		}
 
@@ -993,26 +982,23 @@ pub mod pallet {
 			}
 		}
 
-		/// Beside what is measured, where all goods are for one: whether the consignee of each may hold them.
-		fn weight_of_consignees(shipments: u32) -> Weight {
-			let count = u64::from(shipments);
-			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_MEMBER));
-			T::DbWeight::get().reads(count).saturating_add(proof)
+		/// Beside what passing custody takes, where the receiver is silent: of which group all are who send or own, and
+		/// whether all that is in what is delivered is for the receiver.
+		fn weight_of_silence(shipments: u32, lines: u32) -> Weight {
+			T::WeightInfo::members(shipments.saturating_add(lines).saturating_add(1))
+				.saturating_add(T::WeightInfo::parts(shipments))
 		}
 
-		/// Beside what passing custody takes, where the receiver is silent: of which group all are who send or own.
-		fn weight_of_senders(shipments: u32, lines: u32) -> Weight {
-			let count = u64::from(shipments).saturating_add(lines.into());
-			let count = count.saturating_add(1);
-			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_MEMBER));
-			T::DbWeight::get().reads(count).saturating_add(proof)
-		}
-
-		/// The same: whether all that is in what is delivered is for the receiver, each with its listing.
-		fn weight_of_parts(shipments: u32) -> Weight {
-			let count = u64::from(shipments).saturating_mul(2);
-			let proof = Weight::from_parts(0, count.saturating_mul(PROOF_OF_PART));
-			T::DbWeight::get().reads(count).saturating_add(proof)
+		/// What it takes to confirm a delivery of so many lines, where an offer of so many pieces is undone for it.
+		fn weight_of_taking(undone: u32, lines: u32, is_liable: bool) -> Weight {
+			let base = match is_liable {
+				true => T::WeightInfo::take_damaged(),
+				false => T::WeightInfo::take_delivery(lines),
+			};
+			match undone {
+				0 => base,
+				_ => base.saturating_add(T::WeightInfo::refuse_handover(undone)),
+			}
 		}
 
 		/// The most that passing custody takes.
@@ -1020,7 +1006,7 @@ pub mod pallet {
 			Self::weight_of_passing(&Touched::most(T::Batches::most_ancestors()))
 		}
 
-		/// What it takes to pass custody; where goods left or someone is liable, whichever way is dearer.
+		/// What it takes to pass custody, by consignees that are each another member; where goods left or someone is liable, whichever way is dearer.
 		fn weight_of_passing(touched: &Touched) -> Weight {
 			let Touched {
 				changed,
@@ -1032,11 +1018,11 @@ pub mod pallet {
 			match changed {
 				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
 				Changed::Ended => T::WeightInfo::conclude_delivery(shipments, lines)
-					.saturating_add(Self::weight_of_consignees(shipments))
+					.saturating_add(T::WeightInfo::members(shipments))
 					.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
 				Changed::More => T::WeightInfo::accept_handover(shipments, lines)
 					.max(T::WeightInfo::accept_container(shipments, lines))
-					.saturating_add(Self::weight_of_consignees(shipments))
+					.saturating_add(T::WeightInfo::members(shipments))
 					.saturating_add(T::WeightInfo::walk(ancestors)),
 			}
 		}

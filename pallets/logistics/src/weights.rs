@@ -28,14 +28,20 @@ pub trait WeightInfo {
 	fn accept_container(p: u32, l: u32) -> Weight;
 	/// Looking at so many ancestors of goods while a recall spreads
 	fn walk(a: u32) -> Weight;
+	/// Whether each of so many members may receive goods or is of somebody's group
+	fn members(n: u32) -> Weight;
+	/// Whether so many parts of a container are for one receiver
+	fn parts(p: u32) -> Weight;
 	/// `refuse_handover`
 	fn refuse_handover(p: u32) -> Weight;
 	/// `withdraw_offer`
 	fn withdraw_offer(p: u32) -> Weight;
 	/// `return_to_consignor`
 	fn return_to_consignor(p: u32, l: u32) -> Weight;
-	/// `take_delivery`
-	fn take_delivery() -> Weight;
+	/// `take_delivery`, where nobody is liable
+	fn take_delivery(l: u32) -> Weight;
+	/// The same where someone is, of whatever is in it
+	fn take_damaged() -> Weight;
 	/// `declare_lost`
 	fn declare_lost(l: u32) -> Weight;
 	/// `record_events`: arrivals
@@ -83,10 +89,13 @@ mock_weights! {
 	accept_handover(p, l);
 	accept_container(p, l);
 	walk(a);
+	members(n);
+	parts(p);
 	refuse_handover(p);
 	withdraw_offer(p);
 	return_to_consignor(p, l);
-	take_delivery();
+	take_delivery(l);
+	take_damaged();
 	declare_lost(l);
 	record_events(e);
 	correct_events(e);

@@ -138,7 +138,7 @@ mod benchmarks {
 			panel.try_into().unwrap(),
 		);
 		assert_eq!(Panels::<T>::get(country()), Some(join));
-		assert!(Motions::<T>::iter().all(|(_, _, motion)| motion.ayes.is_empty()));
+		assert!(Motions::<T>::iter_prefix_values(country()).all(|motion| motion.ayes.is_empty()));
 	}
 
 	// A call that is to be long may be heavier than a transaction, which the call itself would refuse.

@@ -664,6 +664,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(38))
 	}
+	fn walk(a: u32, ) -> Weight {
+		Weight::from_parts(200_000_000, 10_000)
+			.saturating_add(Weight::from_parts(100_000_000, 20_000).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(a.into())))
+	}
 	/// Storage: `Clearance::Draws` (r:1 w:1)
 	/// Proof: `Clearance::Draws` (`max_values`: Some(1), `max_size`: Some(26114), added: 26609, mode: `MaxEncodedLen`)
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)

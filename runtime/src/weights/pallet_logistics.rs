@@ -576,6 +576,16 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 	}
+	fn members(n: u32, ) -> Weight {
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(Weight::from_parts(30_000_000, 2_759).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+	}
+	fn parts(p: u32, ) -> Weight {
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(Weight::from_parts(30_000_000, 7_000).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
+	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -734,7 +744,12 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Deliveries` (r:0 w:32)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
-	fn take_delivery() -> Weight {
+	fn take_delivery(l: u32, ) -> Weight {
+		Weight::from_parts(1_000_000_000, 100_000)
+			.saturating_add(Weight::from_parts(1_000_000_000, 30_000).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(l.into())))
+	}
+	fn take_damaged() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1091404`
 		//  Estimated: `1519190`

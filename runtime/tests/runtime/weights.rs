@@ -10,14 +10,17 @@ use trade_chain_runtime::{AllPalletsWithSystem, Runtime, RuntimeCall};
 
 /// What is measured apart from the calls that it is a part of, and what no call does.
 const PARTS: [(&str, &[&str]); 5] = [
-	("pallet_clearance", &["draw", "poll", "release"]),
+	("pallet_clearance", &["draw", "poll", "release", "walk"]),
 	(
 		"pallet_logistics",
 		&[
 			"accept_container",
 			"correct_events",
 			"create_container",
+			"members",
+			"parts",
 			"pass_on",
+			"take_damaged",
 			"walk",
 		],
 	),

@@ -169,13 +169,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// How the batches of lines stand: all are fine if together they are. Else each is looked at, as long as that takes
-	/// no more than a look at all of them may; what is left is being checked.
-	fn standings(country: CountryCode, lines: &[Line<T::AccountId>]) -> Vec<Standing> {
+	/// no more than a look at all of them may; what is left is being checked. With how many were looked at in all.
+	fn standings(country: CountryCode, lines: &[Line<T::AccountId>]) -> (Vec<Standing>, u32) {
 		let batches: Vec<_> = lines.iter().map(|line| line.batch).collect();
-		let are_fine = T::Batches::standing(&batches, country) == Standing::Fine;
+		let (together, mut walked) = T::Batches::look(&batches, country);
 		let (mut looked_at, most) = (0u32, T::Batches::most_ancestors());
 		let mut standing = |batch: &BatchId| {
-			if are_fine {
+			if together == Standing::Fine {
 				return Standing::Fine;
 			}
 			if looked_at >= most {
@@ -183,9 +183,12 @@ impl<T: Config> Pallet<T> {
 			}
 			let (standing, ancestors) = T::Batches::look(&[*batch], country);
 			looked_at = looked_at.saturating_add(ancestors);
+			// And the batch itself, once more.
+			walked = walked.saturating_add(ancestors).saturating_add(1);
 			standing
 		};
-		batches.iter().map(&mut standing).collect()
+		let standings = batches.iter().map(&mut standing).collect();
+		(standings, walked)
 	}
 
 	/// All that the ports say about a declaration now.
@@ -198,7 +201,7 @@ impl<T: Config> Pallet<T> {
 		let roles = T::Members::active_roles(case.party);
 		let mut party_is_active = true;
 		let mut lines = Vec::new();
-		let standings = Self::standings(case.country, case.lines);
+		let (standings, walked) = Self::standings(case.country, case.lines);
 		for (line, standing) in case.lines.iter().zip(standings) {
 			let shipped = case.shipment.and_then(|shipment| {
 				let place = usize::try_from(line.place).ok()?;
@@ -306,6 +309,7 @@ impl<T: Config> Pallet<T> {
 			seal_broken: is(|shipment| shipment.seal_broken),
 			has_liability: is(|shipment| shipment.has_liability),
 			lines,
+			walked,
 		}
 	}
 }

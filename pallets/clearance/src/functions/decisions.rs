@@ -113,19 +113,7 @@ impl<T: Config> Pallet<T> {
 
 /// Releases.
 impl<T: Config> Pallet<T> {
-	/// Releases goods, if nothing speaks against it that nobody can set aside.
-	pub(crate) fn release(
-		id: DeclarationId,
-		declaration: DeclarationOf<T>,
-		by: Decider<T::AccountId>,
-		reason: Option<Digest>,
-	) -> DispatchResult {
-		let shipment = T::Shipments::shipment(declaration.shipment);
-		let judged = Self::judge(&declaration, shipment.as_ref());
-		Self::release_judged(id, declaration, shipment.as_ref(), judged, by, reason)
-	}
-
-	/// The same, of what was judged in this very call.
+	/// Releases goods that were judged in this very call, if nothing speaks against it that nobody can set aside.
 	pub(crate) fn release_judged(
 		id: DeclarationId,
 		declaration: DeclarationOf<T>,
@@ -494,7 +482,7 @@ impl<T: Config> Pallet<T> {
 		id: DeclarationId,
 		decision: Decision,
 		reason: Digest,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(u32, u32), DispatchError> {
 		let declaration = Self::get(id)?;
 		Self::ensure_customs(&declaration, &who)?;
 		let (is_inspection, report) = match &declaration.status {
@@ -508,7 +496,7 @@ impl<T: Config> Pallet<T> {
 			_ => return Err(Error::<T>::NotPending.into()),
 		};
 		ensure!(!Self::is_escalated(&declaration), Error::<T>::Escalated);
-		let lines = Self::count(&declaration);
+		let (lines, mut walked) = (Self::count(&declaration), 0);
 		let by = Decider::Officer(who.clone());
 		match decision {
 			Decision::Inspect => {
@@ -520,6 +508,7 @@ impl<T: Config> Pallet<T> {
 				let shipment = T::Shipments::shipment(declaration.shipment);
 				let shipment = shipment.as_ref();
 				let judged = Self::judge(&declaration, shipment);
+				walked = judged.facts.walked;
 				Self::refuse(id, declaration, shipment, judged, by, Some(reason))?;
 			}
 			Decision::Release => {
@@ -530,6 +519,7 @@ impl<T: Config> Pallet<T> {
 				let shipment = T::Shipments::shipment(declaration.shipment);
 				let shipment = shipment.as_ref();
 				let judged = Self::judge(&declaration, shipment);
+				walked = judged.facts.walked;
 				// What has become red meanwhile is looked at first, unless that would not help either.
 				let is_red = rules::channel(&judged.findings) == Channel::Red
 					&& !rules::is_blocked(&judged.findings);
@@ -538,16 +528,16 @@ impl<T: Config> Pallet<T> {
 				Self::release_judged(id, declaration, shipment, judged, by, Some(reason))?;
 			}
 		}
-		Ok(lines)
+		Ok((lines, walked))
 	}
 
-	/// How many lines it has.
+	/// How many lines it has, and how many ancestors of the goods were looked at.
 	pub(crate) fn do_rule(
 		country: CountryCode,
 		id: DeclarationId,
 		release: bool,
 		reason: Digest,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(u32, u32), DispatchError> {
 		let declaration = Declarations::<T>::get(id)
 			.filter(|declaration| declaration.country == country)
 			.ok_or(Error::<T>::UnknownDeclaration)?;
@@ -561,17 +551,17 @@ impl<T: Config> Pallet<T> {
 			_ => return Err(Error::<T>::NotPending.into()),
 		}
 		let lines = Self::count(&declaration);
+		let shipment = T::Shipments::shipment(declaration.shipment);
+		let shipment = shipment.as_ref();
+		let judged = Self::judge(&declaration, shipment);
+		let (walked, by) = (judged.facts.walked, Decider::Panel);
 		if release {
-			Self::release(id, declaration, Decider::Panel, Some(reason))?;
+			Self::release_judged(id, declaration, shipment, judged, by, Some(reason))?;
 		} else {
-			let shipment = T::Shipments::shipment(declaration.shipment);
-			let shipment = shipment.as_ref();
-			let judged = Self::judge(&declaration, shipment);
-			let by = Decider::Panel;
 			Self::refuse(id, declaration, shipment, judged, by, Some(reason))?;
 			// Nobody is above the panel.
 			Self::conclude(id)?;
 		}
-		Ok(lines)
+		Ok((lines, walked))
 	}
 }

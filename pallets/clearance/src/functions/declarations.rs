@@ -362,7 +362,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_declare(who: T::AccountId, raw: crate::RawDeclarationOf<T>) -> DispatchResult {
+	/// How many ancestors of the goods were looked at.
+	pub(crate) fn do_declare(
+		who: T::AccountId,
+		raw: crate::RawDeclarationOf<T>,
+	) -> Result<u32, DispatchError> {
 		let Checked {
 			raw,
 			country,
@@ -466,11 +470,13 @@ impl<T: Config> Pallet<T> {
 					.map_err(|_| Error::<T>::TooManyWaiting)
 			})?;
 			Declarations::<T>::insert(id, declaration);
-			return Ok(());
+			return Ok(facts.walked);
 		}
+		let walked = facts.walked;
 		let judged = Judged { facts, findings };
 		let drawn = drawn.unwrap_or_default();
-		Self::proceed(id, declaration, Some(&shipment), judged, drawn)
+		Self::proceed(id, declaration, Some(&shipment), judged, drawn)?;
+		Ok(walked)
 	}
 
 	/// Takes a declaration where the assessment and the draw lead it.

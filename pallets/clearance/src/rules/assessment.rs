@@ -90,6 +90,8 @@ pub struct Facts {
 	pub has_liability: bool,
 	/// The lines.
 	pub lines: Vec<LineFacts>,
+	/// How many ancestors of the goods were looked at to know how they stand.
+	pub walked: u32,
 }
 
 /// What follows from a fault alone.

@@ -261,6 +261,7 @@ fn facts_of(causes: &[(u32, Fault)]) -> Facts {
 		seal_broken: whole(Fault::SealBroken),
 		has_liability: whole(Fault::LiabilityOpen),
 		lines: (0..3).map(|number| line_of(number, &of(number))).collect(),
+		walked: 0,
 	}
 }
 
@@ -845,6 +846,29 @@ fn what_is_looked_at_has_an_end() {
 		);
 		Ancestors::set(vec![]);
 		assert_eq!(found(), [(Some(0), Fault::BatchRecalled)]);
+	});
+}
+
+#[test]
+fn what_is_looked_at_is_paid_for() {
+	run(|| {
+		let lots = ["A", "B"];
+		let cost = || {
+			let id = put_shipment(sold(TradeMode::B2B, BUYER, &lots.map(|lot| (lot, 10, 5))));
+			let lines = (0..).zip(lots).map(|(place, lot)| line(place, lot, 10, 5));
+			let declaration = import(id, lines.collect());
+			let done = Clearance::declare(RuntimeOrigin::signed(BUYER), declaration).unwrap();
+			done.actual_weight.unwrap()
+		};
+		let base = <() as WeightInfo>::declare(2)
+			.saturating_add(<() as WeightInfo>::release(2))
+			.saturating_add(<() as WeightInfo>::poll());
+		let walk = <() as WeightInfo>::walk;
+		Ancestors::set(vec![(batch("A"), 3), (batch("B"), 1)]);
+		assert_eq!(cost(), base.saturating_add(walk(4)));
+		// One by one, once more, with the goods themselves.
+		Standings::set(vec![(batch("A"), BatchStanding::Recalled)]);
+		assert_eq!(cost(), base.saturating_add(walk(4 + 3 + 1 + 1 + 1)));
 	});
 }
 

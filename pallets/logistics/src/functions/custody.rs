@@ -257,7 +257,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether all that is on offer, and all that is in it, is for the receiver.
-	fn is_all_for_receiver(offer: &crate::OfferOf<T>) -> Result<bool, Error<T>> {
+	pub(crate) fn is_all_for_receiver(offer: &crate::OfferOf<T>) -> Result<bool, Error<T>> {
 		for piece in &offer.pieces {
 			for id in Self::unit(piece.shipment) {
 				if rules::purpose(&Self::get(id)?, &offer.to) != offer.purpose {
@@ -682,12 +682,12 @@ impl<T: Config> Pallet<T> {
 		Ok(lines)
 	}
 
-	/// How many pieces an offer had that was undone for it.
+	/// How many pieces an offer had that was undone for it, how many lines it touched, and whether someone is liable.
 	pub(crate) fn do_take_delivery(
 		who: T::AccountId,
 		id: ShipmentId,
 		finding: Option<Finding>,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(u32, u32, bool), DispatchError> {
 		let shipment = Self::get(id)?;
 		ensure!(
 			!rules::is_closed(shipment.state),
@@ -714,13 +714,14 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let (mut shipment, undone) = Self::take_from_offer(&who, id, &root)?;
-		let mut root = root;
+		let (mut root, mut is_liable) = (root, false);
 		if let Some(finding) = finding {
 			let at = PageRef {
 				shipment: root_id,
 				page: root.custody,
 			};
-			(shipment, _) = Self::find(&who, id, shipment, &mut root, finding, taken, at)?;
+			(shipment, is_liable) =
+				Self::find(&who, id, shipment, &mut root, finding, taken, at)?;
 			if root_id != id {
 				// Taking out has changed what is in it.
 				Shipments::<T>::mutate(root_id, |stored| {
@@ -738,7 +739,8 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::close(id, &mut shipment, State::Delivered)?;
 		Shipments::<T>::insert(id, shipment);
-		Ok(undone)
+		let lines = LinesOfShipment::<T>::get(id).len();
+		Ok((undone, lines.try_into().unwrap_or(MAX_LINES), is_liable))
 	}
 
 	/// Takes a shipment out of what it is in, and undoes what is on offer with it, so that nobody keeps it back by

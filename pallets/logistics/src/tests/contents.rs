@@ -140,7 +140,7 @@ fn there_is_room_for_a_hundred() {
 			cost(SELLER, TRUCK),
 			<() as WeightInfo>::accept_container(101, 0)
 				.saturating_add(<() as WeightInfo>::walk(0))
-				.saturating_add(Weight::from_parts(0, 101 * PROOF_OF_MEMBER))
+				.saturating_add(<() as WeightInfo>::members(101))
 		);
 		assert_eq!(cost(TRUCK, VESSEL), <() as WeightInfo>::pass_on(1, 0));
 		hand(VESSEL, TRUCK, &[container]);

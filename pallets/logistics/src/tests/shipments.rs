@@ -575,7 +575,7 @@ fn looks_at_ancestors_are_paid_as_they_are() {
 			done.actual_weight.unwrap(),
 			<() as WeightInfo>::accept_handover(1, 1)
 				.saturating_add(walk(3))
-				.saturating_add(Weight::from_parts(0, PROOF_OF_MEMBER))
+				.saturating_add(<() as WeightInfo>::members(1))
 		);
 	});
 }

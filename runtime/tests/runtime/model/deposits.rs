@@ -1,18 +1,23 @@
 //! Every deposit is on hold for exactly the records that it is for, and pays for all their bytes; what stays for ever was
 //! paid for.
 
-use codec::{Decode, Encode};
+use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
 	storage::{unhashed, StoragePrefixedMap},
-	traits::fungible::InspectHold,
+	traits::{fungible::InspectHold, Get, StorageInfoTrait},
+	BoundedVec,
 };
 use pallet_clearance as customs;
 use pallet_logistics as journey;
 use pallet_passes as passes;
 use pallet_provenance as goods;
+use pallet_regulators as motions;
 use pallet_trade_membership as members;
 use pallet_trade_payments::{self as payments, Side};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	sync::LazyLock,
+};
 use trade_chain_runtime::{
 	configs::trade::*,
 	constants::{DEPOSIT_PER_BYTE, FEE_PER_BYTE},
@@ -125,10 +130,25 @@ fn bytes_of(key: impl AsRef<[u8]>) -> usize {
 	unhashed::get_raw(key).map_or(0, |value| key.len() + value.len())
 }
 
-/// That a deposit pays for these rows at the price per byte.
-fn pays(what: &str, ticket: &impl Encode, rows: &[Vec<u8>]) {
-	let bytes: usize = rows.iter().map(bytes_of).sum();
-	assert!(bytes > 0, "{what} is on record");
+/// The most bytes that a row with that key can have (`MaxEncodedLen` of the key as of the value).
+fn most(key: &[u8]) -> usize {
+	static MOST: LazyLock<BTreeMap<Vec<u8>, u32>> = LazyLock::new(|| {
+		let all = AllPalletsWithSystem::storage_info().into_iter();
+		all.filter_map(|of| Some((of.prefix, of.max_size?)))
+			.collect()
+	});
+	let prefix = &key[..32];
+	let size = MOST.get(prefix).expect("a map whose rows have a bound");
+	prefix.len() + *size as usize
+}
+
+/// That a deposit pays at the price per byte for the most bytes that these rows can have, less what its call has left
+/// of room in lists.
+fn pays(what: &str, ticket: &impl Encode, rows: &[Vec<u8>], left: usize) {
+	assert!(rows.iter().any(|row| bytes_of(row) > 0), "{what} is there");
+	let now: usize = rows.iter().map(bytes_of).sum();
+	let bytes = rows.iter().map(|row| most(row)).sum::<usize>() - left;
+	assert!(now <= bytes, "{what} has {now} bytes and {bytes} at most");
 	let price = DEPOSIT_PER_BYTE * bytes as Balance;
 	let paid = amount(ticket);
 	assert!(
@@ -137,7 +157,12 @@ fn pays(what: &str, ticket: &impl Encode, rows: &[Vec<u8>]) {
 	);
 }
 
-/// Check that every deposit pays for every byte that is there for it now, its keys and its listings too.
+/// What a list has left of its room.
+fn left<Item: Encode + MaxEncodedLen, Most: Get<u32>>(list: &BoundedVec<Item, Most>) -> usize {
+	BoundedVec::<Item, Most>::max_encoded_len() - list.encoded_size()
+}
+
+/// Check that every deposit pays for every byte that can ever be there for it, its keys and its listings too.
 pub fn check_bytes() {
 	for (who, of) in members::Applications::<Runtime>::iter() {
 		let country = of.details.country;
@@ -145,7 +170,12 @@ pub fn check_bytes() {
 			members::Applications::<Runtime>::hashed_key_for(&who),
 			members::ApplicationsByCountry::<Runtime>::hashed_key_for(country, &who),
 		];
-		pays("an application", &of.ticket, &rows);
+		pays(
+			"an application",
+			&of.ticket,
+			&rows,
+			left(&of.details.gs1_prefixes),
+		);
 	}
 	for (who, of) in members::Members::<Runtime>::iter() {
 		let details = &of.details;
@@ -169,8 +199,12 @@ pub fn check_bytes() {
 		}
 		// Those of the genesis are members without a deposit.
 		if amount(&of.ticket) > 0 {
-			pays("a member", &of.ticket, &rows);
+			pays("a member", &of.ticket, &rows, left(&details.gs1_prefixes));
 		}
+	}
+	for (country, id, of) in motions::Motions::<Runtime>::iter() {
+		let rows = [motions::Motions::<Runtime>::hashed_key_for(country, id)];
+		pays("a motion", &of.ticket, &rows, 0);
 	}
 	for (id, of) in goods::Offers::<Runtime>::iter() {
 		let rows = [
@@ -178,7 +212,7 @@ pub fn check_bytes() {
 			goods::OffersByParty::<Runtime>::hashed_key_for(&of.from, id),
 			goods::OffersByParty::<Runtime>::hashed_key_for(&of.to, id),
 		];
-		pays("an offer of goods", &of.ticket, &rows);
+		pays("an offer of goods", &of.ticket, &rows, 0);
 	}
 	for (id, of) in journey::Shipments::<Runtime>::iter() {
 		let mut rows = vec![
@@ -193,18 +227,24 @@ pub fn check_bytes() {
 				party, id,
 			));
 		}
-		pays("a shipment", &of.ticket, &rows);
+		let lines = journey::LinesOfShipment::<Runtime>::get(id);
+		pays("a shipment", &of.ticket, &rows, left(&lines));
 	}
 	for (id, of) in journey::Offers::<Runtime>::iter() {
 		let rows = [
 			journey::Offers::<Runtime>::hashed_key_for(id),
 			journey::OffersTo::<Runtime>::hashed_key_for(&of.to, id),
 		];
-		pays("a handover that is offered", &of.ticket, &rows);
+		pays(
+			"a handover that is offered",
+			&of.ticket,
+			&rows,
+			left(&of.pieces),
+		);
 	}
 	for (key, of) in journey::Consents::<Runtime>::iter() {
 		let rows = [journey::Consents::<Runtime>::hashed_key_for(key)];
-		pays("a consent", &of.ticket, &rows);
+		pays("a consent", &of.ticket, &rows, 0);
 	}
 	for (id, of) in payments::Orders::<Runtime>::iter() {
 		let rows = [
@@ -212,16 +252,17 @@ pub fn check_bytes() {
 			payments::OrdersByParty::<Runtime>::hashed_key_for(&of.buyer, id),
 			payments::OrdersByParty::<Runtime>::hashed_key_for(&of.seller, id),
 		];
-		pays("an order", &of.ticket, &rows);
+		let unused = left(&of.terms.lines) + left(&of.progress);
+		pays("an order", &of.ticket, &rows, unused);
 	}
 	for (id, of) in payments::Amendments::<Runtime>::iter() {
 		let rows = [payments::Amendments::<Runtime>::hashed_key_for(id)];
-		pays("an amendment", &of.ticket, &rows);
+		pays("an amendment", &of.ticket, &rows, 0);
 	}
 	for (order, id, of) in payments::Deliveries::<Runtime>::iter() {
 		let rows = [payments::Deliveries::<Runtime>::hashed_key_for(order, id)];
 		if let Some(ticket) = &of.ticket {
-			pays("a delivery", ticket, &rows);
+			pays("a delivery", ticket, &rows, left(&of.goods));
 		}
 	}
 	for (id, of) in payments::PaymentRequests::<Runtime>::iter() {
@@ -230,26 +271,26 @@ pub fn check_bytes() {
 			payments::RequestsByParty::<Runtime>::hashed_key_for(&of.payee, id),
 			payments::RequestsByParty::<Runtime>::hashed_key_for(&of.payer, id),
 		];
-		pays("a payment request", &of.ticket, &rows);
+		pays("a payment request", &of.ticket, &rows, 0);
 	}
 	for (id, of) in passes::Programmes::<Runtime>::iter() {
 		let rows = [passes::Programmes::<Runtime>::hashed_key_for(id)];
-		pays("a programme", &of.ticket, &rows);
+		pays("a programme", &of.ticket, &rows, 0);
 	}
 	for (id, seller, of) in passes::Sellers::<Runtime>::iter() {
 		let rows = [passes::Sellers::<Runtime>::hashed_key_for(id, &seller)];
-		pays("a seller of a programme", &of.ticket, &rows);
+		pays("a seller of a programme", &of.ticket, &rows, 0);
 	}
 	for (id, who, of) in passes::Accounts::<Runtime>::iter() {
 		let rows = [
 			passes::Accounts::<Runtime>::hashed_key_for(id, &who),
 			passes::ProgrammesOf::<Runtime>::hashed_key_for(&who, id),
 		];
-		pays("an account's passes", &of.ticket, &rows);
+		pays("an account's passes", &of.ticket, &rows, 0);
 	}
 	for (order, of) in passes::Bindings::<Runtime>::iter() {
 		let rows = [passes::Bindings::<Runtime>::hashed_key_for(order)];
-		pays("what an order binds", &of.ticket, &rows);
+		pays("what an order binds", &of.ticket, &rows, 0);
 	}
 	for (id, of) in customs::Declarations::<Runtime>::iter() {
 		let mut rows = vec![
@@ -263,11 +304,13 @@ pub fn check_bytes() {
 				party, id,
 			));
 		}
-		pays("a declaration", &of.ticket, &rows);
+		let unused = customs::MAX_LINES as usize - of.lines.len();
+		let unused = unused * customs::LineOf::<Runtime>::max_encoded_len();
+		pays("a declaration", &of.ticket, &rows, unused);
 	}
 	for (party, broker, ticket) in customs::Brokers::<Runtime>::iter() {
 		let rows = [customs::Brokers::<Runtime>::hashed_key_for(&party, &broker)];
-		pays("a broker's authority", &ticket, &rows);
+		pays("a broker's authority", &ticket, &rows, 0);
 	}
 }
 
