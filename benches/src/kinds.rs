@@ -15,6 +15,7 @@ use tradechain_primitives::{
 	TradeMode, TransportEvent,
 };
 
+type Batching = pallet_utility::Call<Runtime>;
 type Clearing = pallet_clearance::Call<Runtime>;
 type Deciding = pallet_collective::Call<Runtime, pallet_collective::Instance1>;
 type Shipping = pallet_logistics::Call<Runtime>;
@@ -37,6 +38,8 @@ pub struct Kind {
 	pub is_fixed: bool,
 	/// The most calls that the state has room for, where that is less than a block has.
 	pub most: Option<u32>,
+	/// The asset that its fee is paid in, if not the native token.
+	pub fee: Option<AssetKind>,
 	/// What doing one thing may cost, in transfers.
 	pub target: Option<f64>,
 	/// How often it is made in one trade with a consumer, from the order to its settlement.
@@ -65,6 +68,13 @@ impl Kind {
 	fn most(self, most: u32) -> Self {
 		Self {
 			most: Some(most),
+			..self
+		}
+	}
+
+	fn fee(self, fee: AssetKind) -> Self {
+		Self {
+			fee: Some(fee),
 			..self
 		}
 	}
@@ -103,6 +113,7 @@ fn all(name: &'static str, make: impl Fn(&World, u32) -> Vec<Act> + 'static) -> 
 		units: 1,
 		is_fixed: true,
 		most: None,
+		fee: None,
 		target: None,
 		in_trade: 0,
 		make: Box::new(make),
@@ -129,6 +140,7 @@ pub fn kinds() -> Vec<Kind> {
 		payments(),
 		journeys(),
 		borders(),
+		consumers(),
 		passes(),
 	]
 	.into_iter()
@@ -145,14 +157,16 @@ fn references() -> Vec<Kind> {
 				frame_system::Call::<Runtime>::remark { remark },
 			)
 		}),
-		each(TRANSFER, |world, index| {
-			let dest = world.person(2 * index + 1).account().into();
-			let value = UNIT;
-			(
-				world.person(2 * index),
-				pallet_balances::Call::<Runtime>::transfer_keep_alive { dest, value },
-			)
-		}),
+		each(TRANSFER, transfer),
+		each("balances.transfer_keep_alive, its fee in euros", transfer)
+			.fee(AssetKind::WithId(TEUR)),
+		each("utility.batch_all, 10 transfers", |world, index| {
+			let transfer =
+				|number: u32| RuntimeCall::from(token_for(world, 11 * index + number));
+			let calls = (1..=10).map(transfer).collect();
+			(world.person(11 * index), Batching::batch_all { calls })
+		})
+		.units(10),
 		each("assets.transfer", |world, index| {
 			let target = world.person(2 * index + 1).account().into();
 			(
@@ -184,6 +198,19 @@ fn references() -> Vec<Kind> {
 	]
 }
 
+/// A token for a person.
+fn token_for(world: &World, index: u32) -> pallet_balances::Call<Runtime> {
+	pallet_balances::Call::<Runtime>::transfer_keep_alive {
+		dest: world.person(index).account().into(),
+		value: UNIT,
+	}
+}
+
+fn transfer(world: &World, index: u32) -> Act {
+	let call = token_for(world, 2 * index + 1);
+	(world.person(2 * index), call.into())
+}
+
 const IMPORTER: &[Role] = &[Role::Importer];
 
 fn members() -> Vec<Kind> {
@@ -199,22 +226,14 @@ fn members() -> Vec<Kind> {
 		})
 		.varies(),
 		each("trade_membership.join_as_consumer", |world, index| {
-			(world.person(index), consumer())
+			(world.person(index), join_as_consumer())
 		}),
 		each("trade_membership.attest_identity", |world, index| {
 			let who = world.person(index);
-			act(who, consumer());
-			let call = Joining::attest_identity {
-				member: who.account().into(),
-				commitment: blake2_256(&index.encode()),
-			};
-			(Who::Named("RegistrarNL"), call)
+			act(who, join_as_consumer());
+			(Who::Named("RegistrarNL"), attest(who))
 		}),
 	]
-}
-
-fn consumer() -> Joining {
-	Joining::join_as_consumer { country: NL }
 }
 
 const COUNCIL: [&str; 5] = ["Alice", "Bob", "Charlie", "Dave", "Eve"];
@@ -265,10 +284,20 @@ fn lines(index: u32) -> RuntimeCall {
 	amend((0..4).map(line)).into()
 }
 
-fn panel_proposes(index: u32) -> Act {
+/// The defaults of the lists and how the border decides, as they are but for what officers have of time.
+fn settings(index: u32) -> RuntimeCall {
+	let officer_period = 2 * DAY_MILLIS + u64::from(index);
+	let calls: Vec<RuntimeCall> = vec![
+		defaults(NL).into(),
+		border(NL, officer_period).into(),
+	];
+	Batching::batch_all { calls }.into()
+}
+
+fn panel_proposes(index: u32, call: RuntimeCall) -> Act {
 	let call = Panel::propose {
 		country: NL,
-		call: Box::new(lines(index)),
+		call: Box::new(call),
 	};
 	(Who::Named(PANEL[index as usize % 3]), call.into())
 }
@@ -280,6 +309,24 @@ fn panel_votes(motion: u32, member: usize) -> Act {
 		approve: true,
 	};
 	(Who::Named(PANEL[member]), call.into())
+}
+
+/// A kind that carries out a motion of a panel about such a call.
+fn closing(name: &'static str, about: fn(u32) -> RuntimeCall) -> Kind {
+	each(name, move |_, index| {
+		let call = about(index);
+		perform(panel_proposes(index, call.clone()));
+		(0..2).for_each(|member| perform(panel_votes(index, member)));
+		let call = Panel::close {
+			country: NL,
+			motion: index,
+			weight_bound: call.get_dispatch_info().call_weight,
+			length_bound: call.encoded_size() as u32,
+		};
+		(Who::Named("Stranger"), call)
+	})
+	.most(PANEL_MOTIONS)
+	.varies()
 }
 
 /// Of the council and of a panel.
@@ -311,32 +358,20 @@ fn decisions() -> Vec<Kind> {
 		.most(MOTIONS)
 		.varies(),
 		each("regulators.propose, four lines of a list", |_, index| {
-			panel_proposes(index)
+			panel_proposes(index, lines(index))
 		})
 		.most(PANEL_MOTIONS)
 		.varies(),
 		all("regulators.vote", |_, count| {
-			(0..PANEL_MOTIONS).for_each(|index| perform(panel_proposes(index)));
+			(0..PANEL_MOTIONS).for_each(|index| perform(panel_proposes(index, lines(index))));
 			let votes = (0..count)
 				.map(|vote| panel_votes(vote % PANEL_MOTIONS, (vote / PANEL_MOTIONS) as usize));
 			votes.collect()
 		})
 		// With the second vote of three a motion is decided.
 		.most(2 * PANEL_MOTIONS),
-		each("regulators.close, four lines of a list", |_, index| {
-			perform(panel_proposes(index));
-			(0..2).for_each(|member| perform(panel_votes(index, member)));
-			let call = lines(index);
-			let call = Panel::close {
-				country: NL,
-				motion: index,
-				weight_bound: call.get_dispatch_info().call_weight,
-				length_bound: call.encoded_size() as u32,
-			};
-			(Who::Named("Stranger"), call)
-		})
-		.most(PANEL_MOTIONS)
-		.varies(),
+		closing("regulators.close, four lines of a list", lines),
+		closing("regulators.close, defaults and border", settings),
 	]
 }
 
@@ -369,10 +404,10 @@ fn goods() -> Vec<Kind> {
 			},
 		)
 		.varies(),
-		each("provenance.offer_transfer", transfer),
+		each("provenance.offer_transfer", goods_offered),
 		all("provenance.accept_transfer", |world, count| {
 			let first = pallet_provenance::NextOffer::<Runtime>::get();
-			(0..count).for_each(|index| perform(transfer(world, index)));
+			(0..count).for_each(|index| perform(goods_offered(world, index)));
 			let accept = |index| {
 				let offer = first + u64::from(index);
 				let call = Making::accept_transfer { offer };
@@ -422,7 +457,7 @@ fn goods() -> Vec<Kind> {
 	]
 }
 
-fn transfer(world: &World, index: u32) -> Act {
+fn goods_offered(world: &World, index: u32) -> Act {
 	let call = Making::offer_transfer {
 		to: world.buyer(index).account().into(),
 		batch: world.batch(index, 1, LOT),
@@ -541,8 +576,7 @@ fn orders() -> Vec<Kind> {
 	vec![
 		each(ONE_LINE, |world, index| world.place(index, 1, None))
 			.varies()
-			.target(3.0)
-			.in_trade(1),
+			.target(3.0),
 		each(TEN_LINES, |world, index| {
 			world.assortment(index, 10);
 			world.place(index, 10, None)
@@ -552,8 +586,7 @@ fn orders() -> Vec<Kind> {
 			let order = world.placed(index, 1);
 			world.accept(index, order)
 		})
-		.varies()
-		.in_trade(1),
+		.varies(),
 		each("trade_payments.deliver", |world, index| {
 			let order = world.accepted(index, 1);
 			world.deliver(index, order)
@@ -569,8 +602,7 @@ fn orders() -> Vec<Kind> {
 			let order = world.delivered(index);
 			world.settle(index, order)
 		})
-		.varies()
-		.in_trade(1),
+		.varies(),
 		all("trade_payments.freeze_delivery", |world, count| {
 			recalled(world, count).map(freeze).collect()
 		})
@@ -585,7 +617,45 @@ fn orders() -> Vec<Kind> {
 			(0..count).zip(recalled(world, count)).map(refund).collect()
 		})
 		.varies(),
+		each("trade_payments.open_dispute", |world, index| {
+			let order = world.delivered(index);
+			dispute(world, index, order)
+		})
+		.varies(),
+		each("trade_payments.offer_settlement", |world, index| {
+			let order = world.delivered(index);
+			perform(dispute(world, index, order));
+			settlement(world, index, order)
+		})
+		.varies(),
+		each("trade_payments.accept_settlement", |world, index| {
+			let order = world.delivered(index);
+			perform(dispute(world, index, order));
+			perform(settlement(world, index, order));
+			let settlement = SETTLEMENT;
+			let call = Paying::accept_settlement { order, settlement };
+			(world.buyer(index), call)
+		})
+		.varies(),
 	]
+}
+
+/// The goods for a part of their price.
+const SETTLEMENT: pallet_trade_payments::Settlement = pallet_trade_payments::Settlement {
+	to_seller: 6 * COIN,
+	goods: pallet_trade_payments::Side::Buyer,
+};
+
+fn dispute(world: &World, index: u32, order: u64) -> Act {
+	let claim = DOCUMENT;
+	let call = Paying::open_dispute { order, claim };
+	(world.buyer(index), call.into())
+}
+
+fn settlement(world: &World, index: u32, order: u64) -> Act {
+	let settlement = SETTLEMENT;
+	let call = Paying::offer_settlement { order, settlement };
+	(world.seller(index), call.into())
 }
 
 /// Orders that are delivered, with goods that are recalled.
@@ -646,6 +716,25 @@ fn journeys() -> Vec<Kind> {
 		})
 		.units(count)
 	};
+	let putting_in = |name, count| {
+		each(name, move |world, index| {
+			let (parent, children) = container(world, index, count);
+			(world.carrier(index), put_into(parent, &children))
+		})
+		.units(count)
+	};
+	let taking_out = |name, count| {
+		each(name, move |world, index| {
+			let (parent, children) = container(world, index, count);
+			act(world.carrier(index), put_into(parent, &children));
+			let children = list(children);
+			(
+				world.carrier(index),
+				Shipping::deconsolidate { parent, children },
+			)
+		})
+		.units(count)
+	};
 	vec![
 		each("logistics.consent", |world, index| {
 			let call = Shipping::consent {
@@ -657,38 +746,19 @@ fn journeys() -> Vec<Kind> {
 				quantity: PIECE,
 			};
 			(world.seller(index), call)
-		})
-		.in_trade(1),
+		}),
 		each("logistics.create_shipment", |world, index| {
 			let order = world.accepted(index, 1);
 			world.pack(index, order, 1)
 		})
-		.varies()
-		.in_trade(1),
-		each("logistics.consolidate, 3", |world, index| {
-			let (parent, children) = container(world, index);
-			let children = list(children);
-			(
-				world.carrier(index),
-				Shipping::consolidate { parent, children },
-			)
-		})
-		.units(3),
-		each("logistics.deconsolidate, 3", |world, index| {
-			let (parent, children) = container(world, index);
-			let put_into = Shipping::consolidate {
-				parent,
-				children: list(children.clone()),
-			};
-			act(world.carrier(index), put_into);
-			let children = list(children);
-			(
-				world.carrier(index),
-				Shipping::deconsolidate { parent, children },
-			)
-		})
-		.units(3),
-		offering("logistics.offer_handover, 1", 1).in_trade(2),
+		.varies(),
+		putting_in("logistics.consolidate, 1", 1),
+		putting_in("logistics.consolidate, 10", 10),
+		putting_in("logistics.consolidate, 100", 100),
+		taking_out("logistics.deconsolidate, 1", 1),
+		taking_out("logistics.deconsolidate, 10", 10),
+		taking_out("logistics.deconsolidate, 100", 100),
+		offering("logistics.offer_handover, 1", 1),
 		offering("logistics.offer_handover, 10", 10),
 		offering("logistics.offer_handover, 100", 100),
 		accepting("logistics.accept_handover, 1", 1).target(1.5),
@@ -702,8 +772,15 @@ fn journeys() -> Vec<Kind> {
 			},
 		)
 		.varies()
-		.target(1.5)
-		.in_trade(1),
+		.target(1.5),
+		each(
+			"logistics.accept_handover, a container of 10 leaving for orders",
+			|world, index| {
+				let id = world.container(index, 10);
+				offered(world.seller(index), world.carrier(index), &[id])
+			},
+		)
+		.units(10),
 		each(
 			"logistics.accept_handover, delivered for an order",
 			|world, index| {
@@ -712,8 +789,7 @@ fn journeys() -> Vec<Kind> {
 			},
 		)
 		.varies()
-		.target(1.5)
-		.in_trade(1),
+		.target(1.5),
 		each("logistics.take_delivery", |world, index| {
 			// It comes in a container that is for somebody else.
 			let (carrier, consignee) = (world.carrier(index), world.buyer(index + 1));
@@ -737,11 +813,17 @@ fn journeys() -> Vec<Kind> {
 	]
 }
 
-/// A shipment, and three that can be put into it.
-fn container(world: &World, index: u32) -> (u64, Vec<u64>) {
-	let mut ids = world.parcels(index, 4);
-	let parent = ids.remove(0);
-	(parent, ids)
+/// A shipment, and so many that can be put into it.
+fn container(world: &World, index: u32, count: u32) -> (u64, Vec<u64>) {
+	let [parent] = world.parcels(index, 1)[..] else {
+		unreachable!("it is one")
+	};
+	(parent, world.parcels(index, count))
+}
+
+fn put_into(parent: u64, children: &[u64]) -> Shipping {
+	let children = list(children.iter().copied());
+	Shipping::consolidate { parent, children }
 }
 
 fn borders() -> Vec<Kind> {
@@ -752,15 +834,13 @@ fn borders() -> Vec<Kind> {
 			world.declare(index, id, Direction::Export, 1, false)
 		})
 		.varies()
-		.target(5.0)
-		.in_trade(1),
+		.target(5.0),
 		each("clearance.declare, import, 1 line", |world, index| {
 			let id = world.under_way(index, 1);
 			world.declare(index, id, Direction::Import, 1, true)
 		})
 		.varies()
-		.target(5.0)
-		.in_trade(1),
+		.target(5.0),
 		each("clearance.declare, import, 10 lines", |world, index| {
 			let id = world.under_way(index, 10);
 			world.declare(index, id, Direction::Import, 10, true)
@@ -801,6 +881,73 @@ fn inspect(declaration: u64) -> Act {
 		report: DOCUMENT,
 	};
 	(Who::Named("QuarantineNL"), call.into())
+}
+
+/// A trade with a consumer, from the order to its settlement, each call once. A carrier keeps the goods, and packs
+/// them.
+fn consumers() -> Vec<Kind> {
+	let step = |name, make: fn(&World, u32) -> Act| {
+		each(name, move |world, index| make(&world.retail(), index))
+			.varies()
+			.in_trade(1)
+	};
+	vec![
+		step("trade_payments.place_order, to a consumer", |shop, index| {
+			shop.place(index, 1, None)
+		}),
+		step("trade_payments.accept_order, to a consumer", |shop, index| {
+			let order = shop.placed(index, 1);
+			shop.accept(index, order)
+		}),
+		step("logistics.consent, to a consumer", |shop, index| {
+			shop.accepted(index, 1);
+			shop.consent(index)
+		}),
+		step("logistics.create_shipment, to a consumer", |shop, index| {
+			let order = shop.packable(index, 1);
+			shop.pack(index, order, 1)
+		}),
+		step("clearance.declare, export, to a consumer", |shop, index| {
+			let id = shop.packed(index, 1);
+			shop.declare(index, id, Direction::Export, 1, false)
+		}),
+		step(
+			"logistics.offer_handover, leaving to a consumer",
+			|shop, index| {
+				let id = shop.exported(index, 1);
+				offer(shop.packer(index), shop.carrier(index), &[id])
+			},
+		),
+		step(
+			"logistics.accept_handover, leaving to a consumer",
+			|shop, index| {
+				let id = shop.exported(index, 1);
+				offered(shop.packer(index), shop.carrier(index), &[id])
+			},
+		),
+		step("clearance.declare, import, to a consumer", |shop, index| {
+			let id = shop.under_way(index, 1);
+			shop.declare(index, id, Direction::Import, 1, true)
+		}),
+		step(
+			"logistics.offer_handover, delivered to a consumer",
+			|shop, index| {
+				let id = shop.imported(index);
+				offer(shop.carrier(index), shop.buyer(index), &[id])
+			},
+		),
+		step(
+			"logistics.accept_handover, delivered to a consumer",
+			|shop, index| {
+				let id = shop.imported(index);
+				offered(shop.carrier(index), shop.buyer(index), &[id])
+			},
+		),
+		step("trade_payments.settle, to a consumer", |shop, index| {
+			let order = shop.brought(index);
+			shop.settle(index, order)
+		}),
+	]
 }
 
 fn passes() -> Vec<Kind> {

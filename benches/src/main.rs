@@ -56,14 +56,8 @@ fn main() {
 		return spec::write(code, rows, BufWriter::new(file)).expect("there is room for it");
 	}
 	let world = match options.check {
-		true => World {
-			parties: 8,
-			persons: 512,
-		},
-		false => World {
-			parties: 2_048,
-			persons: kinds::PERSONS,
-		},
+		true => World::new(8, 512),
+		false => World::new(2_048, kinds::PERSONS),
 	};
 	let bench = measure::Bench::new(code, world, &options.rows);
 	let kinds = kinds::kinds().into_iter().filter(|kind| {

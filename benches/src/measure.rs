@@ -135,7 +135,7 @@ impl Bench {
 	fn prepare(&self, kind: &Kind, count: u32) -> Prepared {
 		let (extrinsics, changes) = self
 			.base
-			.run(|| world::sign((kind.make)(&self.world, count)));
+			.run(|| world::sign((kind.make)(&self.world, count), kind.fee.clone()));
 		Prepared {
 			extrinsics,
 			changes,

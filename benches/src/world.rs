@@ -60,6 +60,8 @@ pub enum Who {
 	Seller(u32),
 	/// A carrier in the Netherlands.
 	Carrier(u32),
+	/// A consumer in the Netherlands, whose identity is attested.
+	Consumer(u32),
 	/// An account of the genesis.
 	Named(&'static str),
 }
@@ -82,6 +84,7 @@ impl Who {
 				Self::Buyer(index) => seed("buyer", index),
 				Self::Seller(index) => seed("seller", index),
 				Self::Carrier(index) => seed("carrier", index),
+				Self::Consumer(index) => seed("consumer", index),
 			};
 			sr25519::Pair::from_seed(&seed)
 		};
@@ -134,8 +137,8 @@ pub fn decree(country: [u8; 2], call: impl Into<RuntimeCall>) {
 	}
 }
 
-/// The transactions of these acts, signed.
-pub fn sign(acts: Vec<Act>) -> Vec<UncheckedExtrinsic> {
+/// The transactions of these acts, signed, with the asset that their fees are paid in, if not the native token.
+pub fn sign(acts: Vec<Act>, fee: Option<AssetKind>) -> Vec<UncheckedExtrinsic> {
 	let mut nonces = HashMap::<Who, Nonce>::new();
 	acts.into_iter()
 		.map(|(who, call)| {
@@ -151,7 +154,10 @@ pub fn sign(acts: Vec<Act>) -> Vec<UncheckedExtrinsic> {
 				frame_system::CheckMortality::<Runtime>::from(Era::Immortal),
 				frame_system::CheckNonce::<Runtime>::from(*nonce),
 				frame_system::CheckWeight::<Runtime>::new(),
-				pallet_asset_conversion_tx_payment::ChargeAssetTxPayment::<Runtime>::from(0, None),
+				pallet_asset_conversion_tx_payment::ChargeAssetTxPayment::<Runtime>::from(
+					0,
+					fee.clone(),
+				),
 				frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
 			)
 				.into();
@@ -189,15 +195,37 @@ pub fn genesis() {
 }
 
 /// So many of each kind take part. Where a kind of call needs more, they come again.
+///
+/// What businesses buy, its seller packs. What consumers buy, a carrier packs that keeps the seller's goods, with its
+/// consent.
 #[derive(Clone, Copy)]
 pub struct World {
-	/// Buyers, sellers and carriers.
+	/// Buyers, consumers, sellers and carriers.
 	pub parties: u32,
 	/// Persons.
 	pub persons: u32,
+	/// To whom sellers sell.
+	mode: TradeMode,
 }
 
 impl World {
+	/// Of so many parties and persons, where sellers sell to businesses.
+	pub fn new(parties: u32, persons: u32) -> Self {
+		Self {
+			parties,
+			persons,
+			mode: TradeMode::B2B,
+		}
+	}
+
+	/// The same, where they sell the first of their products to consumers.
+	pub fn retail(&self) -> Self {
+		Self {
+			mode: TradeMode::B2C,
+			..*self
+		}
+	}
+
 	/// The person of that number.
 	pub fn person(&self, index: u32) -> Who {
 		Who::Person(index % self.persons)
@@ -205,7 +233,11 @@ impl World {
 
 	/// The buyer of that trade.
 	pub fn buyer(&self, index: u32) -> Who {
-		Who::Buyer(index % self.parties)
+		let number = index % self.parties;
+		match self.mode {
+			TradeMode::B2B => Who::Buyer(number),
+			TradeMode::B2C => Who::Consumer(number),
+		}
 	}
 
 	/// Its seller.
@@ -216,6 +248,15 @@ impl World {
 	/// Its carrier.
 	pub fn carrier(&self, index: u32) -> Who {
 		Who::Carrier(index % self.parties)
+	}
+
+	/// Who packs its goods, and sends them.
+	pub fn packer(&self, index: u32) -> Who {
+		match self.mode {
+			TradeMode::B2B => self.seller(index),
+			// Another one than the carrier that brings them.
+			TradeMode::B2C => self.carrier(index + 1),
+		}
 	}
 
 	/// The first block: the lists and borders of both countries, members, and goods of every seller.
@@ -233,52 +274,36 @@ impl World {
 			join(Who::Seller(index), CN, &makes, Some(&prefix));
 			join(Who::Carrier(index), NL, &[Role::Carrier], None);
 			self.stock(index, 1);
+			let consumer = Who::Consumer(index);
+			endow(consumer);
+			act(consumer, join_as_consumer());
+			act(Who::Named("RegistrarNL"), attest(consumer));
 		}
+		for index in 0..self.parties {
+			self.keep(index);
+		}
+	}
+
+	/// Gives a part of a seller's batch to who packs it for consumers. It stays the seller's.
+	fn keep(&self, index: u32) {
+		let keeper = self.retail().packer(index);
+		let offer = pallet_provenance::NextOffer::<Runtime>::get();
+		let call = Making::offer_transfer {
+			to: keeper.account().into(),
+			batch: self.batch(index, 1, LOT),
+			quantity: 100_000 * PIECE,
+			passing: pallet_provenance::Passing::Possession,
+			other: None,
+		};
+		act(self.seller(index), call);
+		act(keeper, Making::accept_transfer { offer });
 	}
 
 	/// What may leave China and enter the Netherlands, as in the worked example.
 	fn lists(&self) {
-		let all = |outcome| {
-			let by_procedure = ByProcedure {
-				home_use: outcome,
-				bonded: outcome,
-				transit: outcome,
-				returned: outcome,
-			};
-			ByMode {
-				b2b: by_procedure,
-				b2c: by_procedure,
-			}
-		};
 		for country in [NL, CN] {
-			let settings = pallet_product_lists::Settings {
-				defaults: Defaults {
-					import: all(Outcome::Refuse),
-					export: all(Outcome::Allow),
-				},
-				rates: Rates {
-					duty: Some(0),
-					consumption_tax: Some(0),
-					vat: Some(210_000),
-				},
-				hs_edition: HsEdition::Hs2022,
-				currency: *b"EUR",
-				rounding: pallet_product_lists::Rounding {
-					mode: pallet_product_lists::RoundingMode::HalfUp,
-					unit: 1,
-				},
-				customs_union: None,
-			};
-			decree(country, Listing::set_defaults { country, settings });
-			let border = pallet_clearance::Border {
-				assets: list([AssetKind::WithId(TEUR)]),
-				check_rate: 0,
-				officer_period: 2 * DAY_MILLIS,
-				appeal_period: 30 * DAY_MILLIS,
-				return_period: 30 * DAY_MILLIS,
-				proof_validity: 300 * DAY_MILLIS,
-			};
-			decree(country, Clearing::set_border { country, border });
+			decree(country, defaults(country));
+			decree(country, border(country, 2 * DAY_MILLIS));
 		}
 		let conformity = || list([CertificateKind::Conformity]);
 		decree(
@@ -410,7 +435,7 @@ impl World {
 			place: *b"NLRTM",
 			export: CN,
 			import: NL,
-			mode: TradeMode::B2B,
+			mode: self.mode,
 			accept_by: NOW + DAY_MILLIS,
 			ship_by: NOW + 2 * DAY_MILLIS,
 			inspection: 7 * DAY_MILLIS,
@@ -490,6 +515,29 @@ impl World {
 		order
 	}
 
+	/// A seller consents that as many pieces of its first product are sent as were ordered. A consent takes the place
+	/// of the one before it, so that one that comes again is for the earlier pieces, too.
+	pub fn consent(&self, index: u32) -> Act {
+		let call = Shipping::consent {
+			consignor: self.packer(index).account().into(),
+			batch: pallet_logistics::RawBatchId {
+				gtin: self.gtin(index, 1),
+				lot: text(LOT),
+			},
+			quantity: Quantity::from(index / self.parties + 1) * PIECE,
+		};
+		(self.seller(index), call.into())
+	}
+
+	/// An order that is accepted, and may be packed.
+	pub fn packable(&self, index: u32, lines: u32) -> OrderId {
+		let order = self.accepted(index, lines);
+		if self.mode == TradeMode::B2C {
+			perform(self.consent(index));
+		}
+		order
+	}
+
 	/// Packs a piece of each product for an order.
 	pub fn pack(&self, index: u32, order: OrderId, lines: u32) -> Act {
 		let line = |product| pallet_logistics::RawLine {
@@ -506,12 +554,12 @@ impl World {
 			..shipment(self.buyer(index), *b"CNSHA")
 		};
 		let call = Shipping::create_shipment { shipment };
-		(self.seller(index), call.into())
+		(self.packer(index), call.into())
 	}
 
 	/// An order that is packed, and its shipment.
 	pub fn packed(&self, index: u32, lines: u32) -> ShipmentId {
-		let order = self.accepted(index, lines);
+		let order = self.packable(index, lines);
 		let id = pallet_logistics::NextShipment::<Runtime>::get();
 		perform(self.pack(index, order, lines));
 		id
@@ -564,10 +612,22 @@ impl World {
 		id
 	}
 
+	/// A container of so many of them, each for an order of its own.
+	pub fn container(&self, index: u32, count: u32) -> ShipmentId {
+		let children: Vec<_> = (0..count).map(|_| self.exported(index, 1)).collect();
+		let parent = pallet_logistics::NextShipment::<Runtime>::get();
+		let shipment = shipment(self.buyer(index), *b"CNSHA");
+		act(self.packer(index), Shipping::create_shipment { shipment });
+		let children = list(children);
+		let put_into = Shipping::consolidate { parent, children };
+		act(self.packer(index), put_into);
+		parent
+	}
+
 	/// One that its carrier has.
 	pub fn under_way(&self, index: u32, lines: u32) -> ShipmentId {
 		let id = self.exported(index, lines);
-		hand(self.seller(index), self.carrier(index), &[id]);
+		hand(self.packer(index), self.carrier(index), &[id]);
 		id
 	}
 
@@ -576,6 +636,14 @@ impl World {
 		let id = self.under_way(index, 1);
 		perform(self.declare(index, id, Direction::Import, 1, true));
 		id
+	}
+
+	/// An order whose goods a carrier has brought to the buyer.
+	pub fn brought(&self, index: u32) -> OrderId {
+		let order = pallet_trade_payments::NextOrder::<Runtime>::get();
+		let id = self.imported(index);
+		hand(self.carrier(index), self.buyer(index), &[id]);
+		order
 	}
 
 	/// A declaration that an officer looks at, since a certificate is missing.
@@ -689,6 +757,67 @@ pub fn admit(who: Who, roles: &[Role], prefix: Option<&str>) -> Joining {
 		gs1_prefixes: list(prefix.map(text)),
 		valid_until: NOW + YEAR_MILLIS,
 	}
+}
+
+/// Somebody of the Netherlands becomes a member as a consumer.
+pub fn join_as_consumer() -> Joining {
+	Joining::join_as_consumer { country: NL }
+}
+
+/// The attestation of its identity, with a commitment of its own.
+pub fn attest(who: Who) -> Joining {
+	Joining::attest_identity {
+		member: who.account().into(),
+		commitment: blake2_256(&who.account().encode()),
+	}
+}
+
+/// What becomes of goods that no line of a country's lists is about, and what they bear.
+pub fn defaults(country: [u8; 2]) -> Listing {
+	let all = |outcome| {
+		let by_procedure = ByProcedure {
+			home_use: outcome,
+			bonded: outcome,
+			transit: outcome,
+			returned: outcome,
+		};
+		ByMode {
+			b2b: by_procedure,
+			b2c: by_procedure,
+		}
+	};
+	let settings = pallet_product_lists::Settings {
+		defaults: Defaults {
+			import: all(Outcome::Refuse),
+			export: all(Outcome::Allow),
+		},
+		rates: Rates {
+			duty: Some(0),
+			consumption_tax: Some(0),
+			vat: Some(210_000),
+		},
+		hs_edition: HsEdition::Hs2022,
+		currency: *b"EUR",
+		rounding: pallet_product_lists::Rounding {
+			mode: pallet_product_lists::RoundingMode::HalfUp,
+			unit: 1,
+		},
+		customs_union: None,
+	};
+	Listing::set_defaults { country, settings }
+}
+
+/// How a country decides at its border, whose officers have so long.
+pub fn border(country: [u8; 2], officer_period: u64) -> Clearing {
+	let border = pallet_clearance::Border {
+		assets: list([AssetKind::WithId(TEUR)]),
+		check_rate: 0,
+		officer_period,
+		appeal_period: 30 * DAY_MILLIS,
+		return_period: 30 * DAY_MILLIS,
+		proof_validity: 300 * DAY_MILLIS,
+	};
+	Clearing::set_border { country, border }
 }
 
 /// A line of the Dutch list for imports.
