@@ -1,11 +1,13 @@
 //! Rows of state beside those that calls touch: as many in each of the maps that trades use most.
 //!
-//! They have the keys that the maps give them, and the values of the same maps after one trade.
+//! In some maps they have the keys that these give them, and the values of the same maps after one trade. In the others
+//! nobody ever looks at them: a map is as deep with such rows as with those that can be read.
 
 use crate::{chain::State, world::*};
 use codec::Encode;
+use frame_support::traits::StorageInfoTrait;
 use sp_io::hashing::blake2_256;
-use trade_chain_runtime::{AccountId, Runtime};
+use trade_chain_runtime::{AccountId, AllPalletsWithSystem, Runtime};
 use tradechain_primitives::{BatchId, Direction, Gtin};
 
 use pallet_provenance::Subject;
@@ -38,7 +40,7 @@ impl About {
 	}
 }
 
-/// The maps, by the keys of their rows.
+/// The maps with rows that can be read, by the keys of these.
 const MAPS: &[fn(&About) -> Vec<u8>] = &[
 	|of| frame_system::Account::<Runtime>::hashed_key_for(&of.who),
 	|of| pallet_assets::Account::<Runtime, pallet_assets::Instance1>::hashed_key_for(TEUR, &of.who),
@@ -58,6 +60,35 @@ const MAPS: &[fn(&About) -> Vec<u8>] = &[
 	|of| pallet_clearance::Proofs::<Runtime>::hashed_key_for(of.number),
 ];
 
+/// The maps with rows at which nobody looks, by pallet and name.
+const BESIDE: &[(&str, &str)] = &[
+	("Balances", "Holds"),
+	("AssetsHolder", "BalancesOnHold"),
+	("Passes", "Accounts"),
+	("TradePayments", "OrdersByParty"),
+	("TradePayments", "Bought"),
+	("Logistics", "ShipmentsByParty"),
+	("Logistics", "InCustody"),
+	("Logistics", "Offers"),
+	("Logistics", "Heads"),
+	("Logistics", "LanesFrom"),
+	("Provenance", "HoldingsByParty"),
+	("Clearance", "DeclarationsByParty"),
+	("Clearance", "DeclaredLines"),
+	("Clearance", "Quotas"),
+];
+
+/// The key of a row at which nobody looks, in the map of that prefix.
+pub fn key_beside(prefix: &[u8], index: u64) -> Vec<u8> {
+	let row = blake2_256(&(prefix, index).encode());
+	[prefix, &row[..]].concat()
+}
+
+/// The value of such a row: the same 32 bytes that its key ends with.
+pub fn value_beside(key: &[u8]) -> Vec<u8> {
+	key[key.len() - 32..].to_vec()
+}
+
 /// Plays one trade, and another one to its end, so that each of the maps has a row.
 pub fn trade(world: &World) {
 	let id = world.under_way(0, 1);
@@ -75,15 +106,29 @@ pub fn fill(state: &mut State, world: &World, rows: u64) {
 	for key_of in MAPS {
 		let value = state.value(&key_of(&About::trade(world)));
 		let value = value.expect("the trade has left one");
-		let mut keys: Vec<_> = (0..rows).map(|index| key_of(&About::row(index))).collect();
-		// What lies together is written together.
-		keys.sort_unstable();
-		for keys in keys.chunks(CHUNK) {
-			let changes: Vec<_> = keys
-				.iter()
-				.map(|key| (key.clone(), Some(value.clone())))
-				.collect();
-			state.apply(&changes);
-		}
+		let keys = (0..rows).map(|index| key_of(&About::row(index)));
+		put(state, keys.collect(), |_| value.clone());
+	}
+	let maps = AllPalletsWithSystem::storage_info();
+	for (pallet, name) in BESIDE {
+		let map = maps.iter().find(|map| {
+			map.pallet_name == pallet.as_bytes() && map.storage_name == name.as_bytes()
+		});
+		let prefix = &map.expect("the runtime has it").prefix;
+		let keys = (0..rows).map(|index| key_beside(prefix, index));
+		put(state, keys.collect(), value_beside);
+	}
+}
+
+/// Puts rows of these keys into a state.
+fn put(state: &mut State, mut keys: Vec<Vec<u8>>, value_of: impl Fn(&[u8]) -> Vec<u8>) {
+	// What lies together is written together.
+	keys.sort_unstable();
+	for keys in keys.chunks(CHUNK) {
+		let changes: Vec<_> = keys
+			.iter()
+			.map(|key| (key.clone(), Some(value_of(key))))
+			.collect();
+		state.apply(&changes);
 	}
 }

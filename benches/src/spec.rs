@@ -1,20 +1,23 @@
 //! The specification of a chain whose maps have rows: what each call is measured on by itself (`scripts/benchmark`).
 
-use crate::{chain::State, world};
-use codec::Encode;
+use crate::{chain::State, rows, world};
 use frame_support::traits::StorageInfoTrait;
 use sp_core::{bytes::to_hex, storage::well_known_keys::CODE};
-use sp_io::hashing::blake2_256;
 use std::io::{Result, Write};
 use trade_chain_runtime::AllPalletsWithSystem;
 
 /// Pallets of the SDK whose maps our calls touch. Ours all have rows.
-const OTHERS: [&str; 5] = [
+const OTHERS: [&str; 10] = [
 	"System",
 	"Balances",
 	"Assets",
 	"AssetsHolder",
 	"AssetsFreezer",
+	"PoolAssets",
+	"AssetConversion",
+	"Preimage",
+	"Scheduler",
+	"Proxy",
 ];
 
 /// Ours.
@@ -31,7 +34,7 @@ const OURS: [&str; 8] = [
 
 /// The genesis of a development chain of that code, with so many rows in each of the maps beside. Nobody ever looks at
 /// those: the maps are as deep with them as with others.
-pub fn write(code: Vec<u8>, rows: u64, mut out: impl Write) -> Result<()> {
+pub fn write(code: Vec<u8>, count: u64, mut out: impl Write) -> Result<()> {
 	let ((), genesis) = State::empty().run(world::genesis);
 	let genesis = genesis
 		.into_iter()
@@ -45,9 +48,10 @@ pub fn write(code: Vec<u8>, rows: u64, mut out: impl Write) -> Result<()> {
 		})
 		.map(|info| info.prefix);
 	let beside = maps.flat_map(|prefix| {
-		(0..rows).map(move |index| {
-			let row = blake2_256(&(&prefix, index).encode());
-			([&prefix[..], &row].concat(), row.to_vec())
+		(0..count).map(move |index| {
+			let key = rows::key_beside(&prefix, index);
+			let value = rows::value_beside(&key);
+			(key, value)
 		})
 	});
 
