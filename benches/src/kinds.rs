@@ -774,7 +774,7 @@ fn journeys() -> Vec<Kind> {
 		.varies()
 		.target(1.5),
 		each(
-			"logistics.accept_handover, a container of 10 leaving for orders",
+			"logistics.accept_handover, a container of 10 for orders",
 			|world, index| {
 				let id = world.container(index, 10);
 				offered(world.seller(index), world.carrier(index), &[id])

@@ -38,14 +38,18 @@ pub struct Figures {
 	pub proof_alone: f64,
 	/// The maps that such a call touches.
 	pub maps: BTreeMap<String, Touched>,
+	/// What a call takes, in what it takes with the fewest rows: of time, and of proof.
+	pub growth: (f64, f64),
 	/// The time of a call: in remarks, and in transfers.
 	pub times: (f64, f64),
+	/// The proof of a call, in transfers.
+	pub proofs: f64,
 	/// The room that a call takes of a block: in remarks, and in transfers.
 	pub rooms: (f64, f64),
 }
 
 /// What a call does in a map: of other keys than those that a block without transactions touches.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Touched {
 	/// Keys that it reads.
 	pub read: u64,
@@ -72,6 +76,22 @@ struct Size {
 pub struct References {
 	remarks: (Parent, Built),
 	transfers: (Parent, Built),
+	/// Bytes of proof of a transfer.
+	proof: f64,
+}
+
+/// A block of a kind on the state of a size, and what was measured of it.
+struct Trial<'a> {
+	size: &'a Size,
+	beside: &'a References,
+	own: (Parent, Built),
+	empty: Built,
+	maps: BTreeMap<String, Touched>,
+	/// Bytes of proof of a call, and of one that is alone in its block.
+	proof: (f64, f64),
+	/// The time of a call in each turn: in nanoseconds, in remarks, and in transfers.
+	took: Vec<f64>,
+	times: (Vec<f64>, Vec<f64>),
 }
 
 /// Calls of a kind, and what was changed so that they can be made.
@@ -116,13 +136,18 @@ impl Bench {
 			let kind = all.iter().find(|kind| kind.name == name);
 			self.fill(kind.expect("it is one of them"))
 		});
-		self.sizes
-			.iter()
-			.map(|size| References {
+		let beside = |size| {
+			let transfers = self.block(size, &transfers);
+			let (parent, block) = &transfers;
+			let empty = self.chain.build(parent, &[]);
+			let [all, none] = [block, &empty].map(|block| self.chain.import(parent, block));
+			References {
 				remarks: self.block(size, &remarks),
-				transfers: self.block(size, &transfers),
-			})
-			.collect()
+				proof: each(all.size as f64, none.size as f64, block.count),
+				transfers,
+			}
+		};
+		self.sizes.iter().map(beside).collect()
 	}
 
 	/// The block of these calls, and what it is built on.
@@ -184,50 +209,67 @@ impl Bench {
 	pub fn measure(&self, kind: &Kind, references: &[References], repeat: usize) -> Vec<Figures> {
 		eprintln!("{} …", kind.name);
 		let prepared = self.fill(kind);
-		self.sizes
-			.iter()
-			.zip(references)
-			.map(|(size, beside)| self.measure_on(kind, size, &prepared, beside, repeat))
-			.collect()
+		let sizes = self.sizes.iter().zip(references);
+		let mut trials: Vec<_> = sizes
+			.map(|(size, beside)| self.trial(size, &prepared, beside))
+			.collect();
+		// One size right after the other, so that how fast the machine is cancels out of the growth, too.
+		for _ in 0..repeat {
+			for trial in &mut trials {
+				self.take_turn(trial);
+			}
+		}
+		let fewest = trials.iter().min_by_key(|trial| trial.size.rows);
+		fewest.map_or_else(Vec::new, |fewest| {
+			let figures = |trial| self.figures(kind, &prepared, trial, fewest);
+			trials.iter().map(figures).collect()
+		})
 	}
 
-	fn measure_on(
-		&self,
-		kind: &Kind,
-		size: &Size,
-		of: &Prepared,
-		beside: &References,
-		repeat: usize,
-	) -> Figures {
+	fn trial<'a>(&self, size: &'a Size, of: &Prepared, beside: &'a References) -> Trial<'a> {
 		let own = self.block(size, of);
 		let (parent, block) = &own;
 		let alone = self.chain.build(parent, &of.extrinsics[..1]);
 		let empty = self.chain.build(parent, &[]);
 		self.chain.validate(parent, block);
-
-		let nanos = |of: Executed| of.time.as_nanos() as f64;
-		let each = |all: f64, empty: f64, count: u32| (all - empty) / f64::from(count);
-		let mut took = Vec::new();
-		let mut times = (Vec::new(), Vec::new());
-		for _ in 0..repeat {
-			let none = nanos(self.chain.import(parent, &empty));
-			let time_of = |(parent, block): &(Parent, Built)| {
-				let all = nanos(self.chain.import(parent, block));
-				each(all, none, block.count)
-			};
-			let remark = time_of(&beside.remarks);
-			let call = time_of(&own);
-			let transfer = time_of(&beside.transfers);
-			took.push(call);
-			times.0.push(call / remark);
-			times.1.push(call / transfer);
-		}
-
 		let [all, one, none] =
 			[block, &alone, &empty].map(|block| self.chain.import(parent, block));
-		let maps = touched(&parent.state, &one, &none);
+		Trial {
+			size,
+			beside,
+			maps: touched(&parent.state, &one, &none),
+			proof: (
+				each(all.size as f64, none.size as f64, block.count),
+				one.size as f64 - none.size as f64,
+			),
+			own,
+			empty,
+			took: Vec::new(),
+			times: (Vec::new(), Vec::new()),
+		}
+	}
+
+	/// Imports its block, in turn with what it is compared with.
+	fn take_turn(&self, trial: &mut Trial) {
+		let nanos = |parent: &Parent, block: &Built| {
+			self.chain.import(parent, block).time.as_nanos() as f64
+		};
+		let none = nanos(&trial.own.0, &trial.empty);
+		let time_of =
+			|(parent, block): &(Parent, Built)| each(nanos(parent, block), none, block.count);
+		let remark = time_of(&trial.beside.remarks);
+		let call = time_of(&trial.own);
+		let transfer = time_of(&trial.beside.transfers);
+		trial.took.push(call);
+		trial.times.0.push(call / remark);
+		trial.times.1.push(call / transfer);
+	}
+
+	fn figures(&self, kind: &Kind, of: &Prepared, trial: &Trial, fewest: &Trial) -> Figures {
+		let (parent, block) = &trial.own;
 		let database = <Runtime as frame_system::Config>::DbWeight::get();
-		let part: u64 = maps
+		let part: u64 = trial
+			.maps
 			.values()
 			.map(|of| of.read * database.read + of.written * database.write)
 			.sum();
@@ -240,13 +282,15 @@ impl Bench {
 				false => time.max(proof).max(length) / f64::from(of.count + 1),
 			}
 		};
+		let turns = trial.took.iter().zip(&fewest.took);
+		let (proof, proof_alone) = trial.proof;
 		Figures {
 			name: kind.name,
 			units: kind.units,
 			is_fixed: kind.is_fixed,
 			target: kind.target,
 			in_trade: kind.in_trade,
-			rows: size.rows,
+			rows: trial.size.rows,
 			calls: block.count,
 			limit: block.full.then(|| block.limit()),
 			shares: block.shares,
@@ -255,19 +299,26 @@ impl Bench {
 				part as f64 / per_nano,
 				charged.proof_size() as f64,
 			),
-			took: (
-				median(took),
-				each(all.size as f64, none.size as f64, block.count),
+			took: (median(&trial.took), proof),
+			proof_alone,
+			maps: trial.maps.clone(),
+			growth: (
+				median(&turns.map(|(more, few)| more / few).collect::<Vec<_>>()),
+				proof / fewest.proof.0,
 			),
-			proof_alone: one.size as f64 - none.size as f64,
-			maps,
-			times: (median(times.0), median(times.1)),
+			times: (median(&trial.times.0), median(&trial.times.1)),
+			proofs: proof / trial.beside.proof,
 			rooms: (
-				room(block) / room(&beside.remarks.1),
-				room(block) / room(&beside.transfers.1),
+				room(block) / room(&trial.beside.remarks.1),
+				room(block) / room(&trial.beside.transfers.1),
 			),
 		}
 	}
+}
+
+/// What is of one call: of a block of so many, beside what one without transactions takes.
+fn each(all: f64, empty: f64, count: u32) -> f64 {
+	(all - empty) / f64::from(count)
 }
 
 impl Prepared {
@@ -309,7 +360,8 @@ fn touched(state: &State, one: &Executed, none: &Executed) -> BTreeMap<String, T
 	maps
 }
 
-fn median(mut of: Vec<f64>) -> f64 {
+fn median(of: &[f64]) -> f64 {
+	let mut of = of.to_vec();
 	of.sort_by(f64::total_cmp);
 	of[of.len() / 2]
 }
