@@ -8,7 +8,7 @@
 )]
 
 use super::*;
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::traits::Consideration;
 use frame_system::RawOrigin;
@@ -18,21 +18,43 @@ use tradechain_primitives::Members as _;
 const NL: [u8; 2] = *b"NL";
 const LEI: [u8; 20] = *b"5493001KJTIIGC8Y1R12";
 const GLN: u64 = 9_506_000_134_352;
+/// How many ancestors a prefix of the greatest length has.
+const ANCESTORS: u32 = (Gs1Prefix::MAX_DIGITS - Gs1Prefix::MIN_DIGITS) as u32;
 
 fn country() -> CountryCode {
 	CountryCode::try_from(NL.as_slice()).unwrap()
 }
 
-/// Prefixes of the greatest length: their ancestors are the most.
+/// Prefixes of the greatest length: their ancestors are the most. They begin with other digits each, so that no two
+/// have an ancestor in common.
 fn raw_prefixes<T: Config>(count: u32, from: u64) -> BoundedVec<RawPrefix, T::MaxPrefixes> {
 	(0..u64::from(count))
 		.map(|n| {
-			let digits = alloc::format!("{:012}", 950_600_000_000 + from + n);
+			let digits = alloc::format!("{:04}00000000", 1_000 + from + n);
 			RawPrefix::try_from(digits.into_bytes()).unwrap()
 		})
 		.collect::<Vec<_>>()
 		.try_into()
 		.unwrap()
+}
+
+/// What these prefixes are beneath, each once.
+fn ancestors(prefixes: impl IntoIterator<Item = Gs1Prefix>) -> BTreeSet<Gs1Prefix> {
+	prefixes
+		.into_iter()
+		.flat_map(|prefix| prefix.ancestors().collect::<Vec<_>>())
+		.collect()
+}
+
+/// How many rows know of the prefixes from that number on that they are beneath another one.
+fn rows_above<T: Config>(from: u64) -> u32 {
+	let prefixes = raw_prefixes::<T>(T::MaxPrefixes::get(), from)
+		.into_iter()
+		.map(|raw| Gs1Prefix::try_from(raw.as_slice()).unwrap());
+	ancestors(prefixes)
+		.into_iter()
+		.filter(|above| PrefixesBeneath::<T>::contains_key(above))
+		.count() as u32
 }
 
 /// How many of the prefixes from that number on somebody holds.
@@ -166,7 +188,8 @@ mod benchmarks {
 		admitted::<T>(&who, &registrar, T::MaxPrefixes::get());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), particulars::<T>(p, 500));
-		assert!(Applications::<T>::contains_key(&who));
+		let asked = Applications::<T>::get(&who).unwrap().details.gs1_prefixes;
+		assert_eq!(ancestors(asked).len() as u32, p * ANCESTORS);
 	}
 
 	#[benchmark]
@@ -177,8 +200,9 @@ mod benchmarks {
 		applied::<T>(&who, T::MaxPrefixes::get(), 500);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), particulars::<T>(p, 700));
-		let amended = Applications::<T>::get(&who).unwrap();
-		assert_eq!(amended.details.gs1_prefixes.len() as u32, p);
+		let amended = Applications::<T>::get(&who).unwrap().details.gs1_prefixes;
+		assert_eq!(amended.len() as u32, p);
+		assert_eq!(ancestors(amended).len() as u32, p * ANCESTORS);
 	}
 
 	#[benchmark]
@@ -197,6 +221,7 @@ mod benchmarks {
 		let who = funded::<T>("applicant", 0);
 		admitted::<T>(&who, &registrar, p);
 		applied::<T>(&who, p, 500);
+		assert_eq!(rows_above::<T>(0), p * ANCESTORS);
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(registrar),
@@ -207,6 +232,8 @@ mod benchmarks {
 		);
 		assert!(!Applications::<T>::contains_key(&who));
 		assert_eq!(prefixes_held::<T>(500), p);
+		let rows = (rows_above::<T>(0), rows_above::<T>(500));
+		assert_eq!(rows, (0, p * ANCESTORS));
 	}
 
 	#[benchmark]
@@ -288,9 +315,10 @@ mod benchmarks {
 		let registrar = registrar::<T>();
 		let who = funded::<T>("member", 0);
 		admitted::<T>(&who, &registrar, p);
+		assert_eq!(rows_above::<T>(0), p * ANCESTORS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(registrar), lookup::<T>(&who), grounds());
-		assert_eq!(prefixes_held::<T>(0), 0);
+		assert_eq!((prefixes_held::<T>(0), rows_above::<T>(0)), (0, 0));
 	}
 
 	#[benchmark]
@@ -305,9 +333,11 @@ mod benchmarks {
 		)
 		.unwrap();
 		grouped::<T>(&who, &registrar, T::MaxGroupMembers::get());
+		assert_eq!(rows_above::<T>(0), p * ANCESTORS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()));
 		assert!(!Members::<T>::contains_key(&who));
+		assert_eq!(rows_above::<T>(0), 0);
 	}
 
 	#[benchmark]
