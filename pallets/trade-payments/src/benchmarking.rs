@@ -139,7 +139,8 @@ fn terms<T: Config>(seller: &T::AccountId, lines: u32) -> RawTermsOf<T> {
 	let now = T::Clock::now();
 	RawTerms {
 		lines: lines.try_into().unwrap(),
-		incoterm: Incoterm::DDP,
+		// The buyer declares the import, so that goods of many sellers can be in one declaration.
+		incoterm: Incoterm::DAP,
 		place: *b"DEHAM",
 		export: EXPORT,
 		import: IMPORT,
@@ -213,19 +214,19 @@ fn placed<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 	id
 }
 
-/// A copy of the latest order, if it is in force, of which nothing was shipped, with the same parties and as many
-/// lines: placing many takes long.
+/// A copy of the latest order for other parties, if that is in force, nothing of it was shipped, and it has as many lines:
+/// placing many takes long.
 fn copied<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> Option<OrderId> {
 	let id = NextOrder::<T>::get();
 	let mut order = Orders::<T>::get(id.checked_sub(1)?)?;
-	let fits = order.buyer == *buyer
-		&& order.seller == *seller
-		&& order.terms.lines.len() == lines as usize
+	let fits = order.terms.lines.len() == lines as usize
 		&& matches!(order.status, Status::Accepted { .. })
 		&& order.progress == Pallet::<T>::no_progress(&order.terms);
 	if !fits {
 		return None;
 	}
+	(order.buyer, order.seller) = (buyer.clone(), seller.clone());
+	fund::<T>(seller);
 	fund::<T>(buyer);
 	let purchase = purchase::<T>(buyer, seller, lines);
 	order.redemption = redemption::<T>(&purchase);
