@@ -1,5 +1,6 @@
-//! What each call costs at its worst: declarations of the most lines, each of another batch, of an order of its own and
-//! with all certificates, of a shipment inside two others; lists that are as dear to ask as can be; duties in an asset.
+//! What each call costs at its worst: declarations of the most lines, each of another batch, of an order and a seller of
+//! its own and with all certificates, of a shipment inside two others; lists that are as dear to ask as can be; duties in
+//! an asset.
 #![allow(
 	missing_docs,
 	clippy::arithmetic_side_effects,
@@ -10,7 +11,7 @@
 )]
 
 use super::*;
-use alloc::{format, vec, vec::Vec};
+use alloc::{collections::BTreeSet, format, vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::traits::fungibles::Mutate as _;
 use frame_system::RawOrigin;
@@ -40,8 +41,8 @@ fn country(code: [u8; 2]) -> CountryCode {
 }
 
 /// An account that can pay for all that one call puts on record, and duties.
-fn funded<T: Config>(name: &'static str) -> T::AccountId {
-	let who: T::AccountId = account(name, 0, 0);
+fn funded<T: Config>(name: &'static str, n: u32) -> T::AccountId {
+	let who: T::AccountId = account(name, n, 0);
 	let plenty = Footprint {
 		count: 10_000,
 		size: 1 << 22,
@@ -52,8 +53,8 @@ fn funded<T: Config>(name: &'static str) -> T::AccountId {
 	who
 }
 
-fn member<T: Config>(name: &'static str, roles: Roles) -> T::AccountId {
-	let who = funded::<T>(name);
+fn member<T: Config>(name: &'static str, n: u32, roles: Roles) -> T::AccountId {
+	let who = funded::<T>(name, n);
 	T::Members::set_member(&who, country(HERE), roles, Vec::new());
 	who
 }
@@ -70,16 +71,17 @@ fn roles() -> Roles {
 	.collect()
 }
 
-fn seller<T: Config>() -> T::AccountId {
-	member::<T>("seller", roles())
+/// Who sells what the `n`th line is about; the first one sends it all.
+fn seller<T: Config>(n: u32) -> T::AccountId {
+	member::<T>("seller", n, roles())
 }
 
 fn buyer<T: Config>() -> T::AccountId {
-	member::<T>("buyer", roles())
+	member::<T>("buyer", 0, roles())
 }
 
 fn officer<T: Config>() -> T::AccountId {
-	let who = funded::<T>("officer");
+	let who = funded::<T>("officer", 0);
 	T::Panels::set_regulator(country(HERE), &who, Office::Customs);
 	who
 }
@@ -152,7 +154,7 @@ fn code<T: Config>(line: &ShipmentLineFacts<T::AccountId>) -> HsCode {
 	T::Orders::order(order).unwrap().lines[place as usize].import_code
 }
 
-/// Goods of so many lines on their way from a seller, each of another batch and an order of its own.
+/// Goods of so many lines on their way from a seller, each of another batch and an order of its own, of another seller.
 fn shipment<T: Config>(
 	consignee: &T::AccountId,
 	route: ([u8; 2], [u8; 2]),
@@ -162,9 +164,10 @@ fn shipment<T: Config>(
 ) -> ShipmentId {
 	// The moment of other pallets' benchmarks, so that what is ordered now can be shipped.
 	T::BenchmarkHelper::set_time(NOW);
-	let owner = seller::<T>();
+	let consignor = seller::<T>(0);
 	let goods: Vec<_> = (0..lines)
 		.map(|n| {
+			let owner = seller::<T>(n);
 			let order = T::Orders::set_order(consignee, &owner, 1);
 			let gtin = T::Orders::order(order).unwrap().lines[0].gtin;
 			ShipmentLineFacts {
@@ -177,7 +180,7 @@ fn shipment<T: Config>(
 		.collect();
 	let route = (country(route.0), country(route.1));
 	// What looking at their ancestors costs is measured by itself.
-	T::Shipments::set_shipment(&owner, consignee, route, goods, departed, inside)
+	T::Shipments::set_shipment(&consignor, consignee, route, goods, departed, inside)
 }
 
 /// An import of so many lines, with all certificates. It is into bond, which bears no duties, so that it can be filed
@@ -228,7 +231,7 @@ fn raw<T: Config>(id: ShipmentId, lines: u32) -> RawDeclarationOf<T> {
 /// A broker of who has to declare it, by the orders.
 fn broker_for<T: Config>(raw: &RawDeclarationOf<T>) -> T::AccountId {
 	let party = Pallet::<T>::preview(raw.clone()).unwrap().party;
-	let broker = member::<T>("broker", roles());
+	let broker = member::<T>("broker", 0, roles());
 	if !Brokers::<T>::contains_key(&party, &broker) {
 		Pallet::<T>::do_authorise_broker(party, broker.clone()).unwrap();
 	}
@@ -328,6 +331,16 @@ fn indicators<T: Config>(id: DeclarationId) -> u32 {
 	of.lines.iter().filter(has_one).count() as u32
 }
 
+/// How many sellers the orders have that the lines of a shipment are about.
+fn sellers<T: Config>(id: ShipmentId) -> u32 {
+	let lines = T::Shipments::shipment(id).unwrap().lines;
+	let sellers: BTreeSet<_> = lines
+		.into_iter()
+		.filter_map(|line| Some(T::Orders::order(line.order?.0)?.seller))
+		.collect();
+	sellers.len() as u32
+}
+
 fn review<A>(since: Moment) -> Status<A> {
 	Status::Review {
 		since,
@@ -409,7 +422,7 @@ mod benchmarks {
 	#[benchmark]
 	fn pay_out() {
 		set_world::<T>(0);
-		let to: T::AccountId = funded::<T>("somebody");
+		let to: T::AccountId = funded::<T>("somebody", 0);
 		let asset = T::BenchmarkHelper::asset();
 		let lookup = T::Lookup::unlookup(to);
 		#[extrinsic_call]
@@ -418,7 +431,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn authorise_broker() {
-		let (party, broker) = (buyer::<T>(), seller::<T>());
+		let (party, broker) = (buyer::<T>(), seller::<T>(0));
 		let lookup = T::Lookup::unlookup(broker.clone());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(party.clone()), lookup);
@@ -427,7 +440,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn withdraw_broker() {
-		let (party, broker) = (buyer::<T>(), seller::<T>());
+		let (party, broker) = (buyer::<T>(), seller::<T>(0));
 		Pallet::<T>::do_authorise_broker(party.clone(), broker.clone()).unwrap();
 		let lookup = T::Lookup::unlookup(broker.clone());
 		#[extrinsic_call]
@@ -511,7 +524,7 @@ mod benchmarks {
 	}
 
 	/// A release for home use of goods out of bond that were inspected, each line from another declaration with the most
-	/// lines, counted in a quota of its own, and of a batch with a risk indicator.
+	/// lines, counted in a quota of its own, of a batch with a risk indicator, and of an order that pays another seller.
 	#[benchmark]
 	fn release(l: Linear<1, MAX_LINES>) {
 		let (id, _) = filed::<T>(l, true, inspection);
@@ -569,6 +582,8 @@ mod benchmarks {
 		let status = Declarations::<T>::get(id).unwrap().status;
 		assert!(matches!(status, Status::Released { .. }));
 		assert_eq!(indicators::<T>(id), 0);
+		let shipment = Declarations::<T>::get(id).unwrap().shipment;
+		assert_eq!(sellers::<T>(shipment), l);
 	}
 
 	#[benchmark]
