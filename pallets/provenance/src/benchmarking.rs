@@ -1026,6 +1026,28 @@ mod benchmarks {
 		assert_eq!(found.walked, a);
 	}
 
+	// A maker's: before it, it is looked whether there is one of an authority. Where there is none at all, no more is
+	// looked at.
+	#[benchmark]
+	fn next_turn() {
+		let number = set_recall::<T>(Subject::Batch(id(0)));
+		let before = QueueTurns::<T>::get(Recaller::Maker);
+		QueueTurns::<T>::mutate(Recaller::Maker, |turns| {
+			Queue::<T>::insert(Recaller::Maker, turns.end, number);
+			turns.end += 1;
+		});
+		assert_eq!(before.next, before.end);
+		let found;
+		#[block]
+		{
+			found = Pallet::<T>::next_turn();
+		}
+		assert_eq!(found, Some(number));
+		assert!(!Queue::<T>::contains_key(Recaller::Maker, before.end));
+		let after = QueueTurns::<T>::get(Recaller::Maker);
+		assert_eq!((after.next, after.end), (before.end + 1, before.end + 1));
+	}
+
 	// Lifting, which notes that there was a recall. The batch itself counts as one, and there is more than one turn
 	// reaches, all of it marked.
 	// At most as many as one turn takes it to (`functions::recalls::TURN`).

@@ -45,6 +45,8 @@ pub trait WeightInfo {
 	fn report_recovered() -> Weight;
 	/// Looking at so many ancestors while a recall spreads.
 	fn walk(a: u32) -> Weight;
+	/// Finding the recall whose turn it is, or that there is none.
+	fn next_turn() -> Weight;
 	/// Taking a recall to so many descendants.
 	fn spread(c: u32) -> Weight;
 }
@@ -86,5 +88,6 @@ mock_weights! {
 	lift_recall();
 	report_recovered();
 	walk(a);
+	next_turn();
 	spread(c);
 }

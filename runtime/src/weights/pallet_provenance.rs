@@ -632,6 +632,16 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 	}
+	/// Storage: `Provenance::QueueTurns` (r:2 w:1)
+	/// Proof: `Provenance::QueueTurns` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Queue` (r:1 w:1)
+	/// Proof: `Provenance::Queue` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
+	fn next_turn() -> Weight {
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 5990))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
 	/// Storage: `Provenance::QueueTurns` (r:1 w:1)
 	/// Proof: `Provenance::QueueTurns` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Queue` (r:1 w:2)

@@ -372,7 +372,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn spread(meter: &mut WeightMeter) {
 		while let Some(count) = Self::affordable(meter.remaining()) {
 			let Some(id) = Self::next_turn() else {
-				meter.consume(T::DbWeight::get().reads(2));
+				meter.consume(T::WeightInfo::next_turn());
 				return;
 			};
 			meter.consume(Self::cost_of(Self::serve(id, count)));
