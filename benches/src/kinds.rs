@@ -161,8 +161,7 @@ fn references() -> Vec<Kind> {
 		each("balances.transfer_keep_alive, its fee in euros", transfer)
 			.fee(AssetKind::WithId(TEUR)),
 		each("utility.batch_all, 10 transfers", |world, index| {
-			let transfer =
-				|number: u32| RuntimeCall::from(token_for(world, 11 * index + number));
+			let transfer = |number: u32| RuntimeCall::from(token_for(world, 11 * index + number));
 			let calls = (1..=10).map(transfer).collect();
 			(world.person(11 * index), Batching::batch_all { calls })
 		})
@@ -287,10 +286,7 @@ fn lines(index: u32) -> RuntimeCall {
 /// The defaults of the lists and how the border decides, as they are but for what officers have of time.
 fn settings(index: u32) -> RuntimeCall {
 	let officer_period = 2 * DAY_MILLIS + u64::from(index);
-	let calls: Vec<RuntimeCall> = vec![
-		defaults(NL).into(),
-		border(NL, officer_period).into(),
-	];
+	let calls: Vec<RuntimeCall> = vec![defaults(NL).into(), border(NL, officer_period).into()];
 	Batching::batch_all { calls }.into()
 }
 
@@ -892,13 +888,17 @@ fn consumers() -> Vec<Kind> {
 			.in_trade(1)
 	};
 	vec![
-		step("trade_payments.place_order, to a consumer", |shop, index| {
-			shop.place(index, 1, None)
-		}),
-		step("trade_payments.accept_order, to a consumer", |shop, index| {
-			let order = shop.placed(index, 1);
-			shop.accept(index, order)
-		}),
+		step(
+			"trade_payments.place_order, to a consumer",
+			|shop, index| shop.place(index, 1, None),
+		),
+		step(
+			"trade_payments.accept_order, to a consumer",
+			|shop, index| {
+				let order = shop.placed(index, 1);
+				shop.accept(index, order)
+			},
+		),
 		step("logistics.consent, to a consumer", |shop, index| {
 			shop.accepted(index, 1);
 			shop.consent(index)

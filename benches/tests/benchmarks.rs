@@ -38,8 +38,15 @@ fn cases() -> Vec<Case> {
 				components,
 			};
 			let components = benchmark.components.iter();
-			cases.push(case(components.clone().map(|(name, low, _)| (*name, *low)).collect()));
-			cases.push(case(components.map(|(name, _, high)| (*name, *high)).collect()));
+			cases.push(case(
+				components
+					.clone()
+					.map(|(name, low, _)| (*name, *low))
+					.collect(),
+			));
+			cases.push(case(
+				components.map(|(name, _, high)| (*name, *high)).collect(),
+			));
 		}
 	}
 	cases

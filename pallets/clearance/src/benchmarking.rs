@@ -32,7 +32,6 @@ pub trait BenchmarkHelper<AssetKind> {
 const HERE: [u8; 2] = *b"NL";
 const ABROAD: [u8; 2] = *b"CN";
 const DIGEST: Digest = [1; 32];
-const QUANTITY: Quantity = 1_000;
 const VALUE: Amount = 1_000_000;
 const NOW: Moment = 1_800_000_000_000;
 
@@ -169,10 +168,11 @@ fn shipment<T: Config>(
 		.map(|n| {
 			let owner = seller::<T>(n);
 			let order = T::Orders::set_order(consignee, &owner, 1);
-			let gtin = T::Orders::order(order).unwrap().lines[0].gtin;
+			// All that was ordered: where that is refused, the order ends.
+			let line = T::Orders::order(order).unwrap().lines.remove(0);
 			ShipmentLineFacts {
-				batch: batch(gtin, n),
-				quantity: QUANTITY,
+				batch: batch(line.gtin, n),
+				quantity: line.quantity,
 				owner: owner.clone(),
 				order: Some((order, 0)),
 			}
@@ -189,8 +189,8 @@ fn raw<T: Config>(id: ShipmentId, lines: u32) -> RawDeclarationOf<T> {
 	let goods = T::Shipments::shipment(id).unwrap().lines;
 	let lines: Vec<_> = (0..lines)
 		.map(|n| {
-			let of = goods[n as usize].batch;
-			let code = code::<T>(&goods[n as usize]);
+			let line = &goods[n as usize];
+			let (of, code) = (line.batch, code::<T>(line));
 			let own = T::Batches::batch(&of).unwrap().hs;
 			T::ProductRules::set_worst_case(country(HERE), own);
 			T::ProductRules::set_worst_case(country(HERE), code);
@@ -204,7 +204,7 @@ fn raw<T: Config>(id: ShipmentId, lines: u32) -> RawDeclarationOf<T> {
 					gtin: of.gtin.value(),
 					lot: of.lot.as_str().as_bytes().to_vec().try_into().unwrap(),
 				},
-				quantity: QUANTITY,
+				quantity: line.quantity,
 				code: format!("{code}").into_bytes().try_into().unwrap(),
 				// Of no entry's origin, so that all of them are looked at.
 				origin: *b"BR",
@@ -325,9 +325,8 @@ fn set_drawn<T: Config>(id: DeclarationId) {
 /// How many batches of a declaration have a risk indicator.
 fn indicators<T: Config>(id: DeclarationId) -> u32 {
 	let of = Declarations::<T>::get(id).unwrap();
-	let has_one = |line: &&Line<_>| {
-		RiskIndicators::<T>::contains_key((of.country, of.direction, line.batch))
-	};
+	let has_one =
+		|line: &&Line<_>| RiskIndicators::<T>::contains_key((of.country, of.direction, line.batch));
 	of.lines.iter().filter(has_one).count() as u32
 }
 
@@ -555,7 +554,7 @@ mod benchmarks {
 			earlier.lines = most.clone().try_into().unwrap();
 			earlier.lines[0] = line.clone();
 			let key = Pallet::<T>::bond_of(&earlier, &earlier.lines[0]);
-			Bonded::<T>::insert(key, 2 * QUANTITY);
+			Bonded::<T>::insert(key, 2 * line.quantity);
 			Declarations::<T>::insert(first + n, earlier);
 			line.previous = Some(LineRef {
 				declaration: first + n,
@@ -649,19 +648,20 @@ mod benchmarks {
 	#[benchmark]
 	fn write_off() {
 		let (id, _) = filed::<T>(MAX_LINES, true, released);
-		let position = Declarations::<T>::mutate(id, |declaration| {
+		let (position, quantity) = Declarations::<T>::mutate(id, |declaration| {
 			let declaration = declaration.as_mut().unwrap();
 			declaration.procedure = Procedure::Bonded;
-			Pallet::<T>::bond_of(declaration, &declaration.lines[0])
+			let line = &declaration.lines[0];
+			(Pallet::<T>::bond_of(declaration, line), line.quantity)
 		});
-		Bonded::<T>::insert(&position, QUANTITY);
+		Bonded::<T>::insert(&position, quantity);
 		let officer = officer::<T>();
 		let line = LineRef {
 			declaration: id,
 			line: 0,
 		};
 		#[extrinsic_call]
-		_(RawOrigin::Signed(officer), line, QUANTITY, DIGEST);
+		_(RawOrigin::Signed(officer), line, quantity, DIGEST);
 		assert!(!Bonded::<T>::contains_key(position));
 	}
 
@@ -678,7 +678,7 @@ mod benchmarks {
 		for n in 0..l {
 			let mut earlier = earlier.clone();
 			let line = earlier.lines.get_mut(0).unwrap();
-			line.used = QUANTITY;
+			line.used = line.quantity;
 			line.charged = VALUE;
 			line.counted = Some(Counted {
 				identity: [n as u8; 32],

@@ -275,6 +275,9 @@ impl Members<AccountId> for World {
 	fn set_member(who: &AccountId, _: CountryCode, roles: Roles, _: Vec<Gs1Prefix>) {
 		MoreMembers::mutate(|members| members.insert(*who, roles));
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_identity(_: &AccountId, _: Digest) {}
 }
 
 impl Panels<AccountId> for World {
@@ -449,6 +452,9 @@ impl Batches<AccountId> for World {
 	fn set_ancestors(batch: &BatchId, count: u32) {
 		Ancestors::mutate(|all| all.push((*batch, count)));
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_recalls(_: &BatchId, _: CountryCode) {}
 
 	fn certificates(_: &BatchId, _: CountryCode, _: Moment) -> CertificateKinds {
 		CertificateKinds::NONE

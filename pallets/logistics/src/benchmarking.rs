@@ -781,10 +781,10 @@ mod benchmarks {
 	fn accept_container(p: Linear<9, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let (container, inner, ids) = create_nested::<T>(&parties, p - 2, l);
-		let parts = [&[inner][..], &ids].concat();
+		let within = [&[inner][..], &ids].concat();
 		let id = offer::<T>(&parties.consignor, &parties.carrier, &[container]);
-		let lanes = set_last_legs::<T>(&parts, &parties.consignor);
-		let found = findings(&[&[container][..], &parts].concat(), 1);
+		let lanes = set_last_legs::<T>(&within, &parties.consignor);
+		let found = findings(&[&[container][..], &within].concat(), 1);
 		#[block]
 		{
 			Pallet::<T>::accept_handover(
@@ -1075,11 +1075,7 @@ mod benchmarks {
 		let other = member::<T>("other", Role::Warehouse);
 		let consignee = consignee_of::<T>(&id);
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(consignee),
-			id,
-			Some(lookup::<T>(&other)),
-		);
+		_(RawOrigin::Signed(consignee), id, Some(lookup::<T>(&other)));
 		assert_eq!(Shipments::<T>::get(id).unwrap().agent, Some(other));
 	}
 

@@ -171,6 +171,9 @@ impl Members<AccountId> for Register {
 	) {
 		BenchedMembers::mutate(|members| members.push((*who, roles)));
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_identity(_: &AccountId, _: Digest) {}
 }
 
 pub fn country(code: &str) -> CountryCode {
@@ -334,6 +337,9 @@ impl Batches<AccountId> for Goods {
 	fn set_ancestors(_: &BatchId, ancestors: u32) {
 		Ancestors::set(ancestors);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_recalls(_: &BatchId, _: CountryCode) {}
 }
 
 /// What an order says that cannot take goods now.

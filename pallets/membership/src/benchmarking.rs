@@ -61,7 +61,9 @@ fn rows_above<T: Config>(from: u64) -> u32 {
 fn prefixes_held<T: Config>(from: u64) -> u32 {
 	raw_prefixes::<T>(T::MaxPrefixes::get(), from)
 		.into_iter()
-		.filter(|raw| PrefixHolders::<T>::contains_key(Gs1Prefix::try_from(raw.as_slice()).unwrap()))
+		.filter(|raw| {
+			PrefixHolders::<T>::contains_key(Gs1Prefix::try_from(raw.as_slice()).unwrap())
+		})
 		.count() as u32
 }
 

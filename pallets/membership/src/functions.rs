@@ -877,4 +877,14 @@ impl<T: Config> MembersPort<T::AccountId> for Pallet<T> {
 			},
 		);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_identity(who: &T::AccountId, commitment: Digest) {
+		Members::<T>::mutate(who, |member| {
+			if let Some(member) = member {
+				Commitments::<T>::insert(member.details.country, commitment, who);
+				member.commitment = Some(commitment);
+			}
+		});
+	}
 }

@@ -14,7 +14,7 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::fungibles::Mutate as _;
 use frame_system::RawOrigin;
 use tradechain_primitives::{
-	CountryCode, Currency, CurrencyCode, Purchase, Redemption, Role, Roles,
+	CountryCode, Currency, CurrencyCode, OrderId, Purchase, Redemption, Role, Roles,
 };
 
 /// Assets and time for benchmarks.
@@ -44,6 +44,10 @@ fn seller<T: Config>(name: &'static str) -> T::AccountId {
 fn fund<T: Config>(asset: &T::AssetKind, who: &T::AccountId, amount: Amount) {
 	T::Currencies::set_currency(asset, currency());
 	T::Money::mint_into(asset.clone(), who, amount).unwrap();
+	fund_deposits::<T>(who);
+}
+
+fn fund_deposits<T: Config>(who: &T::AccountId) {
 	for _ in 0..4 {
 		let footprint = Footprint {
 			count: 9,
@@ -117,7 +121,10 @@ fn expire<T: Config>() {
 }
 
 /// See [`tradechain_primitives::Discounts::set_passes`].
-pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKind>) -> Redemption {
+pub(crate) fn set_passes<T: Config>(
+	purchase: &Purchase<T::AccountId, T::AssetKind>,
+	redeems: bool,
+) -> Redemption {
 	let Purchase {
 		buyer,
 		seller: sells,
@@ -125,16 +132,20 @@ pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKi
 		price,
 	} = purchase;
 	let issuer = seller::<T>("issuer of passes");
-	// Half of the price, in passes of all months; and all that the rest can earn.
-	let each = price / 2 / Amount::from(MAX_BUCKETS);
-	let each = PassCount::try_from(each).unwrap();
 	let budget = price * 2 + 1;
 	fund::<T>(asset, &issuer, budget * 2);
 	for who in [buyer, sells] {
 		fund::<T>(asset, who, budget);
 	}
+	// Half of the price, by a pass of each month. So dear a pass is returned only if more than that goes back.
+	let worth = price / 2 / Amount::from(MAX_BUCKETS);
+	let terms = RawTerms {
+		per: worth * 2,
+		worth,
+		..terms::<T>(asset.clone())
+	};
 	let id = NextProgramme::<T>::get();
-	Pallet::<T>::do_open_programme(issuer.clone(), terms::<T>(asset.clone()), budget).unwrap();
+	Pallet::<T>::do_open_programme(issuer.clone(), terms, budget).unwrap();
 	let record = Seller {
 		standing: SellerStanding::Admitted,
 		ticket: Pallet::<T>::take_deposit::<SellerOf<T>>(sells, 1).unwrap(),
@@ -142,11 +153,42 @@ pub(crate) fn set_passes<T: Config>(purchase: &Purchase<T::AccountId, T::AssetKi
 	Sellers::<T>::insert(id, sells, record);
 	Programmes::<T>::mutate(id, |programme| programme.as_mut().unwrap().sellers += 1);
 	T::Proxies::set_proxies(buyer, sells);
-	put_passes::<T>(id, buyer, buyer, each);
+	let mut passes = 0;
+	if redeems {
+		put_passes::<T>(id, buyer, buyer, 1);
+		passes = PassCount::from(MAX_BUCKETS);
+	}
 	Redemption {
 		programme: id,
-		passes: each * PassCount::from(MAX_BUCKETS),
+		passes,
 	}
+}
+
+/// See [`tradechain_primitives::Discounts::set_last`].
+pub(crate) fn set_last<T: Config>(order: OrderId) {
+	let Some(binding) = Bindings::<T>::get(order) else {
+		return;
+	};
+	let (id, buyer) = (binding.programme, &binding.buyer);
+	// One for each order, as those of other orders can be.
+	let depositor: T::AccountId = account("depositor of passes", id as u32, 0);
+	fund_deposits::<T>(&depositor);
+	let before = Accounts::<T>::take(id, buyer).unwrap();
+	before.ticket.drop(&before.depositor).unwrap();
+	let after = Pallet::<T>::open_account(id, buyer, &depositor).unwrap();
+	// What it has got since has expired, in as many months as can be.
+	let expired = (0..MAX_BUCKETS).map(|through| Bucket { through, passes: 1 });
+	let after = Account {
+		buckets: Buckets::truncate_from(expired.collect()),
+		pending: before.pending,
+		orders: before.orders,
+		..after
+	};
+	Programmes::<T>::mutate(id, |programme| {
+		programme.as_mut().unwrap().earned += rules::count(&after.buckets);
+	});
+	Accounts::<T>::insert(id, buyer, after);
+	T::Proxies::set_delegate(buyer, &binding.seller);
 }
 
 #[benchmarks]

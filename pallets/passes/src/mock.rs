@@ -179,6 +179,9 @@ impl Members<AccountId> for World {
 	fn set_member(who: &AccountId, _: CountryCode, roles: Roles, _: Vec<Gs1Prefix>) {
 		MoreMembers::mutate(|members| members.insert(*who, roles));
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_identity(_: &AccountId, _: Digest) {}
 }
 
 fn delegates(who: &AccountId) -> Vec<AccountId> {
@@ -198,7 +201,14 @@ impl Proxies<AccountId> for World {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_proxies(_: &AccountId, _: &AccountId) {}
+	fn set_proxies(a: &AccountId, b: &AccountId) {
+		Delegates::mutate(|all| all.retain(|(of, _)| of != a && of != b));
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_delegate(who: &AccountId, delegate: &AccountId) {
+		Delegates::mutate(|all| all.push((*who, *delegate)));
+	}
 }
 
 impl Currencies<Asset> for World {

@@ -7,7 +7,7 @@ use crate::{
 use sp_runtime::{DispatchError, DispatchResult};
 #[cfg(feature = "runtime-benchmarks")]
 use {
-	crate::{CertificateKind, Gs1Prefix, HsCode, ShipmentLineFacts},
+	crate::{CertificateKind, Gs1Prefix, HsCode, ProgrammeId, ShipmentLineFacts},
 	alloc::vec::Vec,
 };
 
@@ -43,6 +43,10 @@ pub trait Members<AccountId> {
 	/// benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_member(who: &AccountId, country: CountryCode, roles: Roles, prefixes: Vec<Gs1Prefix>);
+
+	/// Attests this commitment to the identity of a member, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_identity(who: &AccountId, commitment: Digest);
 }
 
 /// What the other pallets ask about the panels of regulators.
@@ -178,6 +182,11 @@ pub trait Batches<AccountId> {
 	/// pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_ancestors(batch: &BatchId, ancestors: u32);
+
+	/// Has as many recalls reach a batch in a country as are looked at, of which the last alone is in force, for other
+	/// pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_recalls(batch: &BatchId, country: CountryCode);
 }
 
 /// What the other pallets ask about certificates.
@@ -362,10 +371,20 @@ pub trait Discounts<AccountId, AssetKind> {
 	/// Ends what an order binds: passes that took nothing off are the buyer's again.
 	fn end(order: OrderId);
 
-	/// Makes a programme in which this purchase redeems as much as can be, and is as dear as can be, for other pallets'
-	/// benchmarks.
+	/// Makes a programme for a purchase that is as dear as can be, for other pallets' benchmarks: it redeems as much as can
+	/// be, which is all that the buyer has, or nothing, as the buyer has nothing yet.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_passes(purchase: &Purchase<AccountId, AssetKind>) -> Redemption;
+	fn set_passes(purchase: &Purchase<AccountId, AssetKind>, redeems: bool) -> Redemption;
+
+	/// Makes the end of an order as dear as can be that returns no passes, for other pallets' benchmarks: it earns none as
+	/// buyer and seller have become the same hands, and with it goes all that is on record of the buyer's, for which another
+	/// has paid.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_last(order: OrderId);
+
+	/// Whether anything of somebody's is on record in a programme, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn has_record(who: &AccountId, programme: ProgrammeId) -> bool;
 }
 
 /// A chain without passes.
@@ -399,11 +418,19 @@ impl<AccountId, AssetKind> Discounts<AccountId, AssetKind> for () {
 	fn end(_: OrderId) {}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_passes(_: &Purchase<AccountId, AssetKind>) -> Redemption {
+	fn set_passes(_: &Purchase<AccountId, AssetKind>, _: bool) -> Redemption {
 		Redemption {
 			programme: 0,
 			passes: 0,
 		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_last(_: OrderId) {}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn has_record(_: &AccountId, _: ProgrammeId) -> bool {
+		false
 	}
 }
 
@@ -418,6 +445,10 @@ pub trait Proxies<AccountId> {
 	/// Gives both as many proxies as can be, neither of which is the other's or the other, for other pallets' benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_proxies(a: &AccountId, b: &AccountId);
+
+	/// Makes one the delegate of somebody who has as many as can be, in place of the last, for other pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_delegate(who: &AccountId, delegate: &AccountId);
 }
 
 /// A chain without proxies.
@@ -432,4 +463,7 @@ impl<AccountId> Proxies<AccountId> for () {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_proxies(_: &AccountId, _: &AccountId) {}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_delegate(_: &AccountId, _: &AccountId) {}
 }

@@ -15,7 +15,7 @@ use frame_system::RawOrigin;
 use sp_io::hashing::sha2_256;
 use tradechain_primitives::{
 	Action, BizStep, Disposition, ErrorReason, EventType, Gln, Gs1Prefix, HsCode, Office, Position,
-	Role, UnitCode,
+	Role, UnitCode, MOST_MARKS,
 };
 
 /// Where goods come from, where their buyers are, and a third country.
@@ -389,6 +389,27 @@ pub(crate) fn set_ancestors<T: Config>(batch: &BatchId, ancestors: u32) {
 		let before = line.iter().skip(place + 1).take(MAX_INPUTS as usize);
 		InputsOf::<T>::insert(made, Inputs::truncate_from(before.map(input).collect()));
 		mark_both::<T>(made, recall);
+	}
+}
+
+/// Has as many recalls reach a batch in a country as are looked at, all where it is looked last: the last alone, which
+/// marks the product, is in force; of the others, which mark the batch, the marks are still to be taken away.
+pub(crate) fn set_recalls<T: Config>(batch: &BatchId, country: CountryCode) {
+	let territory = *Pallet::<T>::territories(Some(country)).last().unwrap();
+	for left in (0..MOST_MARKS).rev() {
+		let product = Subject::Product(batch.gtin);
+		let id = set_recall::<T>(product.clone());
+		Recalls::<T>::mutate(id, |recall| {
+			let recall = recall.as_mut().unwrap();
+			recall.territory = territory;
+			recall.lifted_at = (left > 0).then_some(0);
+		});
+		let subject = if left > 0 {
+			Subject::Batch(*batch)
+		} else {
+			product
+		};
+		Marks::<T>::insert((subject, territory, id), ());
 	}
 }
 

@@ -168,6 +168,9 @@ impl Members<AccountId> for Register {
 			members.push((*who, country, roles, prefixes));
 		});
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_identity(_: &AccountId, _: Digest) {}
 }
 
 fn benched(who: &AccountId) -> Option<(AccountId, CountryCode, Roles, Vec<Gs1Prefix>)> {

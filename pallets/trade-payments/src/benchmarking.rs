@@ -32,6 +32,10 @@ const EXPORT: [u8; 2] = *b"NL";
 const IMPORT: [u8; 2] = *b"DE";
 const QUANTITY: Quantity = 1_000_000;
 const PRICE: Amount = 1_000_000;
+/// What is given up of each line of an order that ends: so little that no whole pass comes back for it.
+const GIVEN_UP: Quantity = QUANTITY / 1_000;
+/// The rest.
+const WANTED: Quantity = QUANTITY - GIVEN_UP;
 
 fn country(code: [u8; 2]) -> CountryCode {
 	CountryCode::try_from(code.as_slice()).unwrap()
@@ -176,19 +180,30 @@ fn purchase<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) 
 	}
 }
 
-/// As many passes as can be redeemed for a purchase, where there are programmes.
-fn redemption<T: Config>(purchase: &PurchaseOf<T>) -> Option<Redemption> {
-	let redemption = T::Discounts::set_passes(purchase);
+/// As many passes as can be redeemed for a purchase, or none, where there are programmes.
+fn redemption<T: Config>(purchase: &PurchaseOf<T>, redeems: bool) -> Option<Redemption> {
+	let redemption = T::Discounts::set_passes(purchase, redeems);
 	T::Discounts::offer(purchase, redemption)
 		.is_ok()
 		.then_some(redemption)
 }
 
-/// An order that was placed; it counts under four yearly caps.
-fn placed<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> OrderId {
+/// Whether an account has passes on record in the programme of a redemption; nobody has any without one.
+fn has_record<T: Config>(who: &T::AccountId, redemption: Option<Redemption>) -> bool {
+	redemption.is_some_and(|of| T::Discounts::has_record(who, of.programme))
+}
+
+/// An order that was placed, and redeems all passes of its buyer, or none; it counts under four yearly caps. When it ends,
+/// what is on record of its buyer's passes goes with it, unless some come back.
+fn placed<T: Config>(
+	buyer: &T::AccountId,
+	seller: &T::AccountId,
+	lines: u32,
+	redeems: bool,
+) -> OrderId {
 	let id = NextOrder::<T>::get();
 	let terms = terms::<T>(seller, lines);
-	let redemption = redemption::<T>(&purchase::<T>(buyer, seller, lines));
+	let redemption = redemption::<T>(&purchase::<T>(buyer, seller, lines), redeems);
 	Pallet::<T>::do_place_order(
 		buyer.clone(),
 		seller.clone(),
@@ -211,12 +226,18 @@ fn placed<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 		let counted = BoundedVec::truncate_from(counted);
 		Pallet::<T>::recount(&mut order.as_mut().unwrap().counted, counted);
 	});
+	T::Discounts::set_last(id);
 	id
 }
 
 /// A copy of the latest order for other parties, if that is in force, nothing of it was shipped, and it has as many lines:
 /// placing many takes long.
-fn copied<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> Option<OrderId> {
+fn copied<T: Config>(
+	buyer: &T::AccountId,
+	seller: &T::AccountId,
+	lines: u32,
+	redeems: bool,
+) -> Option<OrderId> {
 	let id = NextOrder::<T>::get();
 	let mut order = Orders::<T>::get(id.checked_sub(1)?)?;
 	let fits = order.terms.lines.len() == lines as usize
@@ -229,11 +250,12 @@ fn copied<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 	fund::<T>(seller);
 	fund::<T>(buyer);
 	let purchase = purchase::<T>(buyer, seller, lines);
-	order.redemption = redemption::<T>(&purchase);
+	order.redemption = redemption::<T>(&purchase, redeems);
 	if let Some(redemption) = order.redemption {
 		// What was paid at acceptance was the buyer's own.
 		order.backed = T::Discounts::bind(id, &purchase, redemption).unwrap();
 	}
+	T::Discounts::set_last(id);
 	Pallet::<T>::hold(&order.asset, buyer, order.held - order.backed).unwrap();
 	NextOrder::<T>::put(id + 1);
 	for party in [buyer, seller] {
@@ -243,18 +265,19 @@ fn copied<T: Config>(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) ->
 	Some(id)
 }
 
-/// An order in force, of which the share at acceptance was paid.
+/// An order in force, of which the share at acceptance was paid, and that redeems all passes of its buyer, or none.
 pub(crate) fn set_order<T: Config>(
 	buyer: &T::AccountId,
 	seller: &T::AccountId,
 	lines: u32,
+	redeems: bool,
 ) -> OrderId {
-	if let Some(id) = copied::<T>(buyer, seller, lines) {
+	if let Some(id) = copied::<T>(buyer, seller, lines, redeems) {
 		return id;
 	}
 	fund::<T>(buyer);
 	fund::<T>(seller);
-	let id = placed::<T>(buyer, seller, lines);
+	let id = placed::<T>(buyer, seller, lines, redeems);
 	Orders::<T>::mutate(id, |order| {
 		let order = order.as_mut().unwrap();
 		order.status = Status::Accepted {
@@ -266,28 +289,28 @@ pub(crate) fn set_order<T: Config>(
 }
 
 /// An order in force, of which the share at acceptance could not be paid, and can be now.
-fn pending<T: Config>() -> (T::AccountId, T::AccountId, OrderId) {
+fn pending<T: Config>(redeems: bool) -> (T::AccountId, T::AccountId, OrderId) {
 	let (buyer, seller) = parties::<T>();
-	let id = placed::<T>(&buyer, &seller, MAX_LINES);
+	let id = placed::<T>(&buyer, &seller, MAX_LINES, redeems);
 	Orders::<T>::mutate(id, |order| {
 		order.as_mut().unwrap().status = Status::Accepted { at: 0 };
 	});
 	(buyer, seller, id)
 }
 
-/// Ends all lines but the first ones, so that an order ends with those: a quarter of each is given up, the rest is settled.
-/// What the buyer and passes pay for that still has to be paid, and what goes back to the buyer given back.
-fn leave<T: Config>(id: OrderId, lines: u32) {
+/// Ends all lines but for so much of the first ones, so that an order ends with that: a part of each is given up, the rest
+/// is settled. What the buyer and passes pay for that still has to be paid, and what goes back to the buyer given back.
+fn leave<T: Config>(id: OrderId, lines: u32, to_come: Quantity) {
 	Orders::<T>::mutate(id, |order| {
 		let progress = &mut order.as_mut().unwrap().progress;
-		for made in progress.iter_mut().skip(lines as usize) {
-			let settled = QUANTITY / 4 * 3;
+		for (line, made) in (0..).zip(progress.iter_mut()) {
+			let settled = WANTED - if line < lines { to_come } else { 0 };
 			*made = Progress {
 				shipped: settled,
 				cleared: settled,
 				delivered: settled,
 				settled,
-				dropped: QUANTITY - settled,
+				dropped: GIVEN_UP,
 				..Progress::default()
 			};
 		}
@@ -322,18 +345,24 @@ fn deliver<T: Config>(
 	number
 }
 
-/// An order in force with so many lines that are not given up, all of each in one delivery that is offered.
-fn offered<T: Config>(lines: u32) -> (T::AccountId, T::AccountId, OrderId, DeliveryId) {
+/// An order in force that ends with one delivery, which is offered: so much of each of so many lines.
+fn offered<T: Config>(
+	lines: u32,
+	quantity: Quantity,
+) -> (T::AccountId, T::AccountId, OrderId, DeliveryId) {
 	let (buyer, seller) = parties::<T>();
-	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
-	leave::<T>(id, lines);
-	let number = deliver::<T>(id, &seller, 0..lines, QUANTITY);
+	let id = set_order::<T>(&buyer, &seller, MAX_LINES, true);
+	leave::<T>(id, lines, quantity);
+	let number = deliver::<T>(id, &seller, 0..lines, quantity);
 	(buyer, seller, id, number)
 }
 
 /// The same, received.
-fn received<T: Config>(lines: u32) -> (T::AccountId, T::AccountId, OrderId, DeliveryId) {
-	let (buyer, seller, id, number) = offered::<T>(lines);
+fn received<T: Config>(
+	lines: u32,
+	quantity: Quantity,
+) -> (T::AccountId, T::AccountId, OrderId, DeliveryId) {
+	let (buyer, seller, id, number) = offered::<T>(lines, quantity);
 	let mut order = Orders::<T>::get(id).unwrap();
 	let mut delivery = Deliveries::<T>::get(id, number).unwrap();
 	Pallet::<T>::receive(&mut order, &delivery).unwrap();
@@ -351,8 +380,8 @@ fn apart<T: Config>(
 	rest: Quantity,
 ) -> (T::AccountId, T::AccountId, OrderId) {
 	let (buyer, seller) = parties::<T>();
-	let id = set_order::<T>(&buyer, &seller, MAX_LINES);
-	leave::<T>(id, count);
+	let id = set_order::<T>(&buyer, &seller, MAX_LINES, true);
+	leave::<T>(id, count, WANTED);
 	for n in 0..count {
 		let line = n % MAX_LINES;
 		// All of a line, in one or in two.
@@ -361,7 +390,7 @@ fn apart<T: Config>(
 		} else {
 			1
 		};
-		let number = deliver::<T>(id, &seller, n..n + 1, QUANTITY / parts - rest);
+		let number = deliver::<T>(id, &seller, n..n + 1, WANTED / parts - rest);
 		let mut order = Orders::<T>::get(id).unwrap();
 		let mut delivery = Deliveries::<T>::get(id, number).unwrap();
 		if status != DeliveryStatus::Offered {
@@ -376,7 +405,7 @@ fn apart<T: Config>(
 
 /// The same, in dispute. The buyer did not answer in time, so that all is handed over, too; something is left to share.
 fn disputed<T: Config>(goods: u32) -> (T::AccountId, T::AccountId, OrderId) {
-	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Offered, QUANTITY / 4);
+	let (buyer, seller, id) = apart::<T>(goods, DeliveryStatus::Offered, GIVEN_UP);
 	Orders::<T>::mutate(id, |order| {
 		order.as_mut().unwrap().terms.inspection = 0;
 	});
@@ -395,8 +424,11 @@ fn shared<T: Config>(id: OrderId, goods: u32) -> bool {
 	closed::<T>(id) && (order.paid > 0 && order.refunded > 0) && settled(goods)
 }
 
+/// Whether an order is closed, and nothing is left of its buyer's passes.
 fn closed<T: Config>(id: OrderId) -> bool {
-	matches!(Orders::<T>::get(id).unwrap().status, Status::Closed { .. })
+	let order = Orders::<T>::get(id).unwrap();
+	let is_closed = matches!(order.status, Status::Closed { .. });
+	is_closed && !has_record::<T>(&order.buyer, order.redemption)
 }
 
 /// Makes an order as old as can be.
@@ -435,28 +467,32 @@ fn requested<T: Config>() -> (T::AccountId, T::AccountId, RequestId) {
 mod benchmarks {
 	use super::*;
 
+	// The buyer has no passes yet and redeems none: its record begins, which takes a row more than redeeming those of all
+	// months.
 	#[benchmark]
 	fn place_order(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller) = parties::<T>();
 		let terms = terms::<T>(&seller, l);
-		let redemption = redemption::<T>(&purchase::<T>(&buyer, &seller, l));
+		let redemption = redemption::<T>(&purchase::<T>(&buyer, &seller, l), false);
+		assert!(!has_record::<T>(&buyer, redemption));
 		let seller = T::Lookup::unlookup(seller);
 		let id = NextOrder::<T>::get();
 		#[extrinsic_call]
 		_(
-			RawOrigin::Signed(buyer),
+			RawOrigin::Signed(buyer.clone()),
 			seller,
 			T::BenchmarkHelper::asset(),
 			terms,
 			redemption,
 		);
 		assert!(Orders::<T>::contains_key(id));
+		assert_eq!(has_record::<T>(&buyer, redemption), redemption.is_some());
 	}
 
 	#[benchmark]
 	fn accept_order(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller) = parties::<T>();
-		let id = placed::<T>(&buyer, &seller, l);
+		let id = placed::<T>(&buyer, &seller, l, true);
 		Pallet::<T>::do_amend_order(buyer, id, terms::<T>(&seller, l)).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
@@ -467,7 +503,7 @@ mod benchmarks {
 	#[benchmark]
 	fn decline_order() {
 		let (buyer, seller) = parties::<T>();
-		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		let id = placed::<T>(&buyer, &seller, MAX_LINES, false);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
 		assert!(closed::<T>(id));
@@ -476,7 +512,7 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_order() {
 		let (buyer, seller) = parties::<T>();
-		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		let id = placed::<T>(&buyer, &seller, MAX_LINES, false);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id);
 		assert!(closed::<T>(id));
@@ -484,7 +520,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn consent_to_cancel() {
-		let (buyer, seller, id) = pending::<T>();
+		let (buyer, seller, id) = pending::<T>(false);
 		Pallet::<T>::do_cancel_order(buyer, id).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
@@ -494,7 +530,7 @@ mod benchmarks {
 	#[benchmark]
 	fn amend_order(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES, true);
 		Pallet::<T>::do_amend_order(seller.clone(), id, terms::<T>(&seller, MAX_LINES)).unwrap();
 		let other = terms::<T>(&seller, l);
 		#[extrinsic_call]
@@ -504,7 +540,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_amendment(l: Linear<1, MAX_LINES>) {
-		let (buyer, seller, id) = pending::<T>();
+		let (buyer, seller, id) = pending::<T>(true);
 		let mut other = terms::<T>(&seller, l);
 		// Dearer, however few lines: passes take off as much as before.
 		other.lines[0].unit_price = PRICE * Amount::from(MAX_LINES) + 1;
@@ -518,7 +554,7 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_amendment() {
 		let (buyer, seller) = parties::<T>();
-		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		let id = placed::<T>(&buyer, &seller, MAX_LINES, true);
 		Pallet::<T>::do_amend_order(buyer.clone(), id, terms::<T>(&seller, MAX_LINES)).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id);
@@ -527,7 +563,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn expire_order() {
-		let (_, seller, id) = pending::<T>();
+		let (_, seller, id) = pending::<T>(false);
 		age::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
@@ -537,7 +573,7 @@ mod benchmarks {
 	#[benchmark]
 	fn deliver(g: Linear<1, MAX_GOODS>) {
 		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES, true);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id, goods(0..g, QUANTITY));
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, g);
@@ -545,7 +581,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn withdraw_delivery(g: Linear<1, MAX_GOODS>) {
-		let (_, seller, id, number) = offered::<T>(g);
+		let (_, seller, id, number) = offered::<T>(g, WANTED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id, number);
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, 0);
@@ -553,7 +589,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn confirm_delivery(g: Linear<1, MAX_GOODS>) {
-		let (buyer, _, id, number) = offered::<T>(g);
+		let (buyer, _, id, number) = offered::<T>(g, WANTED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, number);
 		let delivery = Deliveries::<T>::get(id, number).unwrap();
@@ -563,7 +599,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn reject_delivery(g: Linear<1, MAX_GOODS>) {
-		let (buyer, _, id, number) = offered::<T>(g);
+		let (buyer, _, id, number) = offered::<T>(g, WANTED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, number, [1; 32]);
 		assert_eq!(Orders::<T>::get(id).unwrap().open_goods, 0);
@@ -572,7 +608,7 @@ mod benchmarks {
 	// Goods that were offered are handed over too.
 	#[benchmark]
 	fn settle(g: Linear<1, MAX_GOODS>) {
-		let (buyer, _, id, number) = offered::<T>(g);
+		let (buyer, _, id, number) = offered::<T>(g, WANTED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, number);
 		assert!(closed::<T>(id));
@@ -589,7 +625,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn freeze_delivery(g: Linear<1, MAX_GOODS>) {
-		let (buyer, _, id, number) = received::<T>(g);
+		let (buyer, _, id, number) = received::<T>(g, WANTED);
 		// In a dispute, so that the order changes, too.
 		Pallet::<T>::do_open_dispute(buyer.clone(), id, [1; 32]).unwrap();
 		let settlement = Settlement {
@@ -597,7 +633,7 @@ mod benchmarks {
 			goods: Side::Buyer,
 		};
 		Pallet::<T>::do_offer_settlement(buyer.clone(), id, settlement).unwrap();
-		// No port recalls; thawing reads as much.
+		// More is looked at until it is known that nothing is recalled.
 		Deliveries::<T>::mutate(id, number, |delivery| {
 			delivery.as_mut().unwrap().frozen_since = Some(0);
 		});
@@ -607,31 +643,24 @@ mod benchmarks {
 		assert!(Orders::<T>::get(id).unwrap().settlement.is_none());
 	}
 
-	// No port recalls: the look at the goods, and what the call does once they are found to be recalled.
+	// So little of each that no whole pass comes back; of the last one, which is looked at last, there are as many recalls
+	// as are looked at.
 	#[benchmark]
 	fn refund_frozen(g: Linear<1, MAX_GOODS>) {
-		let (_, _, id, number) = received::<T>(g);
-		let mut found = Standing::Recalled;
-		#[block]
-		{
-			let mut order = Orders::<T>::get(id).unwrap();
-			let goods = Deliveries::<T>::get(id, number).unwrap().goods;
-			let batches: Vec<_> = goods.iter().map(|one| one.batch).collect();
-			assert_eq!(
-				T::Batches::recalled_since(&batches, order.terms.import),
-				None
-			);
-			found = found.min(Pallet::<T>::standing(&order, &goods, &mut Done::default()));
-			Pallet::<T>::refund(id, &mut order, number).unwrap();
-			Orders::<T>::insert(id, order);
-		}
-		assert_eq!(found, Standing::Fine);
-		assert!(closed::<T>(id));
+		let (buyer, _, id, number) = received::<T>(g, GIVEN_UP);
+		T::Batches::set_recalls(&batch(g - 1), country(IMPORT));
+		Deliveries::<T>::mutate(id, number, |delivery| {
+			delivery.as_mut().unwrap().frozen_since = Some(0);
+		});
+		T::BenchmarkHelper::set_time(T::Clock::now() + T::MaxRecallFreeze::get() + 1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer), id, number);
+		assert!(closed::<T>(id) && !Deliveries::<T>::contains_key(id, number));
 	}
 
 	#[benchmark]
 	fn open_dispute() {
-		let (buyer, _, id, _) = received::<T>(MAX_LINES);
+		let (buyer, _, id, _) = received::<T>(MAX_LINES, WANTED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id, [1; 32]);
 		assert!(matches!(
@@ -750,7 +779,7 @@ mod benchmarks {
 	#[benchmark]
 	fn remove_order() {
 		let (buyer, seller) = parties::<T>();
-		let id = placed::<T>(&buyer, &seller, MAX_LINES);
+		let id = placed::<T>(&buyer, &seller, MAX_LINES, true);
 		Pallet::<T>::do_amend_order(seller.clone(), id, terms::<T>(&seller, MAX_LINES)).unwrap();
 		Pallet::<T>::do_decline_order(seller, id).unwrap();
 		#[extrinsic_call]
@@ -788,11 +817,50 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_cancellation() {
 		let (buyer, seller) = parties::<T>();
-		let id = set_order::<T>(&buyer, &seller, MAX_LINES);
+		let id = set_order::<T>(&buyer, &seller, MAX_LINES, true);
 		Pallet::<T>::do_cancel_order(buyer.clone(), id).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), id);
 		assert!(!Orders::<T>::get(id).unwrap().cancel_requested);
+	}
+
+	// Of as many countries, in each of which somebody else's identity was attested, so that no two share a row.
+	#[benchmark]
+	fn caps(l: Linear<0, MAX_LISTS>) {
+		parties::<T>();
+		let currency = Currencies::<T>::get(T::BenchmarkHelper::asset());
+		let lists = [*b"NL", *b"DE", *b"FR", *b"ES"].into_iter().zip(1..=l);
+		let under: Vec<_> = lists
+			.map(|(code, n)| {
+				let (list, who) = (country(code), account("consumer", n, 0));
+				T::ProductRules::set_worst_case(list, national_code(99, 0));
+				T::Members::set_member(&who, list, Role::Consumer.into(), Vec::new());
+				T::Members::set_identity(&who, [n as u8; 32]);
+				let identity = T::Members::identity_commitment(&who).unwrap();
+				let cap = rules::Cap {
+					list,
+					most: u64::MAX,
+					amount: PRICE,
+				};
+				(identity, cap)
+			})
+			.collect();
+		let (mut reasons, mut counts) = (Vec::new(), Counts::new());
+		#[block]
+		{
+			let judge = |(identity, cap)| {
+				let own = &Counts::new();
+				let (reason, count) = Pallet::<T>::judge_yearly(identity, cap, currency, own);
+				reasons.extend(reason);
+				count
+			};
+			let counted = under.into_iter().filter_map(judge).collect();
+			Pallet::<T>::recount(&mut counts, BoundedVec::truncate_from(counted));
+		}
+		assert_eq!((reasons.len(), counts.len()), (0, l as usize));
+		let is_counted =
+			|of: &Counted| Bought::<T>::get((of.identity, of.list, of.year)) == of.value;
+		assert!(counts.iter().all(is_counted));
 	}
 
 	// Goods that have so many; the goods themselves are looked at with each call.

@@ -751,7 +751,7 @@ pub mod pallet {
 		/// - `terms`: the goods and all that is agreed on
 		/// - `redemption`: the programme of passes in which it earns, if any, and how many are redeemed for it
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::place_order(terms.lines.len() as u32).saturating_add(Pallet::<T>::weight_of_caps(MAX_LISTS)))]
+		#[pallet::weight(Pallet::<T>::with_caps(T::WeightInfo::place_order(terms.lines.len() as u32), MAX_LISTS))]
 		pub fn place_order(
 			origin: OriginFor<T>,
 			seller: AccountIdLookupOf<T>,
@@ -764,24 +764,18 @@ pub mod pallet {
 			let base = T::WeightInfo::place_order(terms.lines.len() as u32);
 			let mut done = Done::default();
 			let result = Self::do_place_order(who, seller, asset, terms, redemption, &mut done);
-			Self::answer(
-				result,
-				base.saturating_add(Self::weight_of_caps(done.lists)),
-			)
+			Self::answer(result, Self::with_caps(base, done.lists))
 		}
 
 		/// Accept an order, as its seller. It is judged again.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::accept_order(MAX_LINES).saturating_add(Pallet::<T>::weight_of_caps(MAX_LISTS)))]
+		#[pallet::weight(Pallet::<T>::with_caps(T::WeightInfo::accept_order(MAX_LINES), MAX_LISTS))]
 		pub fn accept_order(origin: OriginFor<T>, order: OrderId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let mut done = Done::default();
 			let result = Self::do_accept_order(who, order, &mut done);
 			let base = T::WeightInfo::accept_order(done.lines);
-			Self::answer(
-				result,
-				base.saturating_add(Self::weight_of_caps(done.lists)),
-			)
+			Self::answer(result, Self::with_caps(base, done.lists))
 		}
 
 		/// Decline an order, as its seller. The buyer gets the price back.
@@ -795,7 +789,7 @@ pub mod pallet {
 		/// Cancel an order: as its buyer before the seller accepts. Afterwards this asks the seller for its consent;
 		/// who trades with a member that was revoked needs none.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::cancel_order())]
+		#[pallet::weight(T::WeightInfo::cancel_order().max(T::WeightInfo::consent_to_cancel()))]
 		pub fn cancel_order(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_cancel_order(who, order)
@@ -826,7 +820,7 @@ pub mod pallet {
 		///
 		/// - `digest`: SHA-256 digest of the terms, as the other side's call carried them
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::accept_amendment(MAX_LINES).saturating_add(Pallet::<T>::weight_of_caps(MAX_LISTS)))]
+		#[pallet::weight(Pallet::<T>::with_caps(T::WeightInfo::accept_amendment(MAX_LINES), MAX_LISTS))]
 		pub fn accept_amendment(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -836,10 +830,7 @@ pub mod pallet {
 			let mut done = Done::default();
 			let result = Self::do_accept_amendment(who, order, digest, &mut done);
 			let base = T::WeightInfo::accept_amendment(done.lines);
-			Self::answer(
-				result,
-				base.saturating_add(Self::weight_of_caps(done.lists)),
-			)
+			Self::answer(result, Self::with_caps(base, done.lists))
 		}
 
 		/// Withdraw one's proposal of other terms.
@@ -972,7 +963,7 @@ pub mod pallet {
 		/// Refund the buyer of recalled goods, which stay the seller's, where they are: anyone after the longest freeze; the
 		/// seller at once, where all is paid after inspection.
 		#[pallet::call_index(16)]
-		#[pallet::weight(Pallet::<T>::weight_of_refunding(MAX_GOODS, T::Batches::most_ancestors()))]
+		#[pallet::weight(Pallet::<T>::with_walk(T::WeightInfo::refund_frozen(MAX_GOODS), T::Batches::most_ancestors()))]
 		pub fn refund_frozen(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -983,7 +974,7 @@ pub mod pallet {
 			let result = Self::do_refund_frozen(who, order, delivery, &mut done);
 			Self::answer(
 				result,
-				Self::weight_of_refunding(done.goods, done.ancestors),
+				Self::with_walk(T::WeightInfo::refund_frozen(done.goods), done.ancestors),
 			)
 		}
 

@@ -138,7 +138,11 @@ pub const DAY: Moment = 86_400_000;
 parameter_types! {
 	pub static Suspended: Vec<AccountId> = Vec::new();
 	pub static Revoked: Vec<AccountId> = Vec::new();
-	pub static MoreMembers: BTreeMap<AccountId, Roles> = BTreeMap::new();
+	pub static MoreMembers: BTreeMap<AccountId, (CountryCode, Roles)> = BTreeMap::new();
+	/// Identities that a benchmark attests.
+	pub static Identities: BTreeMap<AccountId, Digest> = BTreeMap::new();
+	/// Lists that a benchmark makes: their currency is the asset's.
+	pub static FullLists: Vec<CountryCode> = Vec::new();
 	pub static MoreProducts: Vec<Gtin> = Vec::new();
 	pub static Discontinued: Vec<u64> = Vec::new();
 	/// Products that are recalled in a country.
@@ -218,7 +222,9 @@ impl Members<AccountId> for World {
 			SELLER | SISTER => Roles::from(Role::Exporter).with(Role::Manufacturer),
 			CONSUMER | UNKNOWN => Role::Consumer.into(),
 			TRADER => Role::Trader.into(),
-			_ => MoreMembers::get().get(who).copied().unwrap_or(Roles::NONE),
+			_ => MoreMembers::get()
+				.get(who)
+				.map_or(Roles::NONE, |(_, roles)| *roles),
 		}
 	}
 
@@ -235,7 +241,11 @@ impl Members<AccountId> for World {
 	}
 
 	fn identity_commitment(who: &AccountId) -> Option<(CountryCode, Digest)> {
-		(*who == CONSUMER).then(|| (country(&AttestedIn::get()), [3; 32]))
+		if *who == CONSUMER {
+			return Some((country(&AttestedIn::get()), [3; 32]));
+		}
+		let (country, _) = *MoreMembers::get().get(who)?;
+		Some((country, *Identities::get().get(who)?))
 	}
 
 	fn same_group(a: &AccountId, b: &AccountId) -> bool {
@@ -248,8 +258,13 @@ impl Members<AccountId> for World {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_member(who: &AccountId, _: CountryCode, roles: Roles, _: Vec<Gs1Prefix>) {
-		MoreMembers::mutate(|members| members.insert(*who, roles));
+	fn set_member(who: &AccountId, country: CountryCode, roles: Roles, _: Vec<Gs1Prefix>) {
+		MoreMembers::mutate(|members| members.insert(*who, (country, roles)));
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_identity(who: &AccountId, commitment: Digest) {
+		Identities::mutate(|identities| identities.insert(*who, commitment));
 	}
 }
 
@@ -304,6 +319,7 @@ impl ProductRules for World {
 		match from.as_str() {
 			"EUR" if list == country(b"CN") => amount.checked_mul(Rate::get()),
 			"EUR" if of_listed() => Some(amount),
+			_ if FullLists::get().contains(&list) => Some(amount),
 			_ => None,
 		}
 	}
@@ -325,7 +341,9 @@ impl ProductRules for World {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_worst_case(_: CountryCode, _: HsCode) {}
+	fn set_worst_case(country: CountryCode, _: HsCode) {
+		FullLists::mutate(|lists| lists.push(country));
+	}
 }
 
 fn verdict(
@@ -499,6 +517,13 @@ impl Batches<AccountId> for World {
 	fn set_ancestors(_: &BatchId, ancestors: u32) {
 		Ancestors::set(ancestors);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_recalls(batch: &BatchId, country: CountryCode) {
+		let recall = (*batch, *country.as_bytes(), Standing::Recalled);
+		Standings::mutate(|standings| standings.push(recall));
+		RecalledAt::set(Some(Timestamp::get()));
+	}
 }
 
 /// What the programme says that it takes for an order. It takes nothing.
@@ -601,14 +626,23 @@ impl Discounts<AccountId, Asset> for World {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_passes(purchase: &Purchase<AccountId, Asset>) -> Redemption {
-		let passes = purchase.price / 2;
+	fn set_passes(purchase: &Purchase<AccountId, Asset>, redeems: bool) -> Redemption {
+		let passes = if redeems { purchase.price / 2 } else { 0 };
 		Money::mint_into(purchase.asset.clone(), &BACKING, passes).unwrap();
 		Passes::mutate(purchase.buyer, |all| *all += passes);
 		Redemption {
 			programme: PROGRAMME,
 			passes: passes.try_into().unwrap(),
 		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_last(_: OrderId) {}
+
+	/// Only while an order is bound: what comes back of passes is not by whole ones here.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn has_record(who: &AccountId, _: ProgrammeId) -> bool {
+		Bindings::iter_values().any(|bound| bound.purchase.0 == *who)
 	}
 }
 
@@ -908,6 +942,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		BackingStuck::set(false);
 		Rate::set(8);
 		Listed::set(vec![]);
+		FullLists::set(vec![]);
+		Identities::set(BTreeMap::new());
 		AttestedIn::set(*b"CN");
 		System::set_block_number(1);
 		at(START);

@@ -2,8 +2,9 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each call, and of what is added to some: `l` lines, `g` goods, `p` payments, `a` ancestors. What else
-/// depends on what is stored is at its most. Goods have no ancestors, unless they are counted.
+/// The weight of each call, and of what is added to some: `l` lines or lists, `g` goods, `p` payments, `a` ancestors. What
+/// else depends on what is stored is at its most. Goods have no ancestors, and lists no caps for a year, unless they are
+/// counted.
 pub trait WeightInfo {
 	/// `place_order`
 	fn place_order(l: u32) -> Weight;
@@ -67,6 +68,8 @@ pub trait WeightInfo {
 	fn clear_bought() -> Weight;
 	/// `withdraw_cancellation`
 	fn withdraw_cancellation() -> Weight;
+	/// Judging and counting an order under the caps of so many lists for a year.
+	fn caps(l: u32) -> Weight;
 	/// Looking at so many ancestors of goods while a recall spreads.
 	fn walk(a: u32) -> Weight;
 }
@@ -119,5 +122,6 @@ mock_weights! {
 	set_currency();
 	clear_bought();
 	withdraw_cancellation();
+	caps(l);
 	walk(a);
 }

@@ -325,4 +325,13 @@ impl Proxies<AccountId> for Delegates {
 	fn set_proxies(a: &AccountId, b: &AccountId) {
 		crate::benchmarks::set_proxies(a, b);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_delegate(who: &AccountId, delegate: &AccountId) {
+		pallet_proxy::Proxies::<Runtime>::mutate(who, |(definitions, _)| {
+			if let Some(last) = definitions.last_mut() {
+				last.delegate = delegate.clone();
+			}
+		});
+	}
 }

@@ -1101,6 +1101,29 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `ProductLists::Jurisdictions` (r:4 w:0)
+	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProductLists::ConversionRates` (r:4 w:0)
+	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Bought` (r:4 w:4)
+	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// The range of component `l` is `[0, 4]`.
+	fn caps(l: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `0 + l * (2979 ±0)`
+		//  Estimated: `1488 + l * (5454 ±0)`
+		// Minimum execution time: 20_000_000 picoseconds.
+		Weight::from_parts(20_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 1488))
+			// Standard Error: 1_000_000
+			.saturating_add(Weight::from_parts(200_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 5454).saturating_mul(l.into()))
+	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Marks` (r:520 w:0)

@@ -720,8 +720,7 @@ impl<T: Config> Pallet<T> {
 				shipment: root_id,
 				page: root.custody,
 			};
-			(shipment, is_liable) =
-				Self::find(&who, id, shipment, &mut root, finding, taken, at)?;
+			(shipment, is_liable) = Self::find(&who, id, shipment, &mut root, finding, taken, at)?;
 			if root_id != id {
 				// Taking out has changed what is in it.
 				Shipments::<T>::mutate(root_id, |stored| {

@@ -368,7 +368,17 @@ impl<T: Config> Discounts<T::AccountId, T::AssetKind> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn set_passes(purchase: &PurchaseOf<T>) -> Redemption {
-		crate::benchmarking::set_passes::<T>(purchase)
+	fn set_passes(purchase: &PurchaseOf<T>, redeems: bool) -> Redemption {
+		crate::benchmarking::set_passes::<T>(purchase, redeems)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_last(order: OrderId) {
+		crate::benchmarking::set_last::<T>(order);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn has_record(who: &T::AccountId, programme: ProgrammeId) -> bool {
+		Accounts::<T>::contains_key(programme, who)
 	}
 }

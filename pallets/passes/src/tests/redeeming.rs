@@ -377,28 +377,64 @@ fn deposits_of_a_buyer() {
 /// What other pallets' benchmarks begin with.
 #[cfg(feature = "runtime-benchmarks")]
 #[test]
-fn the_worst_case_redeems_passes_of_all_months_and_earns() {
+fn the_worst_case_redeems_passes_of_all_months_and_leaves_nothing() {
+	let has_record = |id| <Passes as Discounts<_, _>>::has_record(&ANNA, id);
 	// Money is made for it.
 	new_test_ext().execute_with(|| {
 		let order = purchase(ANNA, SELLER, 1_000_000);
-		let worst = <Passes as Discounts<_, _>>::set_passes(&order);
-		let discount = Amount::from(worst.passes);
+		let worst = <Passes as Discounts<_, _>>::set_passes(&order, true);
+		let discount = Amount::from(worst.passes) * get(worst.programme).terms.worth;
 		assert!((499_900..=500_000).contains(&discount));
-		assert_eq!(
-			<Passes as Discounts<_, _>>::offer(&order, worst),
-			Ok(discount)
-		);
 		assert_eq!(
 			<Passes as Discounts<_, _>>::bind(1, &order, worst),
 			Ok(discount)
 		);
 		let bound = Bindings::<Test>::get(1).unwrap();
 		assert_eq!(bound.passes.len(), MAX_BUCKETS as usize);
-		assert_ok!(pay(1, 400_000));
+		let own = deposit(ANNA);
+		<Passes as Discounts<_, _>>::set_last(1);
+		assert_eq!(Accounts::<Test>::get(0, ANNA).unwrap().buckets.len(), 61);
+		assert!(deposit(ANNA) < own);
+		Passes::do_try_state().unwrap();
+		// All but a part of a pass.
+		assert_ok!(pay(1, discount - 8_000));
 		progress(1, 900_000, 1_000_000, 1_000_000);
 		let earned = Bindings::<Test>::get(1).unwrap().earning;
-		assert_eq!((earned.earned, earned.missed), (250_000, 0));
+		assert_eq!((earned.earned, earned.pending), (0, 0));
+		assert!(earned.missed > 0 && has_record(0));
 		end(1);
+		assert!(!has_record(0));
+		assert_eq!(deposit(ANNA), 0);
+		Passes::do_try_state().unwrap();
+	});
+}
+
+/// What they begin with where passes would come back.
+#[cfg(feature = "runtime-benchmarks")]
+#[test]
+fn an_order_that_redeems_nothing_begins_a_record_and_ends_it() {
+	let has_record = |id| <Passes as Discounts<_, _>>::has_record(&ANNA, id);
+	new_test_ext().execute_with(|| {
+		for number in 0..2 {
+			let order = purchase(ANNA, SELLER, 1_000_000);
+			let worst = <Passes as Discounts<_, _>>::set_passes(&order, false);
+			let id = worst.programme;
+			assert!(!has_record(id));
+			assert_eq!(
+				<Passes as Discounts<_, _>>::bind(number, &order, worst),
+				Ok(0)
+			);
+			assert!(has_record(id));
+			<Passes as Discounts<_, _>>::set_last(number);
+		}
+		let depositors = [0, 1].map(|id| Accounts::<Test>::get(id, ANNA).unwrap().depositor);
+		assert_ne!(depositors[0], depositors[1]);
+		for number in 0..2 {
+			end(number);
+			assert!(!has_record(number));
+			assert_eq!(deposit(depositors[number as usize]), 0);
+		}
+		assert_eq!(deposit(ANNA), 0);
 		Passes::do_try_state().unwrap();
 	});
 }

@@ -153,6 +153,11 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 	fn set_ancestors(batch: &BatchId, ancestors: u32) {
 		crate::benchmarking::set_ancestors::<T>(batch, ancestors);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_recalls(batch: &BatchId, country: CountryCode) {
+		crate::benchmarking::set_recalls::<T>(batch, country);
+	}
 }
 
 impl<T: Config> CertificatesPort for Pallet<T> {

@@ -133,6 +133,31 @@ fn since_when_goods_are_recalled() {
 	});
 }
 
+/// What other pallets' benchmarks begin with.
+#[cfg(feature = "runtime-benchmarks")]
+#[test]
+fn of_as_many_recalls_as_are_looked_at_the_last_is_in_force() {
+	// Recalls are made up for it.
+	new_test_ext().execute_with(|| {
+		let (goods, nl) = ([id(OLIVES, "O1")], country("NL"));
+		let since = |place| <Provenance as Port<AccountId>>::recalled_since(&goods, country(place));
+		assert_eq!(since("NL"), None);
+		<Provenance as Port<AccountId>>::set_recalls(&goods[0], nl);
+		assert_eq!(since("NL"), Some(pallet_timestamp::Now::<Test>::get()));
+		assert_eq!(since("CN"), None);
+		assert_eq!(
+			<Provenance as Port<AccountId>>::look(&goods, nl),
+			(Standing::Recalled, 0)
+		);
+		let product = Subject::Product(goods[0].gtin);
+		let marks = [Subject::Batch(goods[0]), product]
+			.map(|subject| Marks::<Test>::iter_key_prefix((subject,)).count());
+		assert_eq!(marks, [63, 1]);
+		Recalls::<Test>::mutate(63, |last| last.as_mut().unwrap().lifted_at = Some(0));
+		assert_eq!(since("NL"), None);
+	});
+}
+
 #[test]
 fn what_is_bound_stays_bound() {
 	run(|| {

@@ -16,14 +16,14 @@ use frame_support::{
 	traits::{Consideration, Footprint, Get, Time},
 	weights::Weight,
 };
-use tradechain_primitives::{Moment, OrderId, MOST_MARKS};
+use tradechain_primitives::{Moment, OrderId};
 
 /// What a call did of all that it is charged for. At least one line and one of the goods are charged.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Done {
 	/// Lines that were judged.
 	pub lines: u32,
-	/// Lists whose caps were.
+	/// Lists whose caps for a year were.
 	pub lists: u32,
 	/// Goods that were there.
 	pub goods: u32,
@@ -52,20 +52,12 @@ pub(crate) fn count<I>(items: &[I]) -> u32 {
 
 /// What calls cost.
 impl<T: Config> Pallet<T> {
-	/// The most that one list's rate, the asset's currency and what was bought take to prove.
-	const PROOF_OF_CAPS: u64 = 10_000;
-
-	/// The most that a mark and its recall take to prove.
-	const PROOF_OF_RECALLS: u64 = 10_000;
-
-	/// What the caps of so many lists cost beside what is measured, as no port attests an identity: for each the
-	/// currency, a rate and its day, and what was bought.
-	pub(crate) fn weight_of_caps(lists: u32) -> Weight {
-		let lists = u64::from(lists);
-		let proof = Weight::from_parts(0, lists.saturating_mul(Self::PROOF_OF_CAPS));
-		T::DbWeight::get()
-			.reads_writes(lists.saturating_mul(4), lists)
-			.saturating_add(proof)
+	/// With the caps of so many lists for a year.
+	pub(crate) fn with_caps(base: Weight, lists: u32) -> Weight {
+		match lists {
+			0 => base,
+			_ => base.saturating_add(T::WeightInfo::caps(lists)),
+		}
 	}
 
 	/// With a look at so many ancestors.
@@ -84,20 +76,6 @@ impl<T: Config> Pallet<T> {
 		} else {
 			base
 		}
-	}
-
-	/// What it takes to refund what is recalled: beside what is measured, as no port recalls, the marks that are looked
-	/// at, and the recalls.
-	pub(crate) fn weight_of_refunding(goods: u32, ancestors: u32) -> Weight {
-		let marks = u64::from(MOST_MARKS);
-		// Of each batch and product, also that in a country, its union and everywhere there is no other.
-		let reads = u64::from(goods)
-			.saturating_mul(6)
-			.saturating_add(marks.saturating_mul(2));
-		let proof = Weight::from_parts(0, marks.saturating_mul(Self::PROOF_OF_RECALLS));
-		Self::with_walk(T::WeightInfo::refund_frozen(goods), ancestors)
-			.saturating_add(T::DbWeight::get().reads(reads))
-			.saturating_add(proof)
 	}
 
 	/// A call answers what it really cost, also where it fails.

@@ -28,7 +28,7 @@ pub(crate) struct Judgement {
 	pub findings: Vec<Finding>,
 	pub verdicts: Vec<Option<LineVerdicts>>,
 	pub counted: Counts,
-	/// Lists with caps.
+	/// Lists with caps for a year.
 	pub lists: u32,
 }
 
@@ -167,6 +167,35 @@ impl<T: Config> Pallet<T> {
 		T::ProductRules::convert(list, code, amount, Self::now())
 	}
 
+	/// What speaks against an order under the cap of a list for a year, and what it counts under that for somebody's
+	/// identity. What it counts already is not counted against it.
+	pub(crate) fn judge_yearly(
+		(attested_in, identity): (CountryCode, Digest),
+		cap: rules::Cap,
+		currency: Option<Currency>,
+		own: &Counts,
+	) -> (Option<Reason>, Option<Counted>) {
+		let rules::Cap { list, most, amount } = cap;
+		let union = T::ProductRules::customs_union(attested_in);
+		if !rules::is_counted(attested_in, union, list) {
+			return (Some(Reason::NoIdentity), None);
+		}
+		let year = rules::year(Self::now());
+		let value = Self::value(currency, list, amount);
+		let is_own =
+			|count: &&Counted| (count.identity, count.list, count.year) == (identity, list, year);
+		let own = own.iter().find(is_own).map_or(0, |count| count.value);
+		let beside = Bought::<T>::get((identity, list, year)).saturating_sub(own);
+		let reason = rules::judge_cap(most, value, beside, Reason::YearlyCap);
+		let counted = value.map(|value| Counted {
+			identity,
+			list,
+			year,
+			value,
+		});
+		(reason, counted)
+	}
+
 	/// All that speaks now against an order. What it counts already is not counted against it.
 	pub(crate) fn judge(
 		buyer: &T::AccountId,
@@ -203,30 +232,13 @@ impl<T: Config> Pallet<T> {
 			let value = Self::value(currency, list, amount);
 			capped.extend(rules::judge_cap(most, value, 0, Reason::OrderCap));
 		}
-		let year = rules::year(Self::now());
 		let lists = count(&caps.yearly);
-		for rules::Cap { list, most, amount } in caps.yearly {
-			let Some((attested_in, identity)) = identity else {
-				continue;
-			};
-			let union = T::ProductRules::customs_union(attested_in);
-			if !rules::is_counted(attested_in, union, list) {
-				capped.push(Reason::NoIdentity);
-				continue;
+		if let Some(identity) = identity {
+			for cap in caps.yearly {
+				let (reason, count) = Self::judge_yearly(identity, cap, currency, own);
+				capped.extend(reason);
+				counted.extend(count);
 			}
-			let value = Self::value(currency, list, amount);
-			let is_own = |count: &&Counted| {
-				(count.identity, count.list, count.year) == (identity, list, year)
-			};
-			let own = own.iter().find(is_own).map_or(0, |count| count.value);
-			let beside = Bought::<T>::get((identity, list, year)).saturating_sub(own);
-			capped.extend(rules::judge_cap(most, value, beside, Reason::YearlyCap));
-			counted.extend(value.map(|value| Counted {
-				identity,
-				list,
-				year,
-				value,
-			}));
 		}
 		capped.sort_unstable();
 		capped.dedup();

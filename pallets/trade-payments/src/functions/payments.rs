@@ -17,10 +17,13 @@ impl<T: Config> Pallet<T> {
 		to: &T::AccountId,
 		amount: Amount,
 	) -> DispatchResult {
-		Self::ensure_can_pay(asset, from, amount)?;
-		Self::ensure_can_receive(asset, to, amount)?;
-		T::Money::transfer(asset.clone(), from, to, amount, Preservation::Preserve)
-			.map_err(|_| Error::<T>::BelowMinimum)?;
+		let paid = T::Money::transfer(asset.clone(), from, to, amount, Preservation::Preserve);
+		if paid.is_err() {
+			// What is in the way is asked for only where something is: asking takes as long as paying.
+			Self::ensure_can_pay(asset, from, amount)?;
+			Self::ensure_can_receive(asset, to, amount)?;
+			return Err(Error::<T>::BelowMinimum.into());
+		}
 		Ok(())
 	}
 
@@ -38,9 +41,8 @@ impl<T: Config> Pallet<T> {
 				Error::<T>::InvalidReference
 			);
 		}
-		let total = rules::sum(payments.iter().map(|payment| payment.amount))
+		rules::sum(payments.iter().map(|payment| payment.amount))
 			.ok_or(Error::<T>::AmountTooLarge)?;
-		Self::ensure_can_pay(&asset, &from, total)?;
 		for Payment {
 			to,
 			amount,

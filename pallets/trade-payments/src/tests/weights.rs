@@ -150,48 +150,39 @@ fn disputes_by_their_goods() {
 #[test]
 fn lines_that_are_judged_and_lists_with_caps() {
 	run(|| {
-		// Of a list: four reads and a write, as the system counts them.
-		let db: frame_support::weights::RuntimeDbWeight =
-			<Test as frame_system::Config>::DbWeight::get();
-		let list = db.reads_writes(4, 1).ref_time();
-		let placing = |import: &[u8; 2]| Call::place_order {
+		let of_lines = |import: &[u8; 2], mode| RawTerms {
+			lines: vec![line(OLIVES, 1_000, 100); 3].try_into().unwrap(),
+			import: *import,
+			mode,
+			..terms()
+		};
+		let placing = |import: &[u8; 2], mode| Call::place_order {
 			seller: SELLER,
 			asset: EURO,
-			terms: RawTerms {
-				lines: vec![line(OLIVES, 1_000, 100); 3].try_into().unwrap(),
-				import: *import,
-				..terms()
-			},
+			terms: of_lines(import, mode),
 			redemption: None,
 		};
-		costs(placing(b"DE"), BUYER, [work(1, 3) + 4 * list, work(1, 3)]);
-		costs(
-			placing(b"CN"),
-			BUYER,
-			[work(1, 3) + 4 * list, work(1, 3) + list],
-		);
-		fails(
-			placing(b"US"),
-			BUYER,
-			reasons([Reason::NoValue]),
-			work(1, 3) + list,
-		);
-		let most = work(1, 32) + 4 * list;
+		// Of a list: one kind of work, as for the lines.
+		let (most, alone, with_one) = (work(2, 7), work(1, 3), work(2, 4));
+		costs(placing(b"DE", TradeMode::B2B), BUYER, [most, alone]);
+		// Caps for a year are for consumers.
+		costs(placing(b"CN", TradeMode::B2B), BUYER, [most, alone]);
+		costs(placing(b"CN", TradeMode::B2C), CONSUMER, [most, with_one]);
+		let refused = reasons([Reason::NoValue]);
+		fails(placing(b"US", TradeMode::B2B), BUYER, refused, alone);
+		let most = work(2, 36);
 		fails(
 			Call::accept_order { order: 0 },
 			BUYER,
 			Error::NotSeller,
 			work(1, 1),
 		);
-		costs(Call::accept_order { order: 0 }, SELLER, [most, work(1, 3)]);
-		costs(
-			Call::accept_order { order: 1 },
-			SELLER,
-			[most, work(1, 3) + list],
-		);
-		let digest = sp_io::hashing::sha2_256(&terms().encode());
-		assert_ok!(TradePayments::amend_order(signed(BUYER), 0, terms()));
-		let call = Call::accept_amendment { order: 0, digest };
-		costs(call, SELLER, [most, work(1, 1)]);
+		costs(Call::accept_order { order: 0 }, SELLER, [most, alone]);
+		costs(Call::accept_order { order: 2 }, SELLER, [most, with_one]);
+		let amended = of_lines(b"CN", TradeMode::B2C);
+		let digest = sp_io::hashing::sha2_256(&amended.encode());
+		assert_ok!(TradePayments::amend_order(signed(CONSUMER), 2, amended));
+		let call = Call::accept_amendment { order: 2, digest };
+		costs(call, SELLER, [most, with_one]);
 	});
 }
