@@ -57,7 +57,7 @@ pub fn write(code: Vec<u8>, count: u64, mut out: impl Write) -> Result<()> {
 
 	write!(
 		out,
-		r#"{{"name":"Populated","id":"populated","chainType":"Development","bootNodes":[],"genesis":{{"raw":{{"top":{{"#
+		r#"{{"name":"Populated","id":"populated","chainType":"Development","bootNodes":[],"relay_chain":"","genesis":{{"raw":{{"top":{{"#
 	)?;
 	for (place, (key, value)) in genesis.chain(beside).enumerate() {
 		let comma = if place == 0 { "" } else { "," };

@@ -13,7 +13,7 @@ use codec::MaxEncodedLen;
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResult, DispatchResultWithPostInfo},
 	ensure,
-	traits::{Consideration, Footprint, Get, Time},
+	traits::{Consideration, Footprint, Time},
 	weights::Weight,
 };
 use tradechain_primitives::{Moment, OrderId};
