@@ -42,7 +42,7 @@ pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// [`Shipment`] in this runtime.
 pub type ShipmentOf<T> = Shipment<AccountIdOf<T>, <T as Config>::Consideration>;
 /// [`Offer`] in this runtime.
-pub type OfferOf<T> = Offer<AccountIdOf<T>, <T as Config>::Consideration>;
+pub type OfferOf<T> = Offer<AccountIdOf<T>>;
 /// [`Consent`] in this runtime.
 pub type ConsentOf<T> = Consent<<T as Config>::Consideration>;
 /// [`Page`] in this runtime.
@@ -93,7 +93,7 @@ pub mod pallet {
 		/// Wall-clock time in milliseconds since the Unix epoch.
 		type Clock: Time<Moment = Moment>;
 
-		/// The deposit for a shipment, an offer or a consent.
+		/// The deposit for a shipment, with the offer that it may be in, or for a consent.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
 		/// The fee for what stays for ever. Its tickets are not kept.
@@ -122,7 +122,7 @@ pub mod pallet {
 	/// Why an account's balance is held.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// The deposit for a shipment, an offer or a consent.
+		/// The deposit for a shipment, with the offer that it may be in, or for a consent.
 		#[codec(index = 0)]
 		Record,
 	}

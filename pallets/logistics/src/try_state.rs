@@ -197,6 +197,11 @@ impl<T: Config> Pallet<T> {
 					shipment.offer == Some(id) && shipment.custodian == offer.from,
 					"a piece is not on offer by its custodian"
 				);
+				// Its deposit pays for the offer.
+				ensure!(
+					!rules::is_closed(shipment.state),
+					"what is on offer has ended"
+				);
 				pieces = pieces.saturating_add(1);
 			}
 			ensure!(

@@ -568,7 +568,7 @@ stored! {
 	}
 
 	/// A handover on offer.
-	pub struct Offer<AccountId, Ticket> {
+	pub struct Offer<AccountId> {
 		/// Who hands over.
 		pub from: AccountId,
 		/// To whom.
@@ -585,8 +585,6 @@ stored! {
 		pub lines: u32,
 		/// When.
 		pub offered_at: Moment,
-		/// The deposit.
-		pub ticket: Ticket,
 	}
 
 	/// An event on record.

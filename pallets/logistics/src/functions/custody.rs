@@ -5,12 +5,11 @@ use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use codec::MaxEncodedLen;
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
 	storage::{with_storage_layer, with_transaction, TransactionOutcome},
-	traits::{Consideration, Footprint, Get},
+	traits::Get,
 };
 use sp_runtime::DispatchError;
 use tradechain_primitives::{
@@ -111,11 +110,6 @@ impl<T: Config> Pallet<T> {
 		}
 		let id = NextOffer::<T>::get();
 		let following = Self::following(id)?;
-		let size = pieces
-			.len()
-			.saturating_mul(Finding::max_encoded_len())
-			.saturating_add(128);
-		let ticket = T::Consideration::new(&from, Footprint::from_parts(2, size))?;
 		NextOffer::<T>::put(following);
 		for (shipment_id, mut shipment) in shipments {
 			shipment.offer = Some(id);
@@ -139,22 +133,20 @@ impl<T: Config> Pallet<T> {
 				shipments: count,
 				lines,
 				offered_at: Self::now(),
-				ticket,
 			},
 		);
 		Ok(())
 	}
 
-	/// Removes an offer and returns its deposit.
-	fn close_offer(id: OfferId, offer: &crate::OfferOf<T>) -> DispatchResult {
+	/// Removes an offer, which the deposits of its pieces pay for.
+	fn close_offer(id: OfferId, offer: &crate::OfferOf<T>) {
 		Offers::<T>::remove(id);
 		OffersTo::<T>::remove(&offer.to, id);
-		offer.ticket.clone().drop(&offer.from)
 	}
 
 	/// Undoes an offer; how many pieces it had.
-	pub(crate) fn undo_offer(id: OfferId, offer: &crate::OfferOf<T>) -> Result<u32, DispatchError> {
-		Self::close_offer(id, offer)?;
+	pub(crate) fn undo_offer(id: OfferId, offer: &crate::OfferOf<T>) -> Result<u32, Error<T>> {
+		Self::close_offer(id, offer);
 		for piece in &offer.pieces {
 			let mut shipment = Self::get(piece.shipment)?;
 			shipment.offer = None;
@@ -430,7 +422,7 @@ impl<T: Config> Pallet<T> {
 			}
 			Shipments::<T>::insert(shipment_id, shipment);
 		}
-		Self::close_offer(id, &offer)?;
+		Self::close_offer(id, &offer);
 		// Where nobody is liable, and nothing departs or ends, no part and no line is looked at.
 		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
 		let changed = match (is_more, is_ended) {

@@ -232,6 +232,14 @@ impl<T: Config> Pallet<T> {
 		Ok((lines, used, ancestors))
 	}
 
+	/// The bytes of an offer that has one piece, and of its listing.
+	fn size_of_own_offer() -> usize {
+		let others = (MAX_PARTS as usize).saturating_sub(1);
+		crate::OfferOf::<T>::max_encoded_len()
+			.saturating_sub(Finding::max_encoded_len().saturating_mul(others))
+			.saturating_add(<(T::AccountId, OfferId)>::max_encoded_len())
+	}
+
 	/// How many ancestors of the goods were looked at.
 	pub(crate) fn do_create_shipment(
 		consignor: T::AccountId,
@@ -273,11 +281,13 @@ impl<T: Config> Pallet<T> {
 			Self::check_lines(&consignor, &raw.consignee, destination, lines)?;
 		let id = NextShipment::<T>::get();
 		let following = Self::following(id)?;
-		// The shipment, its lines, its listings and what it has of milestones.
+		// The shipment, its lines, its listings and what it has of milestones; and an offer of it alone, with its
+		// listing: it is in one at a time, and where others are in that too, each of them pays as much.
 		let size = crate::ShipmentOf::<T>::max_encoded_len()
 			.saturating_add(lines.encoded_size())
-			.saturating_add(Milestones::max_encoded_len());
-		let ticket = T::Consideration::new(&consignor, Footprint::from_parts(7, size))?;
+			.saturating_add(Milestones::max_encoded_len())
+			.saturating_add(Self::size_of_own_offer());
+		let ticket = T::Consideration::new(&consignor, Footprint::from_parts(9, size))?;
 
 		for line in &lines {
 			let position = Self::position(line, &consignor);

@@ -36,9 +36,7 @@ fn custody_passes_only_when_both_say_so() {
 			offer(SELLER, VESSEL, sound(&[id])),
 			Error::<Test>::HandoverPending
 		);
-		let deposit = Balances::reserved_balance(SELLER);
 		assert_ok!(refuse(TRUCK, 0));
-		assert!(Balances::reserved_balance(SELLER) < deposit);
 		assert_noop!(accept(TRUCK, 0, sound(&[id])), Error::<Test>::UnknownOffer);
 		assert_ok!(offer(SELLER, TRUCK, sound(&[id])));
 		assert_ok!(withdraw(SELLER, 1));
@@ -50,6 +48,35 @@ fn custody_passes_only_when_both_say_so() {
 		);
 		assert_eq!(Logistics::in_custody(TRUCK, None, 10), [id]);
 		assert!(Logistics::in_custody(TRUCK, Some(id), 10).is_empty());
+	});
+}
+
+#[test]
+fn an_offer_takes_no_deposit_but_that_of_its_shipments() {
+	run(|| {
+		let ids = [goods(), goods()];
+		let deposits = || [SELLER, TRUCK].map(Balances::reserved_balance);
+		let before = deposits();
+		assert!(before[0] > 0 && before[1] == 0);
+		for (who, end) in [
+			(TRUCK, Call::refuse_handover { offer: 0 }),
+			(SELLER, Call::withdraw_offer { offer: 1 }),
+		] {
+			assert_ok!(offer(SELLER, TRUCK, sound(&ids)));
+			assert_eq!(deposits(), before);
+			assert_ok!(send(who, end));
+			assert_eq!(deposits(), before);
+		}
+		hand(SELLER, TRUCK, &ids);
+		assert_ok!(offer(TRUCK, BUYER, sound(&ids)));
+		assert_eq!(deposits(), before);
+		assert_ok!(accept(BUYER, 3, sound(&ids)));
+		assert_eq!(deposits(), before);
+		wait(10_000);
+		for shipment in ids {
+			assert_ok!(send(SELLER, Call::remove_shipment { shipment }));
+		}
+		assert_eq!(deposits(), [0, 0]);
 	});
 }
 

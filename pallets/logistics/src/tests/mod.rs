@@ -9,7 +9,7 @@
 
 use crate::{mock::*, *};
 use alloc::{vec, vec::Vec};
-use codec::Encode;
+use codec::{Encode, MaxEncodedLen};
 use frame_support::{assert_noop, assert_ok};
 use tradechain_primitives::{EventClassifier, Standing, TransportEvent};
 

@@ -393,6 +393,26 @@ fn what_is_closed_can_be_removed() {
 }
 
 #[test]
+fn whoever_creates_a_shipment_pays_for_an_offer_of_it() {
+	run(|| {
+		let seal: Seal = b"ES1234567890123".to_vec().try_into().unwrap();
+		let sealed = RawShipment {
+			seal: Some(seal),
+			..raw(BUYER, vec![])
+		};
+		let id = ship(SELLER, sealed);
+		assert_ok!(offer(SELLER, TRUCK, sound(&[id])));
+		// The lines are an empty list.
+		let own = ShipmentOf::<Test>::max_encoded_len() + 1 + Milestones::max_encoded_len();
+		let offered = Offers::<Test>::get(0).unwrap().encoded_size();
+		let listing = (TRUCK, 0u64).encoded_size();
+		// The length of a list takes a byte more where it is long.
+		let size = own + offered + 1 + listing;
+		assert_eq!(Balances::reserved_balance(SELLER), 10 + 9 * size as u64);
+	});
+}
+
+#[test]
 fn what_is_lost_with_another_is_removed_without_its_custodian() {
 	run(|| {
 		let box_of = |who| ship(who, raw(BUYER, vec![]));
