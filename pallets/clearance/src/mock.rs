@@ -450,7 +450,10 @@ impl Batches<AccountId> for World {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_ancestors(batch: &BatchId, count: u32) {
-		Ancestors::mutate(|all| all.push((*batch, count)));
+		Ancestors::mutate(|all| {
+			all.retain(|(other, _)| other != batch);
+			all.push((*batch, count));
+		});
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -462,7 +462,7 @@ impl OrderHooks<AccountId> for Book {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_order(buyer: &AccountId, seller: &AccountId, lines: u32) -> OrderId {
-		let id = OrderBook::get().len() as OrderId;
+		let id = OrderBook::get().keys().max().map_or(0, |last| last + 1);
 		let lines: Vec<_> = (0..lines).map(|_| (GTIN, 1_000_000)).collect();
 		Self::place(id, *buyer, *seller, &lines);
 		id

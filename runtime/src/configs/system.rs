@@ -1,16 +1,17 @@
 //! The chain as such.
 
-use crate::{constants::*, *};
+use crate::{
+	constants::*,
+	weights::{block_weights::BlockExecutionWeight, extrinsic_weights::ExtrinsicBaseWeight},
+	*,
+};
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	migrations::FreezeChainOnFailedMigration,
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, LinearStoragePrice},
-	weights::{
-		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, RocksDbWeight},
-		Weight,
-	},
+	weights::{constants::RocksDbWeight, Weight},
 };
 use frame_system::{limits, EnsureRoot};
 use polkadot_runtime_common::BlockHashCount;

@@ -1,5 +1,7 @@
 //! What calls cost: those of our pallets here, those of the SDK's in the pallets themselves.
 
+pub mod block_weights;
+pub mod extrinsic_weights;
 pub mod pallet_clearance;
 pub mod pallet_council_root;
 pub mod pallet_logistics;

@@ -2,7 +2,7 @@
 
 use frame_support::{
 	dispatch::DispatchClass,
-	traits::{Get, GetCallMetadata, PalletsInfoAccess},
+	traits::{GetCallMetadata, PalletsInfoAccess},
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},
