@@ -529,13 +529,13 @@ impl Chain {
 	}
 }
 
-/// What ordinary transactions were charged, by the events that they leave.
+/// What transactions were charged, by the events that they leave; inherents are none.
 fn charged(events: Vec<frame_system::EventRecord<RuntimeEvent, Hash>>) -> Weight {
 	events
 		.into_iter()
 		.filter_map(|record| match record.event {
 			RuntimeEvent::System(frame_system::Event::ExtrinsicSuccess { dispatch_info })
-				if dispatch_info.class == DispatchClass::Normal =>
+				if dispatch_info.class != DispatchClass::Mandatory =>
 			{
 				Some(dispatch_info.weight)
 			}

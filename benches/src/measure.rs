@@ -38,7 +38,7 @@ pub struct Figures {
 	pub proof_alone: f64,
 	/// The maps that such a call touches.
 	pub maps: BTreeMap<String, Touched>,
-	/// What a call takes, in what it takes with the fewest rows: of time, and of proof.
+	/// What a call takes, in what it takes with the fewest rows: of time, and of proof where it is alone.
 	pub growth: (f64, f64),
 	/// The time of a call: in remarks, and in transfers.
 	pub times: (f64, f64),
@@ -304,7 +304,7 @@ impl Bench {
 			maps: trial.maps.clone(),
 			growth: (
 				median(&turns.map(|(more, few)| more / few).collect::<Vec<_>>()),
-				proof / fewest.proof.0,
+				proof_alone / fewest.proof.1,
 			),
 			times: (median(&trial.times.0), median(&trial.times.1)),
 			proofs: proof / trial.beside.proof,

@@ -29,7 +29,9 @@ impl pallet_asset_conversion_tx_payment::BenchmarkHelperTrait<AccountId, AssetKi
 	for AssetTxHelper
 {
 	fn create_asset_id_parameter(id: u32) -> (AssetKind, AssetKind) {
-		(AssetKind::WithId(id), AssetKind::WithId(id))
+		// The genesis has those of low numbers.
+		let asset = AssetKind::WithId(id.saturating_add(1_000));
+		(asset.clone(), asset)
 	}
 
 	fn setup_balances_and_pool(asset: AssetKind, account: AccountId) {
