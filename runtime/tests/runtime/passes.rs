@@ -680,9 +680,9 @@ fn clients_are_told_the_same_by_the_runtime_api() {
 	});
 }
 
-/// What every call and hook of orders is charged for has passes in it.
+/// What other pallets are charged for orders has passes in it: those that are earned.
 #[test]
-fn benchmarks_redeem_passes() {
+fn benchmarks_earn_passes() {
 	genesis(DEVELOPMENT).execute_with(|| {
 		begin_block(1, NOW);
 		let roles = tradechain_primitives::Roles::from(Role::Importer).with(Role::Manufacturer);
@@ -692,9 +692,9 @@ fn benchmarks_redeem_passes() {
 		for _ in 0..2 {
 			let id = TradePayments::set_order(&buyer, &seller, 32);
 			let order = TradePayments::order(id).unwrap().order;
-			assert!(order.backed > 0 && order.paid > 0);
+			assert!(order.paid > 0);
 			let bound = Passes::order(id).unwrap();
-			assert_eq!(bound.discount - bound.paid, order.backed);
+			assert_eq!((bound.discount, order.backed), (0, 0));
 		}
 		<Passes as Hooks<_>>::try_state(1).unwrap();
 	});

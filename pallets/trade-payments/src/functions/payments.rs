@@ -10,17 +10,18 @@ use frame_support::{
 use tradechain_primitives::{CurrencyCode, Digest, Moment};
 
 impl<T: Config> Pallet<T> {
-	/// Moves money from one account to another.
+	/// Moves money from one account to another, of which so much is due in all.
 	fn transfer(
 		asset: &T::AssetKind,
 		from: &T::AccountId,
 		to: &T::AccountId,
 		amount: Amount,
+		due: Amount,
 	) -> DispatchResult {
 		let paid = T::Money::transfer(asset.clone(), from, to, amount, Preservation::Preserve);
 		if paid.is_err() {
 			// What is in the way is asked for only where something is: asking takes as long as paying.
-			Self::ensure_can_pay(asset, from, amount)?;
+			Self::ensure_can_pay(asset, from, due)?;
 			Self::ensure_can_receive(asset, to, amount)?;
 			return Err(Error::<T>::BelowMinimum.into());
 		}
@@ -41,7 +42,7 @@ impl<T: Config> Pallet<T> {
 				Error::<T>::InvalidReference
 			);
 		}
-		rules::sum(payments.iter().map(|payment| payment.amount))
+		let mut due = rules::sum(payments.iter().map(|payment| payment.amount))
 			.ok_or(Error::<T>::AmountTooLarge)?;
 		for Payment {
 			to,
@@ -50,7 +51,8 @@ impl<T: Config> Pallet<T> {
 			document,
 		} in payments
 		{
-			Self::transfer(&asset, &from, &to, amount)?;
+			Self::transfer(&asset, &from, &to, amount, due)?;
+			due = due.saturating_sub(amount);
 			Self::deposit_event(Event::Paid {
 				from: from.clone(),
 				to,
@@ -135,7 +137,8 @@ impl<T: Config> Pallet<T> {
 			Self::now() <= request.valid_until,
 			Error::<T>::RequestExpired
 		);
-		Self::transfer(&request.asset, &who, &request.payee, request.amount)?;
+		let amount = request.amount;
+		Self::transfer(&request.asset, &who, &request.payee, amount, amount)?;
 		Self::close_request(id, request.clone())?;
 		Self::deposit_event(Event::Paid {
 			from: who,
