@@ -179,8 +179,13 @@ fn shipment<T: Config>(
 		})
 		.collect();
 	let route = (country(route.0), country(route.1));
+	let batches: Vec<_> = goods.iter().map(|line| line.batch).collect();
+	let id = T::Shipments::set_shipment(&consignor, consignee, route, goods, departed, inside);
 	// What looking at their ancestors costs is measured by itself.
-	T::Shipments::set_shipment(&consignor, consignee, route, goods, departed, inside)
+	for batch in batches {
+		T::Batches::set_ancestors(&batch, 0);
+	}
+	id
 }
 
 /// An import of so many lines, with all certificates. It is into bond, which bears no duties, so that it can be filed

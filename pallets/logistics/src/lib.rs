@@ -746,7 +746,8 @@ pub mod pallet {
 		/// that receiver too.
 		#[pallet::call_index(11)]
 		#[pallet::weight({
-			Pallet::<T>::most_of_passing()
+			// Nothing departs by silence.
+			Pallet::<T>::weight_of_passing(&Touched::most(0))
 				.saturating_add(Pallet::<T>::weight_of_silence(MAX_UNIT, MAX_UNIT_LINES))
 		})]
 		pub fn conclude_delivery(
@@ -763,16 +764,15 @@ pub mod pallet {
 		/// all has been overdue for the objection period. Each is taken out of what it is in, and its goods off the
 		/// books.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::declare_lost(MAX_UNIT_LINES).saturating_add(T::WeightInfo::members(MAX_UNIT)))]
+		#[pallet::weight(T::WeightInfo::declare_lost(MAX_UNIT_LINES))]
 		pub fn declare_lost(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
 			document: Digest,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let (lines, asked) = Self::do_declare_lost(who, shipment, document)?;
-			let consignees = T::WeightInfo::members(asked);
-			Ok(Some(T::WeightInfo::declare_lost(lines).saturating_add(consignees)).into())
+			let lines = Self::do_declare_lost(who, shipment, document)?;
+			Ok(Some(T::WeightInfo::declare_lost(lines)).into())
 		}
 
 		/// Record milestones of shipments in one's custody, or, as a regulator of the country of the place,
@@ -1006,7 +1006,7 @@ pub mod pallet {
 			Self::weight_of_passing(&Touched::most(T::Batches::most_ancestors()))
 		}
 
-		/// What it takes to pass custody, by consignees that are each another member; where goods left or someone is liable, whichever way is dearer.
+		/// What it takes to pass custody; where goods left or someone is liable, whichever way is dearer.
 		fn weight_of_passing(touched: &Touched) -> Weight {
 			let Touched {
 				changed,
@@ -1018,11 +1018,9 @@ pub mod pallet {
 			match changed {
 				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
 				Changed::Ended => T::WeightInfo::conclude_delivery(shipments, lines)
-					.saturating_add(T::WeightInfo::members(shipments))
 					.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
 				Changed::More => T::WeightInfo::accept_handover(shipments, lines)
 					.max(T::WeightInfo::accept_container(shipments, lines))
-					.saturating_add(T::WeightInfo::members(shipments))
 					.saturating_add(T::WeightInfo::walk(ancestors)),
 			}
 		}

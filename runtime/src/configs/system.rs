@@ -59,8 +59,8 @@ impl frame_system::Config for Runtime {
 	type SS58Prefix = SS58Prefix;
 	type OnSetCode = cumulus_pallet_parachain_system::ParachainSetCode<Self>;
 	type MaxConsumers = ConstU32<64>;
-	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Self>;
-	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Self>;
+	type SystemWeightInfo = weights::frame_system::WeightInfo<Self>;
+	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Self>;
 	type SingleBlockMigrations = SingleBlockMigrations;
 	type MultiBlockMigrator = MultiBlockMigrations;
 }
@@ -76,7 +76,7 @@ impl pallet_timestamp::Config for Runtime {
 impl staging_parachain_info::Config for Runtime {}
 
 impl cumulus_pallet_weight_reclaim::Config for Runtime {
-	type WeightInfo = ();
+	type WeightInfo = weights::cumulus_pallet_weight_reclaim::WeightInfo<Self>;
 }
 
 parameter_types! {

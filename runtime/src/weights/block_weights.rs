@@ -1,30 +1,32 @@
+
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
 //! DATE: 2026-11-29 (Y/M/D)
 //! CPU: `AMD EPYC`
 //!
 //! SHORT-NAME: `block`, LONG-NAME: `BlockExecution`, RUNTIME: `trade-chain`
-//! WARMUPS: `5`, REPEAT: `20`
-//! WEIGHT-METRIC: `Average`, WEIGHT-MUL: `1.0`, WEIGHT-ADD: `0`
+//! WARMUPS: `5`, REPEAT: `50`
+//! WEIGHT-METRIC: `Median`, WEIGHT-MUL: `1.0`, WEIGHT-ADD: `0`
+
 
 use frame_support::parameter_types;
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight};
 
 parameter_types! {
 	/// Weight of executing an empty block.
-	/// Calculated by multiplying the *Average* with `1.0` and adding `0`.
+	/// Calculated by multiplying the *Median* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 578_689, 4_759_786
-	///   Average:  1_438_655
-	///   Median:   611_077
-	///   Std-Dev:  1644791.18
+	///   Min, Max: 574_443, 8_829_940
+	///   Average:  1_274_465
+	///   Median:   605_299
+	///   Std-Dev:  1691943.6
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 4_759_786
-	///   95th: 4_743_322
-	///   75th: 679_759
+	///   99th: 8_829_940
+	///   95th: 4_882_929
+	///   75th: 719_068
 	pub const BlockExecutionWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(1_438_655), 3_300);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(605_299), 3_300);
 }
 
 #[cfg(test)]

@@ -1,30 +1,32 @@
+
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
 //! DATE: 2026-11-29 (Y/M/D)
 //! CPU: `AMD EPYC`
 //!
 //! SHORT-NAME: `extrinsic`, LONG-NAME: `ExtrinsicBase`, RUNTIME: `trade-chain`
-//! WARMUPS: `5`, REPEAT: `20`
-//! WEIGHT-METRIC: `Average`, WEIGHT-MUL: `1.0`, WEIGHT-ADD: `0`
+//! WARMUPS: `5`, REPEAT: `50`
+//! WEIGHT-METRIC: `Median`, WEIGHT-MUL: `1.0`, WEIGHT-ADD: `0`
+
 
 use frame_support::parameter_types;
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight};
 
 parameter_types! {
 	/// Weight of executing a NO-OP extrinsic, for example `System::remark`.
-	/// Calculated by multiplying the *Average* with `1.0` and adding `0`.
+	/// Calculated by multiplying the *Median* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 148_370, 151_302
-	///   Average:  149_859
-	///   Median:   149_819
-	///   Std-Dev:  716.53
+	///   Min, Max: 149_865, 155_686
+	///   Average:  151_921
+	///   Median:   151_776
+	///   Std-Dev:  1237.94
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 151_302
-	///   95th: 150_788
-	///   75th: 150_433
+	///   99th: 155_686
+	///   95th: 154_096
+	///   75th: 152_937
 	pub const ExtrinsicBaseWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(149_859), 615);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(151_776), 615);
 }
 
 #[cfg(test)]

@@ -752,12 +752,12 @@ impl<T: Config> Pallet<T> {
 		Ok((shipment, undone))
 	}
 
-	/// How many lines it touched, and of how many shipments it asked whether they have arrived.
+	/// How many lines it touched.
 	pub(crate) fn do_declare_lost(
 		who: T::AccountId,
 		id: ShipmentId,
 		document: Digest,
-	) -> Result<(u32, u32), DispatchError> {
+	) -> Result<u32, DispatchError> {
 		let shipment = Self::get(id)?;
 		ensure!(
 			!rules::is_closed(shipment.state),
@@ -766,12 +766,9 @@ impl<T: Config> Pallet<T> {
 		// It would escape customs.
 		ensure!(shipment.load.held == 0, Error::<T>::HeldByCustoms);
 		let (root_id, root) = Self::root_of(id, shipment.clone())?;
-		let asked = if root.custodian == who {
-			0
-		} else {
+		if root.custodian != who {
 			Self::ensure_overdue(&who, id, &root)?;
-			shipment.load.parts.saturating_add(1)
-		};
+		}
 		let (taken, _) = Self::custody_of(id, &shipment)?;
 		let (shipment, _) = Self::take_from_offer(&who, id, &root)?;
 		let lines = shipment.load.lines;
@@ -809,7 +806,7 @@ impl<T: Config> Pallet<T> {
 			let part = Self::take_out(&who, part_id, part)?;
 			Shipments::<T>::insert(part_id, part);
 		}
-		Ok((lines, asked))
+		Ok(lines)
 	}
 
 	/// That all of it is one's own and overdue, and that no silence makes any of it a delivery: it is neither with its

@@ -140,7 +140,6 @@ fn there_is_room_for_a_hundred() {
 			cost(SELLER, TRUCK),
 			<() as WeightInfo>::accept_container(101, 0)
 				.saturating_add(<() as WeightInfo>::walk(0))
-				.saturating_add(<() as WeightInfo>::members(101))
 		);
 		assert_eq!(cost(TRUCK, VESSEL), <() as WeightInfo>::pass_on(1, 0));
 		hand(VESSEL, TRUCK, &[container]);

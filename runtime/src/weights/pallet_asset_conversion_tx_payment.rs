@@ -1,0 +1,50 @@
+//! Weights of `pallet_asset_conversion_tx_payment`, measured on this runtime.
+//!
+//! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
+//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! STATE: 10000 rows in each map
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_parens)]
+#![allow(unused_imports)]
+#![allow(unused_variables)]
+#![allow(missing_docs)]
+
+use super::reads;
+use frame_support::{traits::Get, weights::Weight};
+use core::marker::PhantomData;
+
+/// Weight functions for `pallet_asset_conversion_tx_payment`.
+pub struct WeightInfo<T>(PhantomData<T>);
+impl<T: frame_system::Config> pallet_asset_conversion_tx_payment::WeightInfo for WeightInfo<T> {
+	fn charge_asset_tx_payment_zero() -> Weight {
+		// Minimum execution time: 1_292_000 picoseconds.
+		Weight::from_parts(1_563_000, 0)
+	}
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn charge_asset_tx_payment_native() -> Weight {
+		// Minimum execution time: 108_962_000 picoseconds.
+		Weight::from_parts(116_943_000, 1579)
+			.saturating_add(reads::<T>(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Assets::Account` (r:2 w:2)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:1 w:1)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:0)
+	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:0)
+	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `AssetConversion::PoolFees` (r:1 w:0)
+	/// Proof: `AssetConversion::PoolFees` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	fn charge_asset_tx_payment_asset() -> Weight {
+		// Minimum execution time: 468_776_000 picoseconds.
+		Weight::from_parts(526_932_000, 7656)
+			.saturating_add(reads::<T>(10))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+}
