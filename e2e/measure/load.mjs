@@ -25,7 +25,7 @@ const USAGE = `Measures how many transactions a node takes: the calls of a trade
   --accounts N     who signs: two sellers and two buyers for each carrier (1000; 5 to 1500)
   --seconds N      how long each of the two is measured, over all rounds (60)
   --rounds N       how often they take turns (3)
-  --block-time MS  milliseconds between two blocks (3000)
+  --block-time MS  milliseconds between two blocks (6000, as beside a relay chain)
   --trades N       trades that begin in each round: as many calls of each kind are signed for it
   --transfers N    transfers that are signed for each round
   --json FILE      writes the figures to FILE, too
@@ -34,7 +34,7 @@ const USAGE = `Measures how many transactions a node takes: the calls of a trade
 const { values: given } = parseArgs({
   options: {
     accounts: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '60' }, rounds: { type: 'string', default: '3' },
-    'block-time': { type: 'string', default: '3000' }, trades: { type: 'string' }, transfers: { type: 'string' },
+    'block-time': { type: 'string', default: '6000' }, trades: { type: 'string' }, transfers: { type: 'string' },
     json: { type: 'string' }, url: { type: 'string' }, help: { type: 'boolean', default: false },
   },
 });
