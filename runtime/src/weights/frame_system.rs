@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -52,8 +51,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// Proof: `ParachainSystem::DidSetValidationCode` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn set_code() -> Weight {
 		// Minimum execution time: 129_610_021_000 picoseconds.
-		Weight::from_parts(139_200_539_000, 93)
-			.saturating_add(reads::<T>(5))
+		Weight::from_parts(139_200_539_000, 67035)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
@@ -82,7 +81,7 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(4_051_097, 105)
 			.saturating_add(Weight::from_parts(2_501_097, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 69).saturating_mul(p.into()))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 	}
 	/// Storage: `System::AuthorizedUpgrade` (r:0 w:1)
@@ -110,8 +109,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// Proof: `ParachainSystem::DidSetValidationCode` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn apply_authorized_upgrade() -> Weight {
 		// Minimum execution time: 134_367_835_000 picoseconds.
-		Weight::from_parts(142_637_502_000, 115)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(142_637_502_000, 67035)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 }

@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -25,8 +24,8 @@ impl<T: frame_system::Config> pallet_asset_conversion_tx_payment::WeightInfo for
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn charge_asset_tx_payment_native() -> Weight {
 		// Minimum execution time: 108_962_000 picoseconds.
-		Weight::from_parts(116_943_000, 1579)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(116_943_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Assets::Account` (r:2 w:2)
@@ -43,8 +42,8 @@ impl<T: frame_system::Config> pallet_asset_conversion_tx_payment::WeightInfo for
 	/// Proof: `AssetConversion::PoolFees` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn charge_asset_tx_payment_asset() -> Weight {
 		// Minimum execution time: 468_776_000 picoseconds.
-		Weight::from_parts(526_932_000, 7656)
-			.saturating_add(reads::<T>(10))
+		Weight::from_parts(526_932_000, 6208)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 }

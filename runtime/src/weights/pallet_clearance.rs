@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -34,8 +33,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn pay_out() -> Weight {
 		// Minimum execution time: 132_276_000 picoseconds.
-		Weight::from_parts(140_719_000, 5345)
-			.saturating_add(reads::<T>(5))
+		Weight::from_parts(140_719_000, 6208)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
@@ -50,8 +49,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn authorise_broker() -> Weight {
 		// Minimum execution time: 139_107_000 picoseconds.
-		Weight::from_parts(150_413_000, 5949)
-			.saturating_add(reads::<T>(5))
+		Weight::from_parts(150_413_000, 3908)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Clearance::Brokers` (r:1 w:1)
@@ -62,8 +61,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_broker() -> Weight {
 		// Minimum execution time: 106_348_000 picoseconds.
-		Weight::from_parts(113_108_000, 3998)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(113_108_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Clearance::Borders` (r:1 w:0)
@@ -129,11 +128,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn declare(l: u32, ) -> Weight {
 		// Minimum execution time: 1_883_116_000 picoseconds.
-		Weight::from_parts(890_175_750, 79853)
+		Weight::from_parts(890_175_750, 41150)
 			.saturating_add(Weight::from_parts(1_010_371_250, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 19749).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(38))
-			.saturating_add(reads::<T>((33_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(38))
+			.saturating_add(T::DbWeight::get().reads((33_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 	}
@@ -167,8 +166,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn withdraw_declaration() -> Weight {
 		// Minimum execution time: 722_072_000 picoseconds.
-		Weight::from_parts(745_237_000, 31159)
-			.saturating_add(reads::<T>(43))
+		Weight::from_parts(745_237_000, 80830)
+			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(43))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -189,8 +188,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	fn record_inspection() -> Weight {
 		// Minimum execution time: 383_159_000 picoseconds.
-		Weight::from_parts(405_462_000, 21858)
-			.saturating_add(reads::<T>(8))
+		Weight::from_parts(405_462_000, 19122)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -240,11 +239,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn release(l: u32, ) -> Weight {
 		// Minimum execution time: 833_438_000 picoseconds.
-		Weight::from_parts(728_552_681, 25894)
+		Weight::from_parts(728_552_681, 11328)
 			.saturating_add(Weight::from_parts(204_242_318, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 14621).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(17))
-			.saturating_add(reads::<T>((7_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(l.into())))
 	}
@@ -313,11 +312,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn decide(l: u32, ) -> Weight {
 		// Minimum execution time: 1_603_751_000 picoseconds.
-		Weight::from_parts(846_392_076, 71323)
+		Weight::from_parts(846_392_076, 41150)
 			.saturating_add(Weight::from_parts(614_342_884, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 6408).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(38))
-			.saturating_add(reads::<T>((22_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(38))
+			.saturating_add(T::DbWeight::get().reads((22_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 	}
@@ -335,8 +334,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
 		// Minimum execution time: 317_932_000 picoseconds.
-		Weight::from_parts(325_203_000, 18371)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(325_203_000, 19122)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Clearance::Declarations` (r:32 w:1)
@@ -416,11 +415,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn rule(l: u32, ) -> Weight {
 		// Minimum execution time: 1_798_550_000 picoseconds.
-		Weight::from_parts(1_013_569_000, 80053)
+		Weight::from_parts(1_013_569_000, 41150)
 			.saturating_add(Weight::from_parts(907_214_000, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 9979).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(39))
-			.saturating_add(reads::<T>((29_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(39))
+			.saturating_add(T::DbWeight::get().reads((29_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(l.into())))
 	}
@@ -469,11 +468,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn conclude_refusal(l: u32, ) -> Weight {
 		// Minimum execution time: 832_716_000 picoseconds.
-		Weight::from_parts(575_741_266, 33653)
+		Weight::from_parts(575_741_266, 19122)
 			.saturating_add(Weight::from_parts(278_446_733, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 4659).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(18))
-			.saturating_add(reads::<T>((7_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(l.into())))
 	}
@@ -524,11 +523,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn record_destruction(l: u32, ) -> Weight {
 		// Minimum execution time: 2_720_278_000 picoseconds.
-		Weight::from_parts(2_488_445_529, 164173)
+		Weight::from_parts(2_488_445_529, 345590)
 			.saturating_add(Weight::from_parts(230_807_411, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 5076).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(110))
-			.saturating_add(reads::<T>((7_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(110))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(108))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
 	}
@@ -540,8 +539,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Bonded` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn write_off() -> Weight {
 		// Minimum execution time: 209_882_000 picoseconds.
-		Weight::from_parts(221_098_000, 15897)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(221_098_000, 19122)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Clearance::Declarations` (r:32 w:32)
@@ -569,11 +568,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn settle_return(l: u32, ) -> Weight {
 		// Minimum execution time: 537_859_000 picoseconds.
-		Weight::from_parts(433_686_454, 22617)
+		Weight::from_parts(433_686_454, 19122)
 			.saturating_add(Weight::from_parts(164_743_681, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 13245).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(14))
-			.saturating_add(reads::<T>((3_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(l.into())))
 	}
@@ -599,8 +598,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::DeclarationsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_declaration() -> Weight {
 		// Minimum execution time: 629_044_000 picoseconds.
-		Weight::from_parts(676_114_000, 29438)
-			.saturating_add(reads::<T>(41))
+		Weight::from_parts(676_114_000, 83325)
+			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(38))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -618,11 +617,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
 		// Minimum execution time: 214_598_000 picoseconds.
-		Weight::from_parts(217_933_081, 2017)
+		Weight::from_parts(217_933_081, 21542)
 			.saturating_add(Weight::from_parts(90_724_162, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(0, 1528).saturating_mul(a.into()))
-			.saturating_add(reads::<T>(13))
-			.saturating_add(reads::<T>((9_u64).saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 	}
 	/// Storage: `Clearance::Draws` (r:1 w:1)
 	/// Proof: `Clearance::Draws` (`max_values`: Some(1), `max_size`: Some(26114), added: 26609, mode: `MaxEncodedLen`)
@@ -632,8 +631,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: UNKNOWN KEY `0x51e176b540d4ea616a5d911aad2ccc84e7cc2657de04b46839e424ef28af6cea` (r:1 w:0)
 	fn poll() -> Weight {
 		// Minimum execution time: 101_131_000 picoseconds.
-		Weight::from_parts(104_125_000, 10320)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(104_125_000, 27599)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -681,11 +680,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn draw(l: u32, ) -> Weight {
 		// Minimum execution time: 1_275_604_000 picoseconds.
-		Weight::from_parts(662_083_666, 61995)
+		Weight::from_parts(662_083_666, 41150)
 			.saturating_add(Weight::from_parts(597_236_666, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 6397).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(31))
-			.saturating_add(reads::<T>((22_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(31))
+			.saturating_add(T::DbWeight::get().reads((22_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 }

@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -30,10 +29,10 @@ impl<T: frame_system::Config> pallet_council_root::WeightInfo for WeightInfo<T> 
 	/// The range of component `l` is `[1, 4194294]`.
 	fn schedule(l: u32, ) -> Weight {
 		// Minimum execution time: 76_213_000 picoseconds.
-		Weight::from_parts(138_027_188, 854)
+		Weight::from_parts(138_027_188, 42428)
 			.saturating_add(Weight::from_parts(1_113, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(5))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Scheduler::Lookup` (r:1 w:1)
@@ -48,8 +47,8 @@ impl<T: frame_system::Config> pallet_council_root::WeightInfo for WeightInfo<T> 
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
 	fn cancel() -> Weight {
 		// Minimum execution time: 158_235_000 picoseconds.
-		Weight::from_parts(168_059_000, 9151)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(168_059_000, 42428)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 }

@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -31,8 +30,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn consent() -> Weight {
 		// Minimum execution time: 293_806_000 picoseconds.
-		Weight::from_parts(314_046_000, 8384)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(314_046_000, 3908)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Logistics::Consents` (r:1 w:1)
@@ -43,8 +42,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_consent() -> Weight {
 		// Minimum execution time: 177_964_000 picoseconds.
-		Weight::from_parts(188_661_000, 4086)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(188_661_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -90,11 +89,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[1, 32]`.
 	fn create_shipment(l: u32, ) -> Weight {
 		// Minimum execution time: 814_029_000 picoseconds.
-		Weight::from_parts(682_225_250, 31505)
+		Weight::from_parts(682_225_250, 11266)
 			.saturating_add(Weight::from_parts(225_467_250, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 8745).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(16))
-			.saturating_add(reads::<T>((11_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(l.into())))
 	}
@@ -120,8 +119,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn create_container() -> Weight {
 		// Minimum execution time: 401_837_000 picoseconds.
-		Weight::from_parts(417_760_000, 10266)
-			.saturating_add(reads::<T>(9))
+		Weight::from_parts(417_760_000, 9744)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
@@ -143,11 +142,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 99]`.
 	fn consolidate(p: u32, ) -> Weight {
 		// Minimum execution time: 322_248_000 picoseconds.
-		Weight::from_parts(172_945_714, 15392)
+		Weight::from_parts(172_945_714, 7882)
 			.saturating_add(Weight::from_parts(101_622_285, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 1444).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(5))
-			.saturating_add(reads::<T>((3_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
 	}
@@ -168,11 +167,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 99]`.
 	fn deconsolidate(p: u32, ) -> Weight {
 		// Minimum execution time: 344_581_000 picoseconds.
-		Weight::from_parts(176_556_625, 15876)
+		Weight::from_parts(176_556_625, 9436)
 			.saturating_add(Weight::from_parts(140_087_625, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 1322).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(6))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
 	}
@@ -193,11 +192,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 100]`.
 	fn offer_handover(p: u32, ) -> Weight {
 		// Minimum execution time: 189_661_000 picoseconds.
-		Weight::from_parts(183_716_375, 10572)
+		Weight::from_parts(183_716_375, 3908)
 			.saturating_add(Weight::from_parts(29_164_375, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 1325).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(3))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 	}
@@ -227,14 +226,14 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `f` is `[0, 50]`.
 	fn pass_on(p: u32, f: u32, ) -> Weight {
 		// Minimum execution time: 5_535_939_000 picoseconds.
-		Weight::from_parts(0, 22147)
+		Weight::from_parts(0, 10169)
 			.saturating_add(Weight::from_parts(124_167_178, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(113_167_558, 0).saturating_mul(f.into()))
-			.saturating_add(Weight::from_parts(0, 1283).saturating_mul(f.into()))
-			.saturating_add(Weight::from_parts(0, 1519).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(6))
-			.saturating_add(reads::<T>((4_u64).saturating_mul(p.into())))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(f.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(f.into()))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(f.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(f.into())))
@@ -305,13 +304,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn conclude_delivery(p: u32, l: u32, ) -> Weight {
 		// Minimum execution time: 22_012_331_000 picoseconds.
-		Weight::from_parts(0, 83162)
+		Weight::from_parts(0, 11898)
 			.saturating_add(Weight::from_parts(293_441_820, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(501_223_360, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 6811).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 2307).saturating_mul(p.into()))
-			.saturating_add(reads::<T>((12_u64).saturating_mul(p.into())))
-			.saturating_add(reads::<T>((9_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 6206).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 	}
@@ -393,13 +392,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_handover(p: u32, l: u32, ) -> Weight {
 		// Minimum execution time: 35_505_164_000 picoseconds.
-		Weight::from_parts(0, 69672)
+		Weight::from_parts(0, 11898)
 			.saturating_add(Weight::from_parts(456_257_086, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(877_564_642, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 6791).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 2708).saturating_mul(p.into()))
-			.saturating_add(reads::<T>((13_u64).saturating_mul(p.into())))
-			.saturating_add(reads::<T>((13_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 6206).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 	}
@@ -467,13 +466,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_container(p: u32, l: u32, ) -> Weight {
 		// Minimum execution time: 31_118_732_000 picoseconds.
-		Weight::from_parts(0, 51792)
+		Weight::from_parts(0, 11898)
 			.saturating_add(Weight::from_parts(406_966_923, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(506_086_701, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 6170).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 1856).saturating_mul(p.into()))
-			.saturating_add(reads::<T>((11_u64).saturating_mul(p.into())))
-			.saturating_add(reads::<T>((10_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
@@ -492,11 +491,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
 		// Minimum execution time: 240_086_000 picoseconds.
-		Weight::from_parts(287_677_739, 2017)
+		Weight::from_parts(287_677_739, 21542)
 			.saturating_add(Weight::from_parts(90_044_782, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(0, 1528).saturating_mul(a.into()))
-			.saturating_add(reads::<T>(13))
-			.saturating_add(reads::<T>((9_u64).saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 	}
 	/// Storage: `TradeMembership::Members` (r:303 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
@@ -505,11 +504,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `n` is `[0, 302]`.
 	fn members(n: u32, ) -> Weight {
 		// Minimum execution time: 301_000 picoseconds.
-		Weight::from_parts(441_000, 15219)
+		Weight::from_parts(441_000, 3908)
 			.saturating_add(Weight::from_parts(19_001_226, 0).saturating_mul(n.into()))
-			.saturating_add(Weight::from_parts(0, 487).saturating_mul(n.into()))
-			.saturating_add(reads::<T>(2))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2918).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Logistics::Contents` (r:101 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
@@ -518,11 +517,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[2, 100]`.
 	fn parts(p: u32, ) -> Weight {
 		// Minimum execution time: 114_120_000 picoseconds.
-		Weight::from_parts(142_026_714, 8368)
+		Weight::from_parts(142_026_714, 3497)
 			.saturating_add(Weight::from_parts(17_104_142, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 1315).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(1))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
@@ -533,11 +532,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 100]`.
 	fn refuse_handover(p: u32, ) -> Weight {
 		// Minimum execution time: 126_748_000 picoseconds.
-		Weight::from_parts(199_228_611, 7328)
+		Weight::from_parts(199_228_611, 10169)
 			.saturating_add(Weight::from_parts(19_251_164, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 1357).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(1))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 	}
@@ -550,11 +549,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 100]`.
 	fn withdraw_offer(p: u32, ) -> Weight {
 		// Minimum execution time: 126_418_000 picoseconds.
-		Weight::from_parts(144_432_529, 7328)
+		Weight::from_parts(144_432_529, 10169)
 			.saturating_add(Weight::from_parts(19_902_364, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 1357).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(1))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 	}
@@ -582,14 +581,14 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn return_to_consignor(p: u32, l: u32, ) -> Weight {
 		// Minimum execution time: 5_890_065_000 picoseconds.
-		Weight::from_parts(0, 32060)
+		Weight::from_parts(0, 6196)
 			.saturating_add(Weight::from_parts(117_877_376, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(28_745_055, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 593).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 1331).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(4))
-			.saturating_add(reads::<T>((4_u64).saturating_mul(p.into())))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
@@ -653,11 +652,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 32]`.
 	fn take_delivery(l: u32, ) -> Weight {
 		// Minimum execution time: 621_563_000 picoseconds.
-		Weight::from_parts(714_754_555, 33510)
+		Weight::from_parts(714_754_555, 11898)
 			.saturating_add(Weight::from_parts(438_107_111, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 7363).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(22))
-			.saturating_add(reads::<T>((7_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 	}
@@ -725,8 +724,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	fn take_damaged() -> Weight {
 		// Minimum execution time: 24_922_342_000 picoseconds.
-		Weight::from_parts(25_221_847_000, 1192512)
-			.saturating_add(reads::<T>(713))
+		Weight::from_parts(25_221_847_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(713))
 			.saturating_add(T::DbWeight::get().writes(538))
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
@@ -780,11 +779,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[0, 200]`.
 	fn declare_lost(l: u32, ) -> Weight {
 		// Minimum execution time: 18_377_465_000 picoseconds.
-		Weight::from_parts(18_816_937_000, 278013)
+		Weight::from_parts(18_816_937_000, 512590)
 			.saturating_add(Weight::from_parts(437_052_578, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 6764).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(709))
-			.saturating_add(reads::<T>((6_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(709))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(510))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
 	}
@@ -811,11 +810,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `e` is `[1, 100]`.
 	fn record_events(e: u32, ) -> Weight {
 		// Minimum execution time: 387_135_000 picoseconds.
-		Weight::from_parts(299_227_845, 26185)
+		Weight::from_parts(299_227_845, 6196)
 			.saturating_add(Weight::from_parts(142_694_488, 0).saturating_mul(e.into()))
-			.saturating_add(Weight::from_parts(0, 1676).saturating_mul(e.into()))
-			.saturating_add(reads::<T>(5))
-			.saturating_add(reads::<T>((6_u64).saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 5396).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(e.into())))
 	}
@@ -844,11 +843,11 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `e` is `[1, 100]`.
 	fn correct_events(e: u32, ) -> Weight {
 		// Minimum execution time: 472_872_000 picoseconds.
-		Weight::from_parts(130_963_857, 39379)
+		Weight::from_parts(130_963_857, 6196)
 			.saturating_add(Weight::from_parts(216_482_142, 0).saturating_mul(e.into()))
-			.saturating_add(Weight::from_parts(0, 2537).saturating_mul(e.into()))
-			.saturating_add(reads::<T>(5))
-			.saturating_add(reads::<T>((9_u64).saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 8446).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(e.into())))
 	}
@@ -882,8 +881,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Liabilities` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
 	fn record_readings() -> Weight {
 		// Minimum execution time: 10_809_359_000 picoseconds.
-		Weight::from_parts(10_940_603_000, 1115992)
-			.saturating_add(reads::<T>(511))
+		Weight::from_parts(10_940_603_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(511))
 			.saturating_add(T::DbWeight::get().writes(212))
 	}
 	/// Storage: `Logistics::AllSeries` (r:1 w:1)
@@ -914,8 +913,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	fn dispute_readings() -> Weight {
 		// Minimum execution time: 10_447_802_000 picoseconds.
-		Weight::from_parts(10_902_897_000, 1113194)
-			.saturating_add(reads::<T>(508))
+		Weight::from_parts(10_902_897_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(508))
 			.saturating_add(T::DbWeight::get().writes(211))
 	}
 	/// Storage: `Logistics::Shipments` (r:1 w:1)
@@ -934,8 +933,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_shipment() -> Weight {
 		// Minimum execution time: 232_545_000 picoseconds.
-		Weight::from_parts(234_739_000, 5999)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(234_739_000, 4436)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Logistics::Shipments` (r:3 w:1)
@@ -948,8 +947,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn appoint_agent() -> Weight {
 		// Minimum execution time: 185_545_000 picoseconds.
-		Weight::from_parts(194_870_000, 8188)
-			.saturating_add(reads::<T>(5))
+		Weight::from_parts(194_870_000, 11328)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
@@ -990,8 +989,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn declare_missing() -> Weight {
 		// Minimum execution time: 10_971_750_000 picoseconds.
-		Weight::from_parts(11_031_688_000, 1120653)
-			.saturating_add(reads::<T>(512))
+		Weight::from_parts(11_031_688_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(512))
 			.saturating_add(T::DbWeight::get().writes(215))
 	}
 }

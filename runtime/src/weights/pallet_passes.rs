@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -43,8 +42,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn open_programme() -> Weight {
 		// Minimum execution time: 292_084_000 picoseconds.
-		Weight::from_parts(338_403_000, 12704)
-			.saturating_add(reads::<T>(11))
+		Weight::from_parts(338_403_000, 3908)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -61,8 +60,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	fn top_up() -> Weight {
 		// Minimum execution time: 206_777_000 picoseconds.
-		Weight::from_parts(217_884_000, 7926)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(217_884_000, 3804)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -77,8 +76,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn withdraw_backing() -> Weight {
 		// Minimum execution time: 146_648_000 picoseconds.
-		Weight::from_parts(163_252_000, 7130)
-			.saturating_add(reads::<T>(5))
+		Weight::from_parts(163_252_000, 3804)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -95,8 +94,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn join_programme() -> Weight {
 		// Minimum execution time: 178_445_000 picoseconds.
-		Weight::from_parts(190_894_000, 6500)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(190_894_000, 3908)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:0)
@@ -105,8 +104,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::Sellers` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn admit_seller() -> Weight {
 		// Minimum execution time: 54_871_000 picoseconds.
-		Weight::from_parts(61_271_000, 1828)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(61_271_000, 3648)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -119,8 +118,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn leave_programme() -> Weight {
 		// Minimum execution time: 136_873_000 picoseconds.
-		Weight::from_parts(149_512_000, 4518)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(149_512_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -133,16 +132,16 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn dismiss_seller() -> Weight {
 		// Minimum execution time: 136_793_000 picoseconds.
-		Weight::from_parts(148_450_000, 4518)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(148_450_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn close_programme() -> Weight {
 		// Minimum execution time: 37_886_000 picoseconds.
-		Weight::from_parts(41_572_000, 983)
-			.saturating_add(reads::<T>(1))
+		Weight::from_parts(41_572_000, 3648)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -161,8 +160,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn remove_programme() -> Weight {
 		// Minimum execution time: 243_811_000 picoseconds.
-		Weight::from_parts(265_804_000, 10058)
-			.saturating_add(reads::<T>(7))
+		Weight::from_parts(265_804_000, 3804)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -179,8 +178,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
 		// Minimum execution time: 284_732_000 picoseconds.
-		Weight::from_parts(307_677_000, 7561)
-			.saturating_add(reads::<T>(8))
+		Weight::from_parts(307_677_000, 7654)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -198,11 +197,11 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// The range of component `a` is `[1, 100]`.
 	fn sweep(a: u32, ) -> Weight {
 		// Minimum execution time: 158_185_000 picoseconds.
-		Weight::from_parts(183_657_071, 17330)
+		Weight::from_parts(183_657_071, 3648)
 			.saturating_add(Weight::from_parts(97_340_928, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(0, 1875).saturating_mul(a.into()))
-			.saturating_add(reads::<T>(2))
-			.saturating_add(reads::<T>((3_u64).saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 3332).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(a.into())))
 	}

@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -31,14 +30,14 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// The range of component `c` is `[0, 98]`.
 	fn amend(n: u32, c: u32, ) -> Weight {
 		// Minimum execution time: 6_732_446_000 picoseconds.
-		Weight::from_parts(0, 5165)
+		Weight::from_parts(0, 6444)
 			.saturating_add(Weight::from_parts(55_270_822, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(75_789_814, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(0, 7522).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(0, 4732).saturating_mul(n.into()))
-			.saturating_add(reads::<T>(2))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(n.into())))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(c.into())))
+			.saturating_add(Weight::from_parts(0, 10040).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(0, 7209).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
@@ -51,8 +50,8 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Proof: `ProductLists::Changes` (`max_values`: None, `max_size`: Some(121376), added: 123851, mode: `MaxEncodedLen`)
 	fn set_defaults() -> Weight {
 		// Minimum execution time: 67_450_000 picoseconds.
-		Weight::from_parts(74_511_000, 7029)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(74_511_000, 11898)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -64,11 +63,11 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 64]`.
 	fn publish_rates(n: u32, ) -> Weight {
 		// Minimum execution time: 61_171_000 picoseconds.
-		Weight::from_parts(53_146_777, 6051)
+		Weight::from_parts(53_146_777, 6444)
 			.saturating_add(Weight::from_parts(14_853_222, 0).saturating_mul(n.into()))
-			.saturating_add(Weight::from_parts(0, 47).saturating_mul(n.into()))
-			.saturating_add(reads::<T>(2))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 3937).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Regulators::Panels` (r:1 w:0)
@@ -79,8 +78,8 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn impose_emergency_ban() -> Weight {
 		// Minimum execution time: 59_899_000 picoseconds.
-		Weight::from_parts(66_128_000, 5233)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(66_128_000, 6444)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:1)
@@ -89,16 +88,16 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn ratify_emergency_ban() -> Weight {
 		// Minimum execution time: 40_320_000 picoseconds.
-		Weight::from_parts(44_496_000, 3939)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(44_496_000, 6444)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:1)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
 	fn lift_emergency_ban() -> Weight {
 		// Minimum execution time: 36_845_000 picoseconds.
-		Weight::from_parts(41_111_000, 3863)
-			.saturating_add(reads::<T>(1))
+		Weight::from_parts(41_111_000, 6444)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -111,7 +110,7 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Proof: `ProductLists::SubheadingPages` (`max_values`: None, `max_size`: Some(4734), added: 7209, mode: `MaxEncodedLen`)
 	fn classify() -> Weight {
 		// Minimum execution time: 178_275_000 picoseconds.
-		Weight::from_parts(189_171_000, 21149)
-			.saturating_add(reads::<T>(7))
+		Weight::from_parts(189_171_000, 21070)
+			.saturating_add(T::DbWeight::get().reads(7))
 	}
 }

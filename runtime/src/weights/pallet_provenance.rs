@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -31,8 +30,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::ProductsByOwner` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn register_product() -> Weight {
 		// Minimum execution time: 188_059_000 picoseconds.
-		Weight::from_parts(204_023_000, 6968)
-			.saturating_add(reads::<T>(14))
+		Weight::from_parts(204_023_000, 23778)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
@@ -53,8 +52,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn update_product() -> Weight {
 		// Minimum execution time: 220_768_000 picoseconds.
-		Weight::from_parts(240_597_000, 8824)
-			.saturating_add(reads::<T>(15))
+		Weight::from_parts(240_597_000, 23778)
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Provenance::Products` (r:1 w:1)
@@ -69,8 +68,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn discontinue_product() -> Weight {
 		// Minimum execution time: 131_806_000 picoseconds.
-		Weight::from_parts(138_756_000, 5115)
-			.saturating_add(reads::<T>(5))
+		Weight::from_parts(138_756_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -108,11 +107,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `i` is `[0, 32]`.
 	fn create_batch(i: u32, ) -> Weight {
 		// Minimum execution time: 493_433_000 picoseconds.
-		Weight::from_parts(594_392_782, 27173)
+		Weight::from_parts(594_392_782, 24158)
 			.saturating_add(Weight::from_parts(193_935_304, 0).saturating_mul(i.into()))
-			.saturating_add(Weight::from_parts(0, 2472).saturating_mul(i.into()))
-			.saturating_add(reads::<T>(36))
-			.saturating_add(reads::<T>((20_u64).saturating_mul(i.into())))
+			.saturating_add(Weight::from_parts(0, 41104).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(36))
+			.saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(24))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(i.into())))
 	}
@@ -151,11 +150,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 32]`.
 	fn split(p: u32, ) -> Weight {
 		// Minimum execution time: 711_467_000 picoseconds.
-		Weight::from_parts(467_589_333, 20286)
+		Weight::from_parts(467_589_333, 62646)
 			.saturating_add(Weight::from_parts(276_665_333, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 680).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(51))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 2719).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(51))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
 			.saturating_add(T::DbWeight::get().writes((14_u64).saturating_mul(p.into())))
 	}
@@ -185,8 +184,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn offer_transfer() -> Weight {
 		// Minimum execution time: 364_651_000 picoseconds.
-		Weight::from_parts(389_338_000, 14730)
-			.saturating_add(reads::<T>(18))
+		Weight::from_parts(389_338_000, 21542)
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Provenance::Offers` (r:1 w:1)
@@ -217,8 +216,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn accept_transfer() -> Weight {
 		// Minimum execution time: 454_385_000 picoseconds.
-		Weight::from_parts(495_736_000, 16854)
-			.saturating_add(reads::<T>(20))
+		Weight::from_parts(495_736_000, 21542)
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	/// Storage: `Provenance::Offers` (r:1 w:1)
@@ -233,8 +232,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn refuse_transfer() -> Weight {
 		// Minimum execution time: 164_264_000 picoseconds.
-		Weight::from_parts(180_968_000, 5998)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(180_968_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Provenance::Offers` (r:1 w:1)
@@ -249,8 +248,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
 		// Minimum execution time: 171_354_000 picoseconds.
-		Weight::from_parts(192_666_000, 5998)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(192_666_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Provenance::Batches` (r:1 w:1)
@@ -269,8 +268,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn destroy() -> Weight {
 		// Minimum execution time: 182_241_000 picoseconds.
-		Weight::from_parts(193_217_000, 7673)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(193_217_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
@@ -294,15 +293,14 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `c` is `[0, 50]`.
 	fn record_events(e: u32, s: u32, c: u32, ) -> Weight {
 		// Minimum execution time: 2_796_171_000 picoseconds.
-		Weight::from_parts(653_126_928, 21596)
+		Weight::from_parts(653_126_928, 6196)
 			.saturating_add(Weight::from_parts(155_570_607, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(45_067_200, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(0, 42).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(0, 33).saturating_mul(e.into()))
-			.saturating_add(Weight::from_parts(0, 2242).saturating_mul(s.into()))
-			.saturating_add(reads::<T>(4))
-			.saturating_add(reads::<T>((4_u64).saturating_mul(s.into())))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(c.into())))
+			.saturating_add(Weight::from_parts(0, 10197).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(0, 10197).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(s.into())))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
@@ -335,8 +333,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn issue_certificate() -> Weight {
 		// Minimum execution time: 470_549_000 picoseconds.
-		Weight::from_parts(549_826_000, 22344)
-			.saturating_add(reads::<T>(30))
+		Weight::from_parts(549_826_000, 45870)
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Provenance::Certificates` (r:1 w:1)
@@ -355,8 +353,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn revoke_certificate() -> Weight {
 		// Minimum execution time: 186_988_000 picoseconds.
-		Weight::from_parts(198_124_000, 7363)
-			.saturating_add(reads::<T>(7))
+		Weight::from_parts(198_124_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Provenance::Batches` (r:1 w:1)
@@ -381,8 +379,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn file_complaint() -> Weight {
 		// Minimum execution time: 278_494_000 picoseconds.
-		Weight::from_parts(294_948_000, 10494)
-			.saturating_add(reads::<T>(10))
+		Weight::from_parts(294_948_000, 6826)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Provenance::Complaints` (r:1 w:1)
@@ -401,8 +399,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn answer_complaint() -> Weight {
 		// Minimum execution time: 183_082_000 picoseconds.
-		Weight::from_parts(194_168_000, 7513)
-			.saturating_add(reads::<T>(7))
+		Weight::from_parts(194_168_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `System::Account` (r:2 w:2)
@@ -429,8 +427,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn resolve_complaint() -> Weight {
 		// Minimum execution time: 445_181_000 picoseconds.
-		Weight::from_parts(504_008_000, 16814)
-			.saturating_add(reads::<T>(14))
+		Weight::from_parts(504_008_000, 17352)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `System::Account` (r:2 w:2)
@@ -469,8 +467,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn recall() -> Weight {
 		// Minimum execution time: 389_518_000 picoseconds.
-		Weight::from_parts(430_008_000, 12577)
-			.saturating_add(reads::<T>(11))
+		Weight::from_parts(430_008_000, 6444)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	/// Storage: `Provenance::Recalls` (r:1 w:1)
@@ -501,8 +499,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn lift_recall() -> Weight {
 		// Minimum execution time: 220_828_000 picoseconds.
-		Weight::from_parts(238_284_000, 8402)
-			.saturating_add(reads::<T>(9))
+		Weight::from_parts(238_284_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `Provenance::Recalls` (r:1 w:0)
@@ -525,8 +523,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn report_recovered() -> Weight {
 		// Minimum execution time: 255_759_000 picoseconds.
-		Weight::from_parts(272_124_000, 9545)
-			.saturating_add(reads::<T>(9))
+		Weight::from_parts(272_124_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Provenance::Marks` (r:520 w:0)
@@ -538,11 +536,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
 		// Minimum execution time: 124_004_000 picoseconds.
-		Weight::from_parts(119_069_571, 0)
+		Weight::from_parts(119_069_571, 21542)
 			.saturating_add(Weight::from_parts(93_414_428, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(0, 1501).saturating_mul(a.into()))
-			.saturating_add(reads::<T>(10))
-			.saturating_add(reads::<T>((9_u64).saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 	}
 	/// Storage: `Provenance::QueueTurns` (r:2 w:1)
 	/// Proof: `Provenance::QueueTurns` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
@@ -550,8 +548,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Queue` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn next_turn() -> Weight {
 		// Minimum execution time: 33_851_000 picoseconds.
-		Weight::from_parts(38_798_000, 2264)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(38_798_000, 5990)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Provenance::QueueTurns` (r:1 w:1)
@@ -573,11 +571,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `c` is `[2, 256]`.
 	fn spread(c: u32, ) -> Weight {
 		// Minimum execution time: 133_919_000 picoseconds.
-		Weight::from_parts(79_413_055, 8053)
+		Weight::from_parts(79_413_055, 3886)
 			.saturating_add(Weight::from_parts(27_252_972, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(0, 113).saturating_mul(c.into()))
-			.saturating_add(reads::<T>(4))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(c.into())))
+			.saturating_add(Weight::from_parts(0, 2569).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(c.into())))
 	}

@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -21,8 +20,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn open_panel() -> Weight {
 		// Minimum execution time: 27_731_000 picoseconds.
-		Weight::from_parts(31_937_000, 902)
-			.saturating_add(reads::<T>(1))
+		Weight::from_parts(31_937_000, 3971)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Regulators::Panels` (r:1 w:1)
@@ -33,8 +32,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Proof: `Regulators::Motions` (`max_values`: None, `max_size`: Some(1168), added: 3643, mode: `MaxEncodedLen`)
 	fn change_panel() -> Weight {
 		// Minimum execution time: 411_691_000 picoseconds.
-		Weight::from_parts(445_171_000, 24833)
-			.saturating_add(reads::<T>(34))
+		Weight::from_parts(445_171_000, 117566)
+			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().writes(33))
 	}
 	/// Storage: `Regulators::Panels` (r:1 w:0)
@@ -60,7 +59,7 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 224_614_000 picoseconds.
 		Weight::from_parts(230_753_413, 6527)
 			.saturating_add(Weight::from_parts(15_960, 0).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(7))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Regulators::Panels` (r:1 w:0)
@@ -84,9 +83,10 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[256, 4194304]`.
 	fn propose_preimage(l: u32, ) -> Weight {
 		// Minimum execution time: 225_795_000 picoseconds.
-		Weight::from_parts(354_486_945, 6661)
+		Weight::from_parts(354_486_945, 10111)
 			.saturating_add(Weight::from_parts(21_475, 0).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(8))
+			.saturating_add(Weight::from_parts(0, 1).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Regulators::Panels` (r:1 w:0)
@@ -95,8 +95,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Proof: `Regulators::Motions` (`max_values`: None, `max_size`: Some(1168), added: 3643, mode: `MaxEncodedLen`)
 	fn vote() -> Weight {
 		// Minimum execution time: 45_257_000 picoseconds.
-		Weight::from_parts(49_704_000, 2734)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(49_704_000, 4633)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Regulators::Motions` (r:1 w:1)
@@ -118,9 +118,10 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// The range of component `l` is `[256, 4194304]`.
 	fn close(l: u32, ) -> Weight {
 		// Minimum execution time: 274_127_000 picoseconds.
-		Weight::from_parts(556_340_737, 7920)
+		Weight::from_parts(556_340_737, 11370)
 			.saturating_add(Weight::from_parts(21_323, 0).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(8))
+			.saturating_add(Weight::from_parts(0, 1).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Regulators::Motions` (r:1 w:1)
@@ -142,7 +143,7 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	fn withdraw() -> Weight {
 		// Minimum execution time: 191_134_000 picoseconds.
 		Weight::from_parts(213_897_000, 7856)
-			.saturating_add(reads::<T>(7))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Regulators::Motions` (r:1 w:1)
@@ -164,7 +165,7 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	fn disapprove() -> Weight {
 		// Minimum execution time: 182_771_000 picoseconds.
 		Weight::from_parts(204_373_000, 7856)
-			.saturating_add(reads::<T>(7))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

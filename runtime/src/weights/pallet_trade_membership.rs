@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -21,16 +20,16 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::Registrars` (`max_values`: None, `max_size`: Some(1035), added: 3510, mode: `MaxEncodedLen`)
 	fn accredit_registrar() -> Weight {
 		// Minimum execution time: 26_900_000 picoseconds.
-		Weight::from_parts(31_477_000, 2020)
-			.saturating_add(reads::<T>(1))
+		Weight::from_parts(31_477_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradeMembership::Registrars` (r:1 w:1)
 	/// Proof: `TradeMembership::Registrars` (`max_values`: None, `max_size`: Some(1035), added: 3510, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
 		// Minimum execution time: 27_350_000 picoseconds.
-		Weight::from_parts(31_177_000, 2052)
-			.saturating_add(reads::<T>(1))
+		Weight::from_parts(31_177_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradeMembership::Applications` (r:1 w:1)
@@ -56,11 +55,11 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// The range of component `p` is `[0, 20]`.
 	fn apply(p: u32, ) -> Weight {
 		// Minimum execution time: 186_557_000 picoseconds.
-		Weight::from_parts(221_438_444, 9973)
+		Weight::from_parts(221_438_444, 3908)
 			.saturating_add(Weight::from_parts(44_065_444, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 400).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(7))
-			.saturating_add(reads::<T>((10_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 22788).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `TradeMembership::Applications` (r:1 w:1)
@@ -86,11 +85,11 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// The range of component `p` is `[0, 20]`.
 	fn amend_application(p: u32, ) -> Weight {
 		// Minimum execution time: 186_166_000 picoseconds.
-		Weight::from_parts(268_974_333, 11436)
+		Weight::from_parts(268_974_333, 3908)
 			.saturating_add(Weight::from_parts(43_207_333, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 324).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(7))
-			.saturating_add(reads::<T>((10_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 22788).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `TradeMembership::Applications` (r:1 w:1)
@@ -103,8 +102,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::ApplicationsByCountry` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
 		// Minimum execution time: 111_986_000 picoseconds.
-		Weight::from_parts(121_119_000, 3968)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(121_119_000, 3785)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `TradeMembership::Applications` (r:1 w:1)
@@ -134,11 +133,11 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// The range of component `p` is `[0, 20]`.
 	fn admit(p: u32, ) -> Weight {
 		// Minimum execution time: 255_619_000 picoseconds.
-		Weight::from_parts(288_218_000, 13493)
+		Weight::from_parts(288_218_000, 4500)
 			.saturating_add(Weight::from_parts(145_916_611, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 533).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(8))
-			.saturating_add(reads::<T>((26_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 42568).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads((26_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes((18_u64).saturating_mul(p.into())))
 	}
@@ -154,8 +153,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::ApplicationsByCountry` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
 	fn reject_application() -> Weight {
 		// Minimum execution time: 127_980_000 picoseconds.
-		Weight::from_parts(138_836_000, 5664)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(138_836_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -166,8 +165,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn renew() -> Weight {
 		// Minimum execution time: 79_928_000 picoseconds.
-		Weight::from_parts(98_787_000, 4095)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(98_787_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -178,8 +177,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::MembersByRole` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn change_roles() -> Weight {
 		// Minimum execution time: 99_348_000 picoseconds.
-		Weight::from_parts(116_843_000, 4019)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(116_843_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -190,8 +189,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
 		// Minimum execution time: 76_453_000 picoseconds.
-		Weight::from_parts(92_757_000, 4095)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(92_757_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -200,8 +199,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::Registrars` (`max_values`: None, `max_size`: Some(1035), added: 3510, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
 		// Minimum execution time: 61_862_000 picoseconds.
-		Weight::from_parts(83_614_000, 4061)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(83_614_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -223,11 +222,11 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// The range of component `p` is `[0, 20]`.
 	fn revoke(p: u32, ) -> Weight {
 		// Minimum execution time: 98_857_000 picoseconds.
-		Weight::from_parts(129_456_000, 5928)
+		Weight::from_parts(129_456_000, 4500)
 			.saturating_add(Weight::from_parts(60_933_000, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 347).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(3))
-			.saturating_add(reads::<T>((8_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 20032).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(p.into())))
 	}
@@ -254,11 +253,11 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// The range of component `p` is `[0, 20]`.
 	fn resign(p: u32, ) -> Weight {
 		// Minimum execution time: 258_854_000 picoseconds.
-		Weight::from_parts(277_783_000, 9714)
+		Weight::from_parts(277_783_000, 5527)
 			.saturating_add(Weight::from_parts(57_113_588, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 347).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(4))
-			.saturating_add(reads::<T>((8_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 20032).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(p.into())))
 	}
@@ -274,8 +273,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::MembersByRole` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn join_as_consumer() -> Weight {
 		// Minimum execution time: 116_533_000 picoseconds.
-		Weight::from_parts(126_277_000, 4585)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(126_277_000, 3908)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -286,8 +285,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::Commitments` (`max_values`: None, `max_size`: Some(90), added: 2565, mode: `MaxEncodedLen`)
 	fn attest_identity() -> Weight {
 		// Minimum execution time: 84_395_000 picoseconds.
-		Weight::from_parts(97_886_000, 4740)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(97_886_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -298,8 +297,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::Commitments` (`max_values`: None, `max_size`: Some(90), added: 2565, mode: `MaxEncodedLen`)
 	fn withdraw_attestation() -> Weight {
 		// Minimum execution time: 72_498_000 picoseconds.
-		Weight::from_parts(85_778_000, 4051)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(85_778_000, 4500)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `TradeMembership::Members` (r:63 w:63)
@@ -313,11 +312,11 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// The range of component `m` is `[2, 64]`.
 	fn record_group(m: u32, ) -> Weight {
 		// Minimum execution time: 72_448_000 picoseconds.
-		Weight::from_parts(45_556_461, 5800)
+		Weight::from_parts(45_556_461, 4500)
 			.saturating_add(Weight::from_parts(19_535_153, 0).saturating_mul(m.into()))
-			.saturating_add(Weight::from_parts(0, 630).saturating_mul(m.into()))
-			.saturating_add(reads::<T>(2))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(m.into())))
+			.saturating_add(Weight::from_parts(0, 2918).saturating_mul(m.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(m.into())))
 	}
@@ -329,8 +328,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::Groups` (`max_values`: None, `max_size`: Some(2062), added: 4537, mode: `MaxEncodedLen`)
 	fn add_to_group() -> Weight {
 		// Minimum execution time: 122_942_000 picoseconds.
-		Weight::from_parts(137_805_000, 6704)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(137_805_000, 5527)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:1)
@@ -341,8 +340,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::Groups` (`max_values`: None, `max_size`: Some(2062), added: 4537, mode: `MaxEncodedLen`)
 	fn remove_from_group() -> Weight {
 		// Minimum execution time: 125_516_000 picoseconds.
-		Weight::from_parts(133_549_000, 6741)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(133_549_000, 5527)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }

@@ -10,7 +10,6 @@
 #![allow(unused_variables)]
 #![allow(missing_docs)]
 
-use super::reads;
 use frame_support::{traits::Get, weights::Weight};
 use core::marker::PhantomData;
 
@@ -70,11 +69,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `l` is `[1, 32]`.
 	fn place_order(l: u32, ) -> Weight {
 		// Minimum execution time: 1_547_647_000 picoseconds.
-		Weight::from_parts(937_176_500, 50008)
+		Weight::from_parts(937_176_500, 41150)
 			.saturating_add(Weight::from_parts(676_443_300, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 22371).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(27))
-			.saturating_add(reads::<T>((15_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(27))
+			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -120,11 +119,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_order(l: u32, ) -> Weight {
 		// Minimum execution time: 1_360_360_000 picoseconds.
-		Weight::from_parts(653_446_818, 49537)
+		Weight::from_parts(653_446_818, 41150)
 			.saturating_add(Weight::from_parts(706_913_181, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 22575).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(26))
-			.saturating_add(reads::<T>((15_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -155,8 +154,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn decline_order() -> Weight {
 		// Minimum execution time: 577_807_000 picoseconds.
-		Weight::from_parts(636_845_000, 22709)
-			.saturating_add(reads::<T>(17))
+		Weight::from_parts(636_845_000, 11170)
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -189,8 +188,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn cancel_order() -> Weight {
 		// Minimum execution time: 740_389_000 picoseconds.
-		Weight::from_parts(769_092_000, 24720)
-			.saturating_add(reads::<T>(18))
+		Weight::from_parts(769_092_000, 11170)
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -219,8 +218,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn consent_to_cancel() -> Weight {
 		// Minimum execution time: 679_528_000 picoseconds.
-		Weight::from_parts(776_012_000, 21476)
-			.saturating_add(reads::<T>(14))
+		Weight::from_parts(776_012_000, 8581)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
@@ -238,9 +237,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `l` is `[1, 32]`.
 	fn amend_order(l: u32, ) -> Weight {
 		// Minimum execution time: 408_376_000 picoseconds.
-		Weight::from_parts(456_584_769, 18923)
+		Weight::from_parts(456_584_769, 9744)
 			.saturating_add(Weight::from_parts(1_445_230, 0).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(10))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -288,11 +287,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_amendment(l: u32, ) -> Weight {
 		// Minimum execution time: 1_618_974_000 picoseconds.
-		Weight::from_parts(935_145_500, 57543)
+		Weight::from_parts(935_145_500, 41150)
 			.saturating_add(Weight::from_parts(702_357_500, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 22391).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(28))
-			.saturating_add(reads::<T>((15_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(28))
+			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
@@ -305,8 +304,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_amendment() -> Weight {
 		// Minimum execution time: 221_729_000 picoseconds.
-		Weight::from_parts(240_918_000, 12561)
-			.saturating_add(reads::<T>(4))
+		Weight::from_parts(240_918_000, 8581)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -335,8 +334,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn expire_order() -> Weight {
 		// Minimum execution time: 686_479_000 picoseconds.
-		Weight::from_parts(737_855_000, 21508)
-			.saturating_add(reads::<T>(14))
+		Weight::from_parts(737_855_000, 8581)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -366,11 +365,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn deliver(g: u32, ) -> Weight {
 		// Minimum execution time: 489_096_000 picoseconds.
-		Weight::from_parts(443_638_722, 23367)
+		Weight::from_parts(443_638_722, 8581)
 			.saturating_add(Weight::from_parts(137_468_055, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 2358).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(7))
-			.saturating_add(reads::<T>((11_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
 	}
@@ -387,11 +386,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn withdraw_delivery(g: u32, ) -> Weight {
 		// Minimum execution time: 260_256_000 picoseconds.
-		Weight::from_parts(250_392_000, 13226)
+		Weight::from_parts(250_392_000, 8581)
 			.saturating_add(Weight::from_parts(28_838_800, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 883).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(4))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
 	}
@@ -438,11 +437,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn confirm_delivery(g: u32, ) -> Weight {
 		// Minimum execution time: 1_111_430_000 picoseconds.
-		Weight::from_parts(929_432_384, 36312)
+		Weight::from_parts(929_432_384, 8581)
 			.saturating_add(Weight::from_parts(175_077_615, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 2393).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(17))
-			.saturating_add(reads::<T>((11_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(g.into())))
 	}
@@ -459,11 +458,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn reject_delivery(g: u32, ) -> Weight {
 		// Minimum execution time: 280_396_000 picoseconds.
-		Weight::from_parts(264_952_500, 13226)
+		Weight::from_parts(264_952_500, 8581)
 			.saturating_add(Weight::from_parts(26_734_750, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 883).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(4))
-			.saturating_add(reads::<T>((1_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
 	}
@@ -516,11 +515,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn settle(g: u32, ) -> Weight {
 		// Minimum execution time: 1_488_671_000 picoseconds.
-		Weight::from_parts(1_226_571_653, 43420)
+		Weight::from_parts(1_226_571_653, 9372)
 			.saturating_add(Weight::from_parts(233_216_269, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 2399).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(23))
-			.saturating_add(reads::<T>((13_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(23))
+			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(g.into())))
 	}
@@ -573,11 +572,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn retry_payout(g: u32, ) -> Weight {
 		// Minimum execution time: 1_631_873_000 picoseconds.
-		Weight::from_parts(1_876_066_870, 57802)
+		Weight::from_parts(1_876_066_870, 112394)
 			.saturating_add(Weight::from_parts(371_536_796, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 1615).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(61))
-			.saturating_add(reads::<T>((10_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(61))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(g.into())))
 	}
@@ -600,11 +599,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn freeze_delivery(g: u32, ) -> Weight {
 		// Minimum execution time: 377_490_000 picoseconds.
-		Weight::from_parts(308_841_227, 18891)
+		Weight::from_parts(308_841_227, 8581)
 			.saturating_add(Weight::from_parts(106_942_863, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 1557).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(5))
-			.saturating_add(reads::<T>((10_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -648,11 +647,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 32]`.
 	fn refund_frozen(g: u32, ) -> Weight {
 		// Minimum execution time: 1_893_031_000 picoseconds.
-		Weight::from_parts(1_860_521_222, 47534)
+		Weight::from_parts(1_860_521_222, 186334)
 			.saturating_add(Weight::from_parts(178_747_555, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 1252).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(150))
-			.saturating_add(reads::<T>((9_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(150))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
 	}
@@ -662,16 +661,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn open_dispute() -> Weight {
 		// Minimum execution time: 237_572_000 picoseconds.
-		Weight::from_parts(247_116_000, 6857)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(247_116_000, 8581)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn offer_settlement() -> Weight {
 		// Minimum execution time: 235_580_000 picoseconds.
-		Weight::from_parts(240_026_000, 6822)
-			.saturating_add(reads::<T>(1))
+		Weight::from_parts(240_026_000, 8581)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -723,11 +722,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn accept_settlement(g: u32, ) -> Weight {
 		// Minimum execution time: 1_527_938_000 picoseconds.
-		Weight::from_parts(1_430_045_333, 57857)
+		Weight::from_parts(1_430_045_333, 112394)
 			.saturating_add(Weight::from_parts(276_441_666, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 1611).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(61))
-			.saturating_add(reads::<T>((11_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(61))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
 	}
@@ -780,11 +779,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn rule_dispute(g: u32, ) -> Weight {
 		// Minimum execution time: 1_492_045_000 picoseconds.
-		Weight::from_parts(1_554_076_527, 57839)
+		Weight::from_parts(1_554_076_527, 112394)
 			.saturating_add(Weight::from_parts(275_749_972, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 1611).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(61))
-			.saturating_add(reads::<T>((11_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(61))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
 	}
@@ -837,11 +836,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `g` is `[1, 64]`.
 	fn close_dispute(g: u32, ) -> Weight {
 		// Minimum execution time: 1_707_846_000 picoseconds.
-		Weight::from_parts(1_631_604_740, 57839)
+		Weight::from_parts(1_631_604_740, 112394)
 			.saturating_add(Weight::from_parts(271_553_925, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 1611).saturating_mul(g.into()))
-			.saturating_add(reads::<T>(61))
-			.saturating_add(reads::<T>((11_u64).saturating_mul(g.into())))
+			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+			.saturating_add(T::DbWeight::get().reads(61))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
 	}
@@ -858,11 +857,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `p` is `[1, 100]`.
 	fn pay(p: u32, ) -> Weight {
 		// Minimum execution time: 160_448_000 picoseconds.
-		Weight::from_parts(132_394_422, 13311)
+		Weight::from_parts(132_394_422, 3675)
 			.saturating_add(Weight::from_parts(85_862_971, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 436).saturating_mul(p.into()))
-			.saturating_add(reads::<T>(4))
-			.saturating_add(reads::<T>((2_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 2609).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(p.into())))
 	}
@@ -884,8 +883,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn request_payment() -> Weight {
 		// Minimum execution time: 161_900_000 picoseconds.
-		Weight::from_parts(174_108_000, 5744)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(174_108_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `TradePayments::PaymentRequests` (r:1 w:1)
@@ -908,8 +907,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn pay_request() -> Weight {
 		// Minimum execution time: 266_716_000 picoseconds.
-		Weight::from_parts(280_967_000, 9257)
-			.saturating_add(reads::<T>(9))
+		Weight::from_parts(280_967_000, 6208)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `TradePayments::PaymentRequests` (r:1 w:1)
@@ -922,8 +921,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn decline_request() -> Weight {
 		// Minimum execution time: 118_666_000 picoseconds.
-		Weight::from_parts(127_198_000, 3835)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(127_198_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `TradePayments::PaymentRequests` (r:1 w:1)
@@ -936,8 +935,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
 		// Minimum execution time: 115_252_000 picoseconds.
-		Weight::from_parts(126_038_000, 3835)
-			.saturating_add(reads::<T>(3))
+		Weight::from_parts(126_038_000, 3784)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
@@ -952,8 +951,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::OrdersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_order() -> Weight {
 		// Minimum execution time: 346_725_000 picoseconds.
-		Weight::from_parts(349_539_000, 14543)
-			.saturating_add(reads::<T>(6))
+		Weight::from_parts(349_539_000, 8581)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `TradePayments::Currencies` (r:0 w:1)
@@ -969,16 +968,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	fn clear_bought() -> Weight {
 		// Minimum execution time: 28_523_000 picoseconds.
-		Weight::from_parts(32_368_000, 969)
-			.saturating_add(reads::<T>(2))
+		Weight::from_parts(32_368_000, 3535)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn withdraw_cancellation() -> Weight {
 		// Minimum execution time: 121_441_000 picoseconds.
-		Weight::from_parts(121_831_000, 6754)
-			.saturating_add(reads::<T>(1))
+		Weight::from_parts(121_831_000, 8581)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:4 w:0)
@@ -992,11 +991,11 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `l` is `[0, 4]`.
 	fn caps(l: u32, ) -> Weight {
 		// Minimum execution time: 451_000 picoseconds.
-		Weight::from_parts(9_195_000, 6280)
+		Weight::from_parts(9_195_000, 1493)
 			.saturating_add(Weight::from_parts(71_666_000, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 1107).saturating_mul(l.into()))
-			.saturating_add(reads::<T>(1))
-			.saturating_add(reads::<T>((3_u64).saturating_mul(l.into())))
+			.saturating_add(Weight::from_parts(0, 5454).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -1014,10 +1013,10 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
 		// Minimum execution time: 224_644_000 picoseconds.
-		Weight::from_parts(234_807_000, 1495)
+		Weight::from_parts(234_807_000, 21542)
 			.saturating_add(Weight::from_parts(95_748_888, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(0, 1550).saturating_mul(a.into()))
-			.saturating_add(reads::<T>(13))
-			.saturating_add(reads::<T>((9_u64).saturating_mul(a.into())))
+			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
 	}
 }

@@ -500,7 +500,7 @@ fn settling_costs_what_there_is() {
 		let cost = settled.unwrap().actual_weight.unwrap();
 		assert!(cost.all_lte(charged));
 		let fee = WeightToFee::weight_to_fee(&cost);
-		assert!(fee < UNIT / 10, "{fee} for one batch, {cost} of {charged}");
+		assert!(fee < UNIT / 20, "{fee} for one batch, {cost} of {charged}");
 		assert!(WeightToFee::weight_to_fee(&charged) > UNIT);
 	});
 }
