@@ -126,6 +126,8 @@ async function batch(calls, name) {
 /** Everybody has money and is a member, sellers have goods, and the countries let these pass. */
 async function setUp() {
   const coins = 8_000_000n / BigInt(buyers.length);
+  // Of a million that the issuer has.
+  const units = Math.min(1_200, Math.floor(900_000 / ACCOUNTS));
   const passing = { defaults: productLists.everywhere('Allow'), rates: RATES };
   const list = (country, currency) => carry(chain, country, utility.batchAll([
     productLists.calls(chain).setDefaults(country, { currency, ...passing }), setBorder(country, {}),
@@ -134,7 +136,7 @@ async function setUp() {
     list('CN', 'CNY'),
     list('NL', 'EUR'),
     batch([
-      ...accounts.map(({ name }) => balances.transferKeepAlive(chain.address(name), chain.units(1_200))),
+      ...accounts.map(({ name }) => balances.transferKeepAlive(chain.address(name), chain.units(units))),
       ...buyers.map(({ name }) => assets.transfer(TEUR, chain.address(name), coins * COIN)),
       // So that what carriers are paid makes no account.
       ...[...sellers, ...carriers].map(({ name }) => assets.transfer(TEUR, chain.address(name), COIN)),
