@@ -749,11 +749,10 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// The most ancestors that are looked at: of all goods together, then one by one as many, of the last of them as many
-		/// again, and each of the goods once more.
+		/// The most ancestors that are looked at: one by one as many as of all goods together, and of the last of them as
+		/// many again.
 		fn most_walked() -> u32 {
-			let most = T::Batches::most_ancestors();
-			most.saturating_mul(3).saturating_add(MAX_LINES)
+			T::Batches::most_ancestors().saturating_mul(2)
 		}
 
 		/// What is in order is released in the same call.

@@ -169,10 +169,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// How the batches of lines stand: all are fine if together they are. Else each is looked at, as long as that takes
-	/// no more than a look at all of them may; what is left is being checked. With how many were looked at in all.
+	/// no more than a look at all of them may; what is left is being checked. With how many ancestors were looked at:
+	/// those of all together come again one by one.
 	fn standings(country: CountryCode, lines: &[Line<T::AccountId>]) -> (Vec<Standing>, u32) {
 		let batches: Vec<_> = lines.iter().map(|line| line.batch).collect();
-		let (together, mut walked) = T::Batches::look(&batches, country);
+		let (together, walked) = T::Batches::look(&batches, country);
 		let (mut looked_at, most) = (0u32, T::Batches::most_ancestors());
 		let mut standing = |batch: &BatchId| {
 			if together == Standing::Fine {
@@ -183,12 +184,10 @@ impl<T: Config> Pallet<T> {
 			}
 			let (standing, ancestors) = T::Batches::look(&[*batch], country);
 			looked_at = looked_at.saturating_add(ancestors);
-			// And the batch itself, once more.
-			walked = walked.saturating_add(ancestors).saturating_add(1);
 			standing
 		};
 		let standings = batches.iter().map(&mut standing).collect();
-		(standings, walked)
+		(standings, walked.max(looked_at))
 	}
 
 	/// All that the ports say about a declaration now.

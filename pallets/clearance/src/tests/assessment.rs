@@ -866,9 +866,14 @@ fn what_is_looked_at_is_paid_for() {
 		let walk = <() as WeightInfo>::walk;
 		Ancestors::set(vec![(batch("A"), 3), (batch("B"), 1)]);
 		assert_eq!(cost(), base.saturating_add(walk(4)));
-		// One by one, once more, with the goods themselves.
+		// One by one, more than of both together.
+		Ancestors::set(vec![
+			(batch("A"), MOST_ANCESTORS - 1),
+			(batch("B"), MOST_ANCESTORS),
+		]);
+		assert_eq!(cost(), base.saturating_add(walk(MOST_ANCESTORS)));
 		Standings::set(vec![(batch("A"), BatchStanding::Recalled)]);
-		assert_eq!(cost(), base.saturating_add(walk(4 + 3 + 1 + 1 + 1)));
+		assert_eq!(cost(), base.saturating_add(walk(2 * MOST_ANCESTORS - 1)));
 	});
 }
 
