@@ -152,7 +152,7 @@ impl Report {
 			targets.push(Target::all(
 				at("no call takes more time than it is charged"),
 				self.at(rows).filter(is_full),
-				Figures::time_share,
+				|of| of.took.0 / of.charged.0,
 				|share| share <= 1.0,
 			));
 			targets.push(Target::all(

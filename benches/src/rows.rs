@@ -70,7 +70,6 @@ const BESIDE: &[(&str, &str)] = &[
 	("Logistics", "ShipmentsByParty"),
 	("Logistics", "InCustody"),
 	("Logistics", "Offers"),
-	("Logistics", "Heads"),
 	("Logistics", "LanesFrom"),
 	("Provenance", "HoldingsByParty"),
 	("Clearance", "DeclarationsByParty"),

@@ -14,7 +14,8 @@ use alloc::{collections::BTreeSet, format, vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 use tradechain_primitives::{
-	CountryCode, CustomsHold, EventClassifier, Gtin, Lot, Position, Role, Standing, TransportEvent,
+	CountryCode, CustomsHold, EventClassifier, Gtin, Lot, Office, Position, Role, Standing,
+	TransportEvent,
 };
 
 /// Time for benchmarks.
@@ -500,7 +501,9 @@ fn set_held<T: Config>(ids: &[ShipmentId], hold: CustomsHold) {
 
 /// How many of these customs hold.
 fn held<T: Config>(ids: &[ShipmentId]) -> u32 {
-	let is_held = |id: &&ShipmentId| CustomsHolds::<T>::contains_key(*id);
+	let is_held = |id: &&ShipmentId| {
+		Shipments::<T>::get(**id).is_some_and(|shipment| shipment.holds != Holds::default())
+	};
 	ids.iter().filter(is_held).count() as u32
 }
 
@@ -952,9 +955,43 @@ mod benchmarks {
 		assert_eq!(others, (l as usize, MAX_PARTS as usize - 1));
 	}
 
-	/// Departures and arrivals in turn, each of which makes a lane, of as many shipments as can be.
+	/// Of shipments inside others an event each of customs of another country, and of one so many further ones.
 	#[benchmark]
-	fn record_events(e: Linear<1, MAX_EVENTS>) {
+	fn record_events(s: Linear<1, MAX_EVENTS>, e: Linear<0, MAX_EVENTS>) {
+		let parties = parties::<T>();
+		let ids: Vec<_> = (0..s)
+			.map(|_| create_nested::<T>(&parties, 1, 0).2[0])
+			.collect();
+		let officer = parties.consignor.clone();
+		let mut countries = CountryCode::all().filter(|country| !country.is_union());
+		let mut of_customs = |id| {
+			let country = countries.next().unwrap();
+			T::Panels::set_regulator(country, &officer, Office::Customs);
+			let [a, b] = *country.as_bytes();
+			event(
+				id,
+				TransportEvent::CUSI,
+				[a, b, b'A', b'A', b'A'],
+				now::<T>(),
+			)
+		};
+		let events: Vec<_> = ids.iter().map(|id| of_customs(*id)).collect();
+		let further: Vec<_> = (0..e).map(|_| of_customs(ids[0])).collect();
+		#[block]
+		{
+			for events in [events, further].into_iter().filter(|of| !of.is_empty()) {
+				let origin = RawOrigin::Signed(officer.clone()).into();
+				Pallet::<T>::record_events(origin, events.try_into().unwrap()).unwrap();
+			}
+		}
+		let pages = |id| Shipments::<T>::get(id).unwrap().pages;
+		assert_eq!(pages(ids[0]), 3 + u32::from(e > 0));
+		assert_eq!(pages(ids[s as usize - 1]), 3 + u32::from(e > 0 && s == 1));
+	}
+
+	/// Each of another shipment, over a lane that it makes.
+	#[benchmark]
+	fn record_arrivals(e: Linear<1, MAX_EVENTS>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, e, 0);
 		for id in &ids {
@@ -971,8 +1008,8 @@ mod benchmarks {
 			.try_into()
 			.unwrap();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(parties.consignor.clone()), events);
-		assert_eq!(Heads::<T>::get(ids[0]), 2);
+		record_events(RawOrigin::Signed(parties.consignor.clone()), events);
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().pages, 2);
 	}
 
 	/// Of as many shipments as can be, an arrival on a full page: it was elsewhere, so that one lane is taken back,
@@ -1011,7 +1048,7 @@ mod benchmarks {
 			)
 			.unwrap();
 		}
-		assert_eq!(Heads::<T>::get(ids[0]), 3);
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().pages, 3);
 	}
 
 	#[benchmark]

@@ -11,6 +11,7 @@ mod shipments;
 mod views;
 
 pub(crate) use custody::{Changed, Touched};
+pub(crate) use events::Recorded;
 
 use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
@@ -67,30 +68,51 @@ impl<T: Config> Pallet<T> {
 		T::StorageFee::new(who, footprint).map(|_| ())
 	}
 
-	/// Writes a page, for which `who` pays.
+	/// Writes a page, for which `who` pays, on a record that has so many; the caller stores how many.
 	pub(crate) fn append(
 		who: &T::AccountId,
 		id: ShipmentId,
+		pages: &mut PageNumber,
 		entry: Entry<T::AccountId>,
 	) -> Result<PageNumber, DispatchError> {
-		let page = Page {
+		Self::append_with(who, id, pages, entry, (0, 0))
+	}
+
+	/// The same, with so many other items that stay, and bytes of them.
+	pub(crate) fn append_with(
+		who: &T::AccountId,
+		id: ShipmentId,
+		pages: &mut PageNumber,
+		entry: Entry<T::AccountId>,
+		others: (usize, usize),
+	) -> Result<PageNumber, DispatchError> {
+		let page = Self::page_of(who, entry);
+		// With the first page the count of them, which stays when the shipment is removed.
+		let (items, bytes) = others;
+		let items = (items as u64)
+			.saturating_add(u64::from(*pages == 0))
+			.saturating_add(1);
+		Self::pay_for(who, items, bytes.saturating_add(page.encoded_size()))?;
+		Self::write_page(id, pages, page).map_err(Into::into)
+	}
+
+	pub(crate) fn page_of(who: &T::AccountId, entry: Entry<T::AccountId>) -> crate::PageOf<T> {
+		Page {
 			by: who.clone(),
 			recorded_at: Self::now(),
 			entry,
-		};
-		let number = Heads::<T>::get(id);
-		// With the first page the count of them, and with an event that corrects one that this is so.
-		let corrections = match &page.entry {
-			Entry::Events(events) => events.iter().filter(|one| one.corrects.is_some()).count(),
-			_ => 0,
-		};
-		let rows = (corrections as u64)
-			.saturating_add(u64::from(number == 0))
-			.saturating_add(1);
-		Self::pay_for(who, rows, page.encoded_size())?;
-		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
+		}
+	}
+
+	/// Writes a page that was paid for.
+	pub(crate) fn write_page(
+		id: ShipmentId,
+		pages: &mut PageNumber,
+		page: crate::PageOf<T>,
+	) -> Result<PageNumber, Error<T>> {
+		let number = *pages;
+		*pages = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
 		Pages::<T>::insert(id, number, page);
-		Heads::<T>::insert(id, following);
 		Ok(number)
 	}
 

@@ -28,7 +28,7 @@ use frame_support::{
 	traits::{Consideration, Footprint, Time},
 };
 use frame_system::pallet_prelude::*;
-use functions::{Changed, Touched};
+use functions::{Changed, Recorded, Touched};
 use sp_runtime::traits::StaticLookup;
 use tradechain_primitives::{
 	BatchId, Batches, Borders, Digest, Listing, Members, Moment, OrderHooks, Panels, Quantity,
@@ -194,9 +194,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextOffer<T: Config> = StorageValue<_, OfferId, ValueQuery>;
 
-	/// How many pages the record of a shipment has.
+	/// How many pages the record of a shipment has that was removed. Of the others they say it themselves.
 	#[pallet::storage]
-	pub type Heads<T: Config> = StorageMap<_, Twox64Concat, ShipmentId, PageNumber, ValueQuery>;
+	pub type RemovedRecords<T: Config> =
+		StorageMap<_, Twox64Concat, ShipmentId, PageNumber, ValueQuery>;
 
 	/// The record of a shipment.
 	#[pallet::storage]
@@ -227,10 +228,6 @@ pub mod pallet {
 	/// Who is liable for what.
 	#[pallet::storage]
 	pub type Liabilities<T: Config> = StorageMap<_, Twox64Concat, LiabilityId, LiabilityOf<T>>;
-
-	/// The open shipments that customs hold.
-	#[pallet::storage]
-	pub type CustomsHolds<T: Config> = StorageMap<_, Twox64Concat, ShipmentId, Holds, ValueQuery>;
 
 	/// The liability records of a shipment.
 	#[pallet::storage]
@@ -778,13 +775,14 @@ pub mod pallet {
 		/// Record milestones of shipments in one's custody, or, as a regulator of the country of the place,
 		/// those of customs. Only who recorded an event corrects it.
 		#[pallet::call_index(13)]
-		#[pallet::weight({
-			let events = events.len() as u32;
-			T::WeightInfo::record_events(events).max(T::WeightInfo::correct_events(events))
-		})]
-		pub fn record_events(origin: OriginFor<T>, events: RawEvents) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::weight_of_recording(&Recorded::most(events)))]
+		pub fn record_events(
+			origin: OriginFor<T>,
+			events: RawEvents,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_record_events(who, events)
+			let recorded = Self::do_record_events(who, events)?;
+			Ok(Some(Self::weight_of_recording(&recorded)).into())
 		}
 
 		/// Record a series of readings, as custodian, consignor, consignee or agent. Where it breaks a limit, that is
@@ -999,6 +997,24 @@ pub mod pallet {
 				0 => base,
 				_ => base.saturating_add(T::WeightInfo::refuse_handover(undone)),
 			}
+		}
+
+		/// What it takes to record events: each lane that they change, and each event that is corrected, is charged with
+		/// a shipment of its own.
+		fn weight_of_recording(recorded: &Recorded) -> Weight {
+			let Recorded {
+				shipments,
+				events,
+				corrections,
+				lanes,
+			} = *recorded;
+			let some = |count: u32, weight: fn(u32) -> Weight| match count {
+				0 => Weight::zero(),
+				count => weight(count),
+			};
+			T::WeightInfo::record_events(shipments, events.saturating_sub(shipments))
+				.saturating_add(some(lanes, T::WeightInfo::record_arrivals))
+				.saturating_add(some(corrections, T::WeightInfo::correct_events))
 		}
 
 		/// The most that passing custody takes.

@@ -704,6 +704,16 @@ pub fn get(id: ShipmentId) -> ShipmentOf<Test> {
 	Shipments::<Test>::get(id).unwrap()
 }
 
+/// How many pages the record of a shipment has, also of one that was removed.
+pub fn pages(id: ShipmentId) -> PageNumber {
+	let removed = || RemovedRecords::<Test>::get(id);
+	Shipments::<Test>::get(id).map_or_else(removed, |shipment| shipment.pages)
+}
+
+pub fn set_pages(id: ShipmentId, pages: PageNumber) {
+	Shipments::<Test>::mutate(id, |shipment| shipment.as_mut().unwrap().pages = pages);
+}
+
 pub fn custodian(id: ShipmentId) -> AccountId {
 	Logistics::shipment(id).unwrap().custodian
 }

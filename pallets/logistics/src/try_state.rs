@@ -138,7 +138,7 @@ impl<T: Config> Pallet<T> {
 				load.lines = load.lines.saturating_add(lines);
 				let is_ready = part.state == State::Ready;
 				load.ready = load.ready.saturating_add(is_ready.into());
-				let is_held = CustomsHolds::<T>::contains_key(part_id);
+				let is_held = part.holds != Holds::default();
 				load.held = load.held.saturating_add(is_held.into());
 			}
 			let is_counted = (load.children, load.parts, load.lines)
@@ -165,13 +165,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn try_holds() -> Result<(), TryRuntimeError> {
-		for (id, holds) in CustomsHolds::<T>::iter() {
-			let shipment = Shipments::<T>::get(id).ok_or("customs hold what is none")?;
-			ensure!(
-				!rules::is_closed(shipment.state) && holds != Holds::default(),
-				"customs hold what has ended, or do not hold it"
-			);
-		}
+		let mut shipments = Shipments::<T>::iter_values();
+		ensure!(
+			shipments.all(|of| of.holds == Holds::default() || !rules::is_closed(of.state)),
+			"customs hold what has ended"
+		);
 		Ok(())
 	}
 
@@ -222,10 +220,17 @@ impl<T: Config> Pallet<T> {
 
 	fn try_records() -> Result<(), TryRuntimeError> {
 		let mut pages = 0u64;
-		for (id, head) in Heads::<T>::iter() {
-			pages = pages.saturating_add(head.into());
+		for id in RemovedRecords::<T>::iter_keys() {
 			ensure!(
-				(0..head).all(|number| Pages::<T>::contains_key(id, number)),
+				!Shipments::<T>::contains_key(id),
+				"a shipment is there that was removed"
+			);
+		}
+		let open = Shipments::<T>::iter().map(|(id, shipment)| (id, shipment.pages));
+		for (id, count) in open.chain(RemovedRecords::<T>::iter()) {
+			pages = pages.saturating_add(count.into());
+			ensure!(
+				(0..count).all(|number| Pages::<T>::contains_key(id, number)),
 				"a page is missing"
 			);
 		}

@@ -448,7 +448,7 @@ stored! {
 		pub held: u32,
 	}
 
-	/// How often customs hold a shipment.
+	/// How often customs hold a shipment itself, whatever it is in.
 	#[derive(Copy, Default)]
 	pub struct Holds {
 		/// For a check.
@@ -551,6 +551,10 @@ stored! {
 		pub condition: Condition,
 		/// How much is in it.
 		pub load: Load,
+		/// How often customs hold it, while it is open.
+		pub holds: Holds,
+		/// How many pages its record has.
+		pub pages: PageNumber,
 		/// The handover on offer.
 		pub offer: Option<OfferId>,
 		/// How far it has come.

@@ -44,9 +44,11 @@ pub trait WeightInfo {
 	fn take_damaged() -> Weight;
 	/// `declare_lost`
 	fn declare_lost(l: u32) -> Weight;
-	/// `record_events`: arrivals
-	fn record_events(e: u32) -> Weight;
-	/// The same: corrections, of shipments inside others
+	/// `record_events` of so many shipments, and further events of them
+	fn record_events(s: u32, e: u32) -> Weight;
+	/// The same: arrivals, each of another shipment over another lane
+	fn record_arrivals(e: u32) -> Weight;
+	/// The same: corrections
 	fn correct_events(e: u32) -> Weight;
 	/// `record_readings`
 	fn record_readings() -> Weight;
@@ -97,7 +99,8 @@ mock_weights! {
 	take_delivery(l);
 	take_damaged();
 	declare_lost(l);
-	record_events(e);
+	record_events(s, e);
+	record_arrivals(e);
 	correct_events(e);
 	record_readings();
 	dispute_readings();

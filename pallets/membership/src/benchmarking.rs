@@ -96,7 +96,7 @@ fn until<T: Config>() -> Moment {
 /// An account that can pay for two records of the largest size.
 fn funded<T: Config>(name: &'static str, index: u32) -> T::AccountId {
 	let who: T::AccountId = account(name, index, 0);
-	let largest = Footprint::from_parts(2, MemberOf::<T>::max_encoded_len() + 4096);
+	let largest = Footprint::from_parts(2, MemberOf::<T>::max_encoded_len() + 16_384);
 	T::Consideration::ensure_successful(&who, largest);
 	who
 }

@@ -150,9 +150,14 @@ impl<T: Config> Pallet<T> {
 	/// found by. Roles count in full, so that a registrar can change them without asking for money.
 	pub(crate) fn footprint(details: &DetailsOf<T>) -> Footprint {
 		const ROW: usize = 80;
+		// Each prefix is counted with those that it begins with.
+		let of_prefix = |prefix: &Gs1Prefix| prefix.ancestors().count().saturating_add(1);
+		let prefixes: usize = details.gs1_prefixes.iter().map(of_prefix).sum();
+		// An identity commitment takes the bytes of two.
 		let rows = Role::ALL
 			.len()
-			.saturating_add(details.gs1_prefixes.len())
+			.saturating_add(2)
+			.saturating_add(prefixes)
 			.saturating_add(usize::from(details.lei.is_some()))
 			.saturating_add(usize::from(details.gln.is_some()));
 		let record = MemberOf::<T>::max_encoded_len()

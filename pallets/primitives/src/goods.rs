@@ -43,6 +43,15 @@ pub struct Position<AccountId> {
 	pub possessor: AccountId,
 }
 
+impl<AccountId: MaxEncodedLen> Position<AccountId> {
+	/// How many items, with how many bytes, the chain remembers of goods at so many places: of each, how much there is,
+	/// and that its owner and its possessor have it, and had some of the batch at some time.
+	pub fn footprint(places: usize) -> (usize, usize) {
+		let items = places.saturating_mul(5);
+		(items, items.saturating_mul(Self::max_encoded_len()))
+	}
+}
+
 /// Whether goods may be sold and used. The graver is the greater.
 #[derive(
 	Clone,

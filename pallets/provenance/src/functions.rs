@@ -79,6 +79,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Takes the fee for goods at a place where there were none, and for so many other records.
+	fn pay_for_place(who: &T::AccountId, count: usize, bytes: usize) -> DispatchResult {
+		let (items, size) = tradechain_primitives::Position::<T::AccountId>::footprint(1);
+		Self::pay_for(who, count.saturating_add(items), bytes.saturating_add(size))
+	}
+
 	/// Takes the fee for records of so many bytes in all, which stay for ever.
 	fn pay_for(who: &T::AccountId, count: usize, bytes: usize) -> DispatchResult {
 		let footprint = Footprint {
@@ -411,7 +417,7 @@ impl<T: Config> Pallet<T> {
 		let bytes = lines
 			.saturating_mul(Input::max_encoded_len())
 			.saturating_add(batch.encoded_size());
-		Self::pay_for(&producer, lines.saturating_add(2), bytes)?;
+		Self::pay_for_place(&producer, lines.saturating_add(1), bytes)?;
 
 		Self::inherit_recalls(&id, inputs.iter().map(|(input, ..)| input.batch))?;
 		let mut used = Vec::new();
@@ -667,8 +673,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let place = (offer.batch, owner, possessor);
 		if !Holdings::<T>::contains_key(&place) {
-			// The holding, its two listings, and that the receiver was a party.
-			Self::pay_for(&who, 4, place.encoded_size().saturating_mul(3))?;
+			Self::pay_for_place(&who, 0, 0)?;
 		}
 		let from = (offer.batch, offer.owner.clone(), offer.possessor.clone());
 		Self::take_reserved(from, offer.quantity)?;

@@ -126,6 +126,9 @@ pub mod pallet {
 		/// The deposit for what an account makes the chain remember, in the native token.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
+		/// The fee for what stays for ever. Its tickets are not kept.
+		type StorageFee: Consideration<Self::AccountId, Footprint>;
+
 		/// What that deposit is, for previews.
 		type StoragePrice: Convert<Footprint, Amount>;
 
@@ -622,7 +625,7 @@ pub mod pallet {
 		PayeeBelowMinimum,
 		/// The payee's account cannot hold the asset.
 		PayeeCannotReceive,
-		/// The caller cannot pay the deposit.
+		/// The caller cannot pay the deposit, or what stays for ever.
 		NoDeposit,
 		/// There is no such order.
 		UnknownOrder,

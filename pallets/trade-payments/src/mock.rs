@@ -683,6 +683,7 @@ impl Config for Test {
 	type Holds = Holds;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Consideration = HoldConsideration<AccountId, Balances, DepositHold, StoragePrice>;
+	type StorageFee = ();
 	type StoragePrice = StoragePrice;
 	type Native = NativeAsset;
 	type Discounts = World;

@@ -275,6 +275,7 @@ impl pallet_trade_payments::Config for Runtime {
 	type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Consideration = HoldConsideration<AccountId, Balances, PaymentsHoldReason, DepositPrice>;
+	type StorageFee = StorageFee;
 	type StoragePrice = DepositPrice;
 	type Native = NativeAsset;
 	type Discounts = Passes;

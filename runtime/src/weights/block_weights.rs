@@ -1,10 +1,12 @@
+
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29 (Y/M/D)
+//! DATE: 2026-11-30 (Y/M/D)
 //! CPU: `AMD EPYC`
 //!
 //! SHORT-NAME: `block`, LONG-NAME: `BlockExecution`, RUNTIME: `trade-chain`
 //! WARMUPS: `5`, REPEAT: `50`
 //! WEIGHT-METRIC: `Median`, WEIGHT-MUL: `1.0`, WEIGHT-ADD: `0`
+
 
 use frame_support::parameter_types;
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight};
@@ -14,17 +16,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Median* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 574_443, 8_829_940
-	///   Average:  1_274_465
-	///   Median:   605_299
-	///   Std-Dev:  1691943.6
+	///   Min, Max: 579_663, 5_019_739
+	///   Average:  1_262_656
+	///   Median:   596_038
+	///   Std-Dev:  1515670.31
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 8_829_940
-	///   95th: 4_882_929
-	///   75th: 719_068
+	///   99th: 5_019_739
+	///   95th: 4_715_186
+	///   75th: 628_927
 	pub const BlockExecutionWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(605_299), 3_300);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(596_038), 3_300);
 }
 
 #[cfg(test)]

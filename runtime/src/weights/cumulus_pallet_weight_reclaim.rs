@@ -1,7 +1,7 @@
 //! Weights of `cumulus_pallet_weight_reclaim`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -17,7 +17,7 @@ use core::marker::PhantomData;
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> cumulus_pallet_weight_reclaim::WeightInfo for WeightInfo<T> {
 	fn storage_weight_reclaim() -> Weight {
-		// Minimum execution time: 5_058_000 picoseconds.
-		Weight::from_parts(7_842_000, 0)
+		// Minimum execution time: 4_657_000 picoseconds.
+		Weight::from_parts(7_701_000, 0)
 	}
 }

@@ -1,10 +1,12 @@
+
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29 (Y/M/D)
+//! DATE: 2026-11-30 (Y/M/D)
 //! CPU: `AMD EPYC`
 //!
 //! SHORT-NAME: `extrinsic`, LONG-NAME: `ExtrinsicBase`, RUNTIME: `trade-chain`
 //! WARMUPS: `5`, REPEAT: `50`
 //! WEIGHT-METRIC: `Median`, WEIGHT-MUL: `1.0`, WEIGHT-ADD: `0`
+
 
 use frame_support::parameter_types;
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight};
@@ -14,17 +16,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Median* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 149_865, 155_686
-	///   Average:  151_921
-	///   Median:   151_776
-	///   Std-Dev:  1237.94
+	///   Min, Max: 152_254, 198_341
+	///   Average:  158_582
+	///   Median:   154_415
+	///   Std-Dev:  9994.74
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 155_686
-	///   95th: 154_096
-	///   75th: 152_937
+	///   99th: 198_341
+	///   95th: 182_720
+	///   75th: 156_948
 	pub const ExtrinsicBaseWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(151_776), 615);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(154_415), 615);
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Weights of `frame_system`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -18,21 +18,21 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// The range of component `b` is `[0, 3932160]`.
 	fn remark(b: u32, ) -> Weight {
-		// Minimum execution time: 5_057_000 picoseconds.
-		Weight::from_parts(38_933_250, 0)
-			.saturating_add(Weight::from_parts(406, 0).saturating_mul(b.into()))
+		// Minimum execution time: 5_338_000 picoseconds.
+		Weight::from_parts(46_119_200, 0)
+			.saturating_add(Weight::from_parts(415, 0).saturating_mul(b.into()))
 	}
 	/// The range of component `b` is `[0, 3932160]`.
 	fn remark_with_event(b: u32, ) -> Weight {
-		// Minimum execution time: 11_036_000 picoseconds.
-		Weight::from_parts(50_965_833, 0)
-			.saturating_add(Weight::from_parts(1_336, 0).saturating_mul(b.into()))
+		// Minimum execution time: 11_538_000 picoseconds.
+		Weight::from_parts(43_775_000, 0)
+			.saturating_add(Weight::from_parts(1_333, 0).saturating_mul(b.into()))
 	}
 	/// Storage: UNKNOWN KEY `0x3a686561707061676573` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0x3a686561707061676573` (r:0 w:1)
 	fn set_heap_pages() -> Weight {
-		// Minimum execution time: 8_913_000 picoseconds.
-		Weight::from_parts(10_636_000, 0)
+		// Minimum execution time: 8_613_000 picoseconds.
+		Weight::from_parts(10_446_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `MultiBlockMigrations::Cursor` (r:1 w:0)
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// Storage: `ParachainSystem::DidSetValidationCode` (r:0 w:1)
 	/// Proof: `ParachainSystem::DidSetValidationCode` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn set_code() -> Weight {
-		// Minimum execution time: 129_610_021_000 picoseconds.
-		Weight::from_parts(139_200_539_000, 67035)
+		// Minimum execution time: 128_400_420_000 picoseconds.
+		Weight::from_parts(180_243_652_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -59,27 +59,27 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// Proof: `Skipped::Metadata` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `i` is `[0, 1000]`.
 	fn set_storage(i: u32, ) -> Weight {
-		// Minimum execution time: 5_048_000 picoseconds.
-		Weight::from_parts(7_421_000, 0)
-			.saturating_add(Weight::from_parts(1_681_020, 0).saturating_mul(i.into()))
+		// Minimum execution time: 5_217_000 picoseconds.
+		Weight::from_parts(0, 0)
+			.saturating_add(Weight::from_parts(1_653_884, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(i.into())))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
 	/// Proof: `Skipped::Metadata` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `i` is `[0, 1000]`.
 	fn kill_storage(i: u32, ) -> Weight {
-		// Minimum execution time: 4_927_000 picoseconds.
+		// Minimum execution time: 5_098_000 picoseconds.
 		Weight::from_parts(0, 0)
-			.saturating_add(Weight::from_parts(1_184_948, 0).saturating_mul(i.into()))
+			.saturating_add(Weight::from_parts(1_207_048, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(i.into())))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
 	/// Proof: `Skipped::Metadata` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `p` is `[0, 1000]`.
 	fn kill_prefix(p: u32, ) -> Weight {
-		// Minimum execution time: 8_703_000 picoseconds.
-		Weight::from_parts(4_051_097, 105)
-			.saturating_add(Weight::from_parts(2_501_097, 0).saturating_mul(p.into()))
+		// Minimum execution time: 8_453_000 picoseconds.
+		Weight::from_parts(17_572_825, 105)
+			.saturating_add(Weight::from_parts(2_216_225, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 69).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
@@ -87,8 +87,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::AuthorizedUpgrade` (r:0 w:1)
 	/// Proof: `System::AuthorizedUpgrade` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `MaxEncodedLen`)
 	fn authorize_upgrade() -> Weight {
-		// Minimum execution time: 25_708_000 picoseconds.
-		Weight::from_parts(36_494_000, 0)
+		// Minimum execution time: 17_046_000 picoseconds.
+		Weight::from_parts(23_385_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `System::AuthorizedUpgrade` (r:1 w:1)
@@ -108,8 +108,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// Storage: `ParachainSystem::DidSetValidationCode` (r:0 w:1)
 	/// Proof: `ParachainSystem::DidSetValidationCode` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn apply_authorized_upgrade() -> Weight {
-		// Minimum execution time: 134_367_835_000 picoseconds.
-		Weight::from_parts(142_637_502_000, 67035)
+		// Minimum execution time: 127_677_342_000 picoseconds.
+		Weight::from_parts(144_064_888_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

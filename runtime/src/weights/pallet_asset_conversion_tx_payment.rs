@@ -1,7 +1,7 @@
 //! Weights of `pallet_asset_conversion_tx_payment`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -18,13 +18,13 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_asset_conversion_tx_payment::WeightInfo for WeightInfo<T> {
 	fn charge_asset_tx_payment_zero() -> Weight {
 		// Minimum execution time: 1_292_000 picoseconds.
-		Weight::from_parts(1_563_000, 0)
+		Weight::from_parts(1_702_000, 0)
 	}
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn charge_asset_tx_payment_native() -> Weight {
-		// Minimum execution time: 108_962_000 picoseconds.
-		Weight::from_parts(116_943_000, 6196)
+		// Minimum execution time: 112_909_000 picoseconds.
+		Weight::from_parts(127_319_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_asset_conversion_tx_payment::WeightInfo for
 	/// Storage: `AssetConversion::PoolFees` (r:1 w:0)
 	/// Proof: `AssetConversion::PoolFees` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn charge_asset_tx_payment_asset() -> Weight {
-		// Minimum execution time: 468_776_000 picoseconds.
-		Weight::from_parts(526_932_000, 6208)
+		// Minimum execution time: 500_276_000 picoseconds.
+		Weight::from_parts(525_483_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}

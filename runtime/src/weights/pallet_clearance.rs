@@ -1,7 +1,7 @@
 //! Weights of `pallet_clearance`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Borders` (r:0 w:1)
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	fn set_border() -> Weight {
-		// Minimum execution time: 14_212_000 picoseconds.
-		Weight::from_parts(16_255_000, 0)
+		// Minimum execution time: 12_609_000 picoseconds.
+		Weight::from_parts(15_944_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -32,8 +32,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn pay_out() -> Weight {
-		// Minimum execution time: 132_276_000 picoseconds.
-		Weight::from_parts(140_719_000, 6208)
+		// Minimum execution time: 129_312_000 picoseconds.
+		Weight::from_parts(141_190_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -48,8 +48,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn authorise_broker() -> Weight {
-		// Minimum execution time: 139_107_000 picoseconds.
-		Weight::from_parts(150_413_000, 3908)
+		// Minimum execution time: 141_581_000 picoseconds.
+		Weight::from_parts(159_908_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -60,17 +60,15 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_broker() -> Weight {
-		// Minimum execution time: 106_348_000 picoseconds.
-		Weight::from_parts(113_108_000, 3784)
+		// Minimum execution time: 111_186_000 picoseconds.
+		Weight::from_parts(121_310_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Clearance::Borders` (r:1 w:0)
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:96 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:32 w:1)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:32 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:96 w:0)
@@ -117,8 +115,6 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Dependents` (r:31 w:31)
 	/// Proof: `Clearance::Dependents` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::DeclarationsByParty` (r:0 w:2)
@@ -127,13 +123,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn declare(l: u32, ) -> Weight {
-		// Minimum execution time: 1_883_116_000 picoseconds.
-		Weight::from_parts(890_175_750, 41150)
-			.saturating_add(Weight::from_parts(1_010_371_250, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_962_013_000 picoseconds.
+		Weight::from_parts(532_913_555, 41150)
+			.saturating_add(Weight::from_parts(1_145_508_888, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(38))
-			.saturating_add(T::DbWeight::get().reads((33_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(15))
+			.saturating_add(T::DbWeight::get().reads(36))
+			.saturating_add(T::DbWeight::get().reads((32_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -165,8 +161,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Undecided` (r:0 w:1)
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn withdraw_declaration() -> Weight {
-		// Minimum execution time: 722_072_000 picoseconds.
-		Weight::from_parts(745_237_000, 80830)
+		// Minimum execution time: 712_642_000 picoseconds.
+		Weight::from_parts(735_075_000, 80830)
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(43))
 	}
@@ -180,16 +176,14 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Shipments` (r:1 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:1 w:1)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	fn record_inspection() -> Weight {
-		// Minimum execution time: 383_159_000 picoseconds.
-		Weight::from_parts(405_462_000, 19122)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Minimum execution time: 381_999_000 picoseconds.
+		Weight::from_parts(425_373_000, 19122)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -203,9 +197,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:1)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Quotas` (r:31 w:31)
@@ -226,8 +218,6 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::NextProof` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Borders` (r:1 w:0)
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::RiskIndicators` (r:0 w:31)
@@ -238,13 +228,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn release(l: u32, ) -> Weight {
-		// Minimum execution time: 833_438_000 picoseconds.
-		Weight::from_parts(728_552_681, 11328)
-			.saturating_add(Weight::from_parts(204_242_318, 0).saturating_mul(l.into()))
+		// Minimum execution time: 752_120_000 picoseconds.
+		Weight::from_parts(586_756_214, 11364)
+			.saturating_add(Weight::from_parts(232_224_642, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(18))
+			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -254,9 +244,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:1)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -299,8 +287,6 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::NextProof` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Borders` (r:1 w:0)
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::RiskIndicators` (r:0 w:31)
@@ -311,13 +297,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn decide(l: u32, ) -> Weight {
-		// Minimum execution time: 1_603_751_000 picoseconds.
-		Weight::from_parts(846_392_076, 41150)
-			.saturating_add(Weight::from_parts(614_342_884, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_491_823_000 picoseconds.
+		Weight::from_parts(966_688_333, 41150)
+			.saturating_add(Weight::from_parts(575_529_666, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(38))
+			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().reads((22_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -333,17 +319,15 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Undecided` (r:0 w:1)
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
-		// Minimum execution time: 317_932_000 picoseconds.
-		Weight::from_parts(325_203_000, 19122)
+		// Minimum execution time: 317_393_000 picoseconds.
+		Weight::from_parts(348_018_000, 19122)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Clearance::Declarations` (r:32 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Shipments` (r:3 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:3 w:1)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -380,8 +364,6 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::DeclaredLines` (r:1 w:0)
 	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -414,11 +396,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn rule(l: u32, ) -> Weight {
-		// Minimum execution time: 1_798_550_000 picoseconds.
-		Weight::from_parts(1_013_569_000, 41150)
-			.saturating_add(Weight::from_parts(907_214_000, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_727_784_000 picoseconds.
+		Weight::from_parts(536_239_769, 41150)
+			.saturating_add(Weight::from_parts(913_464_846, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(39))
+			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().reads((29_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(l.into())))
@@ -432,9 +414,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -467,11 +447,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn conclude_refusal(l: u32, ) -> Weight {
-		// Minimum execution time: 832_716_000 picoseconds.
-		Weight::from_parts(575_741_266, 19122)
-			.saturating_add(Weight::from_parts(278_446_733, 0).saturating_mul(l.into()))
+		// Minimum execution time: 778_870_000 picoseconds.
+		Weight::from_parts(738_426_900, 19122)
+			.saturating_add(Weight::from_parts(269_952_566, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(l.into())))
@@ -481,17 +461,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Regulators::Panels` (r:1 w:0)
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:1)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:1 w:0)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::DeclaredLines` (r:1 w:0)
 	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Offers` (r:1 w:1)
@@ -522,13 +498,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn record_destruction(l: u32, ) -> Weight {
-		// Minimum execution time: 2_720_278_000 picoseconds.
-		Weight::from_parts(2_488_445_529, 345590)
-			.saturating_add(Weight::from_parts(230_807_411, 0).saturating_mul(l.into()))
+		// Minimum execution time: 2_707_544_000 picoseconds.
+		Weight::from_parts(2_160_575_727, 346790)
+			.saturating_add(Weight::from_parts(258_832_454, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(110))
+			.saturating_add(T::DbWeight::get().reads(108))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(108))
+			.saturating_add(T::DbWeight::get().writes(106))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
@@ -538,17 +514,15 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Bonded` (r:1 w:1)
 	/// Proof: `Clearance::Bonded` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn write_off() -> Weight {
-		// Minimum execution time: 209_882_000 picoseconds.
-		Weight::from_parts(221_098_000, 19122)
+		// Minimum execution time: 207_509_000 picoseconds.
+		Weight::from_parts(249_251_000, 19122)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Clearance::Declarations` (r:32 w:32)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -567,11 +541,11 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Dependents` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn settle_return(l: u32, ) -> Weight {
-		// Minimum execution time: 537_859_000 picoseconds.
-		Weight::from_parts(433_686_454, 19122)
-			.saturating_add(Weight::from_parts(164_743_681, 0).saturating_mul(l.into()))
+		// Minimum execution time: 518_993_000 picoseconds.
+		Weight::from_parts(464_527_769, 19122)
+			.saturating_add(Weight::from_parts(160_469_846, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(l.into())))
@@ -581,9 +555,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Dependents` (r:33 w:32)
 	/// Proof: `Clearance::Dependents` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:1 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:1 w:0)
@@ -597,9 +569,9 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::DeclarationsByParty` (r:0 w:2)
 	/// Proof: `Clearance::DeclarationsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_declaration() -> Weight {
-		// Minimum execution time: 629_044_000 picoseconds.
-		Weight::from_parts(676_114_000, 83325)
-			.saturating_add(T::DbWeight::get().reads(41))
+		// Minimum execution time: 574_396_000 picoseconds.
+		Weight::from_parts(592_993_000, 83325)
+			.saturating_add(T::DbWeight::get().reads(40))
 			.saturating_add(T::DbWeight::get().writes(38))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -616,9 +588,9 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 214_598_000 picoseconds.
-		Weight::from_parts(217_933_081, 21542)
-			.saturating_add(Weight::from_parts(90_724_162, 0).saturating_mul(a.into()))
+		// Minimum execution time: 208_110_000 picoseconds.
+		Weight::from_parts(208_110_000, 21542)
+			.saturating_add(Weight::from_parts(86_289_444, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
@@ -630,8 +602,8 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: UNKNOWN KEY `0x51e176b540d4ea616a5d911aad2ccc84e7cc2657de04b46839e424ef28af6cea` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x51e176b540d4ea616a5d911aad2ccc84e7cc2657de04b46839e424ef28af6cea` (r:1 w:0)
 	fn poll() -> Weight {
-		// Minimum execution time: 101_131_000 picoseconds.
-		Weight::from_parts(104_125_000, 27599)
+		// Minimum execution time: 103_103_000 picoseconds.
+		Weight::from_parts(107_029_000, 27599)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -642,9 +614,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::DeclaredLines` (r:1 w:1)
 	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:1)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -679,12 +649,12 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn draw(l: u32, ) -> Weight {
-		// Minimum execution time: 1_275_604_000 picoseconds.
-		Weight::from_parts(662_083_666, 41150)
-			.saturating_add(Weight::from_parts(597_236_666, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_191_566_000 picoseconds.
+		Weight::from_parts(575_599_681, 41150)
+			.saturating_add(Weight::from_parts(594_214_863, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(31))
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().reads((22_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

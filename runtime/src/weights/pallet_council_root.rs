@@ -1,7 +1,7 @@
 //! Weights of `pallet_council_root`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -28,9 +28,9 @@ impl<T: frame_system::Config> pallet_council_root::WeightInfo for WeightInfo<T> 
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 4194294]`.
 	fn schedule(l: u32, ) -> Weight {
-		// Minimum execution time: 76_213_000 picoseconds.
-		Weight::from_parts(138_027_188, 42428)
-			.saturating_add(Weight::from_parts(1_113, 0).saturating_mul(l.into()))
+		// Minimum execution time: 101_571_000 picoseconds.
+		Weight::from_parts(145_785_897, 42428)
+			.saturating_add(Weight::from_parts(1_102, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -46,8 +46,8 @@ impl<T: frame_system::Config> pallet_council_root::WeightInfo for WeightInfo<T> 
 	/// Storage: `Preimage::PreimageFor` (r:0 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
 	fn cancel() -> Weight {
-		// Minimum execution time: 158_235_000 picoseconds.
-		Weight::from_parts(168_059_000, 42428)
+		// Minimum execution time: 177_774_000 picoseconds.
+		Weight::from_parts(190_333_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

@@ -1,7 +1,7 @@
 //! Weights of `pallet_logistics`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn consent() -> Weight {
-		// Minimum execution time: 293_806_000 picoseconds.
-		Weight::from_parts(314_046_000, 3908)
+		// Minimum execution time: 270_163_000 picoseconds.
+		Weight::from_parts(279_947_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_consent() -> Weight {
-		// Minimum execution time: 177_964_000 picoseconds.
-		Weight::from_parts(188_661_000, 3784)
+		// Minimum execution time: 173_649_000 picoseconds.
+		Weight::from_parts(199_597_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -74,27 +74,25 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:31 w:31)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:1)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:0 w:1)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:0 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn create_shipment(l: u32, ) -> Weight {
-		// Minimum execution time: 814_029_000 picoseconds.
-		Weight::from_parts(682_225_250, 11266)
-			.saturating_add(Weight::from_parts(225_467_250, 0).saturating_mul(l.into()))
+		// Minimum execution time: 782_456_000 picoseconds.
+		Weight::from_parts(635_216_000, 11266)
+			.saturating_add(Weight::from_parts(216_169_888, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(12))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -107,28 +105,24 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:1)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:0 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn create_container() -> Weight {
-		// Minimum execution time: 401_837_000 picoseconds.
-		Weight::from_parts(417_760_000, 9744)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Minimum execution time: 349_831_000 picoseconds.
+		Weight::from_parts(367_177_000, 9744)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:99 w:99)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:99 w:99)
@@ -141,23 +135,21 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 99]`.
 	fn consolidate(p: u32, ) -> Weight {
-		// Minimum execution time: 322_248_000 picoseconds.
-		Weight::from_parts(172_945_714, 7882)
-			.saturating_add(Weight::from_parts(101_622_285, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+		// Minimum execution time: 272_335_000 picoseconds.
+		Weight::from_parts(197_391_982, 7906)
+			.saturating_add(Weight::from_parts(89_755_517, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:1 w:99)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:99 w:99)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:99)
@@ -166,23 +158,21 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 99]`.
 	fn deconsolidate(p: u32, ) -> Weight {
-		// Minimum execution time: 344_581_000 picoseconds.
-		Weight::from_parts(176_556_625, 9436)
-			.saturating_add(Weight::from_parts(140_087_625, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+		// Minimum execution time: 310_623_000 picoseconds.
+		Weight::from_parts(255_619_357, 9436)
+			.saturating_add(Weight::from_parts(123_645_642, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(p.into())))
 	}
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::NextOffer` (r:1 w:1)
 	/// Proof: `Logistics::NextOffer` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
@@ -191,12 +181,12 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn offer_handover(p: u32, ) -> Weight {
-		// Minimum execution time: 189_661_000 picoseconds.
-		Weight::from_parts(183_716_375, 3908)
-			.saturating_add(Weight::from_parts(29_164_375, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+		// Minimum execution time: 158_295_000 picoseconds.
+		Weight::from_parts(160_728_500, 3908)
+			.saturating_add(Weight::from_parts(23_301_500, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 	}
@@ -207,11 +197,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:101 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:50 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:50 w:50)
@@ -225,18 +211,18 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 50]`.
 	/// The range of component `f` is `[0, 50]`.
 	fn pass_on(p: u32, f: u32, ) -> Weight {
-		// Minimum execution time: 5_535_939_000 picoseconds.
+		// Minimum execution time: 4_972_188_000 picoseconds.
 		Weight::from_parts(0, 10169)
-			.saturating_add(Weight::from_parts(124_167_178, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(113_167_558, 0).saturating_mul(f.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(f.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(103_175_142, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(101_640_720, 0).saturating_mul(f.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(f.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(f.into())))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(f.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(f.into())))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(f.into())))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
@@ -245,19 +231,15 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Contents` (r:100 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:302 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:100 w:100)
 	/// Proof: `Logistics::LanesFrom` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:100 w:0)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:2 w:0)
@@ -303,15 +285,15 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[7, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn conclude_delivery(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 22_012_331_000 picoseconds.
-		Weight::from_parts(0, 11898)
-			.saturating_add(Weight::from_parts(293_441_820, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(501_223_360, 0).saturating_mul(l.into()))
+		// Minimum execution time: 19_430_921_000 picoseconds.
+		Weight::from_parts(6_464_027_210, 11898)
+			.saturating_add(Weight::from_parts(196_040_100, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(517_915_078, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 6206).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
@@ -321,7 +303,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:100 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
@@ -336,8 +318,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Spreading` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::InputsOf` (r:200 w:0)
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:200 w:200)
@@ -346,8 +326,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::NextLiability` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:100 w:100)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Borders` (r:2 w:0)
@@ -391,15 +369,15 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[7, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_handover(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 35_505_164_000 picoseconds.
+		// Minimum execution time: 34_059_687_000 picoseconds.
 		Weight::from_parts(0, 11898)
-			.saturating_add(Weight::from_parts(456_257_086, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(877_564_642, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(374_855_301, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(879_657_260, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 6206).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
@@ -409,7 +387,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:199 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
@@ -424,8 +402,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Spreading` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::InputsOf` (r:200 w:0)
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:99 w:99)
@@ -434,8 +410,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::NextLiability` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:100 w:100)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Borders` (r:1 w:0)
@@ -465,15 +439,15 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[9, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_container(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 31_118_732_000 picoseconds.
+		// Minimum execution time: 27_938_577_000 picoseconds.
 		Weight::from_parts(0, 11898)
-			.saturating_add(Weight::from_parts(406_966_923, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(506_086_701, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(317_351_846, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(532_657_703, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
@@ -490,9 +464,9 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 240_086_000 picoseconds.
-		Weight::from_parts(287_677_739, 21542)
-			.saturating_add(Weight::from_parts(90_044_782, 0).saturating_mul(a.into()))
+		// Minimum execution time: 242_301_000 picoseconds.
+		Weight::from_parts(248_350_800, 21542)
+			.saturating_add(Weight::from_parts(91_777_844, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
@@ -503,9 +477,9 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 302]`.
 	fn members(n: u32, ) -> Weight {
-		// Minimum execution time: 301_000 picoseconds.
-		Weight::from_parts(441_000, 3908)
-			.saturating_add(Weight::from_parts(19_001_226, 0).saturating_mul(n.into()))
+		// Minimum execution time: 310_000 picoseconds.
+		Weight::from_parts(30_157_627, 3908)
+			.saturating_add(Weight::from_parts(19_344_872, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 2918).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
@@ -513,28 +487,28 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Contents` (r:101 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[2, 100]`.
 	fn parts(p: u32, ) -> Weight {
-		// Minimum execution time: 114_120_000 picoseconds.
-		Weight::from_parts(142_026_714, 3497)
-			.saturating_add(Weight::from_parts(17_104_142, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+		// Minimum execution time: 123_394_000 picoseconds.
+		Weight::from_parts(152_666_061, 3497)
+			.saturating_add(Weight::from_parts(16_886_897, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn refuse_handover(p: u32, ) -> Weight {
-		// Minimum execution time: 126_748_000 picoseconds.
-		Weight::from_parts(199_228_611, 10169)
-			.saturating_add(Weight::from_parts(19_251_164, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+		// Minimum execution time: 137_906_000 picoseconds.
+		Weight::from_parts(174_521_905, 10169)
+			.saturating_add(Weight::from_parts(20_673_141, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -543,30 +517,26 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::OffersTo` (r:0 w:1)
 	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn withdraw_offer(p: u32, ) -> Weight {
-		// Minimum execution time: 126_418_000 picoseconds.
-		Weight::from_parts(144_432_529, 10169)
-			.saturating_add(Weight::from_parts(19_902_364, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3446).saturating_mul(p.into()))
+		// Minimum execution time: 135_852_000 picoseconds.
+		Weight::from_parts(135_219_571, 10169)
+			.saturating_add(Weight::from_parts(24_007_428, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 	}
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:100 w:100)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
@@ -580,33 +550,29 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[7, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn return_to_consignor(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 5_890_065_000 picoseconds.
+		// Minimum execution time: 5_952_959_000 picoseconds.
 		Weight::from_parts(0, 6196)
-			.saturating_add(Weight::from_parts(117_877_376, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(28_745_055, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(93_318_575, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(30_813_982, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:1 w:2)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:2 w:0)
@@ -651,25 +617,23 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 32]`.
 	fn take_delivery(l: u32, ) -> Weight {
-		// Minimum execution time: 621_563_000 picoseconds.
-		Weight::from_parts(714_754_555, 11898)
-			.saturating_add(Weight::from_parts(438_107_111, 0).saturating_mul(l.into()))
+		// Minimum execution time: 563_149_000 picoseconds.
+		Weight::from_parts(774_415_391, 11898)
+			.saturating_add(Weight::from_parts(427_332_739, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:1 w:2)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:1 w:1)
@@ -682,8 +646,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Orders` (r:200 w:200)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:1 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:1 w:1)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:2 w:0)
@@ -723,13 +685,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `TradePayments::Deliveries` (r:0 w:32)
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	fn take_damaged() -> Weight {
-		// Minimum execution time: 24_922_342_000 picoseconds.
-		Weight::from_parts(25_221_847_000, 1519190)
-			.saturating_add(T::DbWeight::get().reads(713))
-			.saturating_add(T::DbWeight::get().writes(538))
+		// Minimum execution time: 23_759_991_000 picoseconds.
+		Weight::from_parts(26_989_403_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(711))
+			.saturating_add(T::DbWeight::get().writes(537))
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:201 w:100)
@@ -740,8 +702,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:1 w:101)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:1 w:1)
@@ -758,8 +718,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Heads` (r:200 w:200)
 	/// Proof: `Provenance::Heads` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::CustomsHolds` (r:100 w:0)
-	/// Proof: `Logistics::CustomsHolds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:200 w:0)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:200 w:0)
@@ -778,23 +736,50 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 200]`.
 	fn declare_lost(l: u32, ) -> Weight {
-		// Minimum execution time: 18_377_465_000 picoseconds.
-		Weight::from_parts(18_816_937_000, 512590)
-			.saturating_add(Weight::from_parts(437_052_578, 0).saturating_mul(l.into()))
+		// Minimum execution time: 16_414_096_000 picoseconds.
+		Weight::from_parts(15_908_550_771, 512590)
+			.saturating_add(Weight::from_parts(455_285_543, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(709))
+			.saturating_add(T::DbWeight::get().reads(509))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(510))
+			.saturating_add(T::DbWeight::get().writes(410))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
 	}
 	/// Storage: `Logistics::Lags` (r:1 w:1)
 	/// Proof: `Logistics::Lags` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:300 w:100)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Latest` (r:100 w:100)
 	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Regulators::Panels` (r:200 w:0)
+	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Pages` (r:0 w:101)
+	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
+	/// The range of component `s` is `[1, 100]`.
+	/// The range of component `e` is `[0, 100]`.
+	fn record_events(s: u32, e: u32, ) -> Weight {
+		// Minimum execution time: 1_222_331_000 picoseconds.
+		Weight::from_parts(903_533_971, 6196)
+			.saturating_add(Weight::from_parts(132_426_821, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(2_429_862, 0).saturating_mul(e.into()))
+			.saturating_add(Weight::from_parts(0, 2981).saturating_mul(e.into()))
+			.saturating_add(Weight::from_parts(0, 10374).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(s.into())))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(s.into())))
+	}
+	/// Storage: `Logistics::Lags` (r:1 w:1)
+	/// Proof: `Logistics::Lags` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:100 w:100)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Latest` (r:100 w:100)
+	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:200 w:200)
@@ -808,24 +793,22 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Pages` (r:0 w:100)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// The range of component `e` is `[1, 100]`.
-	fn record_events(e: u32, ) -> Weight {
-		// Minimum execution time: 387_135_000 picoseconds.
-		Weight::from_parts(299_227_845, 6196)
-			.saturating_add(Weight::from_parts(142_694_488, 0).saturating_mul(e.into()))
+	fn record_arrivals(e: u32, ) -> Weight {
+		// Minimum execution time: 357_463_000 picoseconds.
+		Weight::from_parts(266_482_196, 6196)
+			.saturating_add(Weight::from_parts(137_620_053, 0).saturating_mul(e.into()))
 			.saturating_add(Weight::from_parts(0, 5396).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(e.into())))
 	}
 	/// Storage: `Logistics::Lags` (r:1 w:1)
 	/// Proof: `Logistics::Lags` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Latest` (r:100 w:100)
 	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:100 w:100)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:100 w:100)
@@ -842,17 +825,17 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `e` is `[1, 100]`.
 	fn correct_events(e: u32, ) -> Weight {
-		// Minimum execution time: 472_872_000 picoseconds.
-		Weight::from_parts(130_963_857, 6196)
-			.saturating_add(Weight::from_parts(216_482_142, 0).saturating_mul(e.into()))
+		// Minimum execution time: 447_497_000 picoseconds.
+		Weight::from_parts(305_531_676, 6196)
+			.saturating_add(Weight::from_parts(188_265_262, 0).saturating_mul(e.into()))
 			.saturating_add(Weight::from_parts(0, 8446).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(e.into())))
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:3 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::NextSeries` (r:1 w:1)
@@ -861,8 +844,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:1 w:1)
 	/// Proof: `Logistics::LanesFrom` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::NextLiability` (r:1 w:1)
@@ -880,21 +861,19 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Liabilities` (r:0 w:1)
 	/// Proof: `Logistics::Liabilities` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
 	fn record_readings() -> Weight {
-		// Minimum execution time: 10_809_359_000 picoseconds.
-		Weight::from_parts(10_940_603_000, 1519190)
-			.saturating_add(T::DbWeight::get().reads(511))
-			.saturating_add(T::DbWeight::get().writes(212))
+		// Minimum execution time: 10_375_269_000 picoseconds.
+		Weight::from_parts(10_428_027_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(510))
+			.saturating_add(T::DbWeight::get().writes(211))
 	}
 	/// Storage: `Logistics::AllSeries` (r:1 w:1)
 	/// Proof: `Logistics::AllSeries` (`max_values`: None, `max_size`: Some(230), added: 2705, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Shipments` (r:2 w:2)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:1 w:1)
 	/// Proof: `Logistics::LanesFrom` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::NextLiability` (r:1 w:1)
@@ -912,13 +891,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	fn dispute_readings() -> Weight {
-		// Minimum execution time: 10_447_802_000 picoseconds.
-		Weight::from_parts(10_902_897_000, 1519190)
-			.saturating_add(T::DbWeight::get().reads(508))
-			.saturating_add(T::DbWeight::get().writes(211))
+		// Minimum execution time: 10_652_041_000 picoseconds.
+		Weight::from_parts(11_791_048_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(507))
+			.saturating_add(T::DbWeight::get().writes(210))
 	}
 	/// Storage: `Logistics::Shipments` (r:1 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -929,16 +908,18 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:0 w:1)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::RemovedRecords` (r:0 w:1)
+	/// Proof: `Logistics::RemovedRecords` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_shipment() -> Weight {
-		// Minimum execution time: 232_545_000 picoseconds.
-		Weight::from_parts(234_739_000, 4436)
+		// Minimum execution time: 233_507_000 picoseconds.
+		Weight::from_parts(246_056_000, 4448)
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `Logistics::Shipments` (r:3 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -946,13 +927,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:2)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn appoint_agent() -> Weight {
-		// Minimum execution time: 185_545_000 picoseconds.
-		Weight::from_parts(194_870_000, 11328)
+		// Minimum execution time: 183_594_000 picoseconds.
+		Weight::from_parts(204_985_000, 11364)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(971), added: 3446, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:1)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Batches` (r:1 w:1)
@@ -971,8 +952,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:1 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Heads` (r:1 w:1)
-	/// Proof: `Logistics::Heads` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:1 w:1)
 	/// Proof: `Logistics::LanesFrom` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::NextLiability` (r:1 w:1)
@@ -988,9 +967,9 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn declare_missing() -> Weight {
-		// Minimum execution time: 10_971_750_000 picoseconds.
-		Weight::from_parts(11_031_688_000, 1519190)
-			.saturating_add(T::DbWeight::get().reads(512))
-			.saturating_add(T::DbWeight::get().writes(215))
+		// Minimum execution time: 10_854_413_000 picoseconds.
+		Weight::from_parts(11_738_890_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(511))
+			.saturating_add(T::DbWeight::get().writes(214))
 	}
 }

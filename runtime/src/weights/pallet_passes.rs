@@ -1,7 +1,7 @@
 //! Weights of `pallet_passes`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Passes::Programmes` (r:0 w:1)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn open_programme() -> Weight {
-		// Minimum execution time: 292_084_000 picoseconds.
-		Weight::from_parts(338_403_000, 3908)
+		// Minimum execution time: 286_997_000 picoseconds.
+		Weight::from_parts(333_066_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -59,8 +59,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	fn top_up() -> Weight {
-		// Minimum execution time: 206_777_000 picoseconds.
-		Weight::from_parts(217_884_000, 3804)
+		// Minimum execution time: 190_043_000 picoseconds.
+		Weight::from_parts(212_677_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn withdraw_backing() -> Weight {
-		// Minimum execution time: 146_648_000 picoseconds.
-		Weight::from_parts(163_252_000, 3804)
+		// Minimum execution time: 145_256_000 picoseconds.
+		Weight::from_parts(162_342_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -93,8 +93,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn join_programme() -> Weight {
-		// Minimum execution time: 178_445_000 picoseconds.
-		Weight::from_parts(190_894_000, 3908)
+		// Minimum execution time: 172_547_000 picoseconds.
+		Weight::from_parts(193_989_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Passes::Sellers` (r:1 w:1)
 	/// Proof: `Passes::Sellers` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn admit_seller() -> Weight {
-		// Minimum execution time: 54_871_000 picoseconds.
-		Weight::from_parts(61_271_000, 3648)
+		// Minimum execution time: 52_389_000 picoseconds.
+		Weight::from_parts(63_014_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn leave_programme() -> Weight {
-		// Minimum execution time: 136_873_000 picoseconds.
-		Weight::from_parts(149_512_000, 3784)
+		// Minimum execution time: 134_350_000 picoseconds.
+		Weight::from_parts(160_269_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -131,16 +131,16 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn dismiss_seller() -> Weight {
-		// Minimum execution time: 136_793_000 picoseconds.
-		Weight::from_parts(148_450_000, 3784)
+		// Minimum execution time: 136_813_000 picoseconds.
+		Weight::from_parts(179_747_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn close_programme() -> Weight {
-		// Minimum execution time: 37_886_000 picoseconds.
-		Weight::from_parts(41_572_000, 3648)
+		// Minimum execution time: 38_888_000 picoseconds.
+		Weight::from_parts(50_916_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -159,8 +159,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn remove_programme() -> Weight {
-		// Minimum execution time: 243_811_000 picoseconds.
-		Weight::from_parts(265_804_000, 3804)
+		// Minimum execution time: 242_691_000 picoseconds.
+		Weight::from_parts(273_608_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -177,8 +177,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:2)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
-		// Minimum execution time: 284_732_000 picoseconds.
-		Weight::from_parts(307_677_000, 7654)
+		// Minimum execution time: 260_519_000 picoseconds.
+		Weight::from_parts(322_391_000, 7654)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -196,9 +196,9 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[1, 100]`.
 	fn sweep(a: u32, ) -> Weight {
-		// Minimum execution time: 158_185_000 picoseconds.
-		Weight::from_parts(183_657_071, 3648)
-			.saturating_add(Weight::from_parts(97_340_928, 0).saturating_mul(a.into()))
+		// Minimum execution time: 160_339_000 picoseconds.
+		Weight::from_parts(149_993_802, 3648)
+			.saturating_add(Weight::from_parts(103_675_746, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 3332).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(a.into())))

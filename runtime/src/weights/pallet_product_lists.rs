@@ -1,7 +1,7 @@
 //! Weights of `pallet_product_lists`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -29,10 +29,10 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[0, 414]`.
 	/// The range of component `c` is `[0, 98]`.
 	fn amend(n: u32, c: u32, ) -> Weight {
-		// Minimum execution time: 6_732_446_000 picoseconds.
-		Weight::from_parts(0, 6444)
-			.saturating_add(Weight::from_parts(55_270_822, 0).saturating_mul(n.into()))
-			.saturating_add(Weight::from_parts(75_789_814, 0).saturating_mul(c.into()))
+		// Minimum execution time: 6_840_672_000 picoseconds.
+		Weight::from_parts(341_786_750, 6444)
+			.saturating_add(Weight::from_parts(54_517_838, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(70_673_696, 0).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 10040).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 7209).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
@@ -49,8 +49,8 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Storage: `ProductLists::Changes` (r:0 w:1)
 	/// Proof: `ProductLists::Changes` (`max_values`: None, `max_size`: Some(121376), added: 123851, mode: `MaxEncodedLen`)
 	fn set_defaults() -> Weight {
-		// Minimum execution time: 67_450_000 picoseconds.
-		Weight::from_parts(74_511_000, 11898)
+		// Minimum execution time: 65_377_000 picoseconds.
+		Weight::from_parts(76_364_000, 11898)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -62,9 +62,9 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 64]`.
 	fn publish_rates(n: u32, ) -> Weight {
-		// Minimum execution time: 61_171_000 picoseconds.
-		Weight::from_parts(53_146_777, 6444)
-			.saturating_add(Weight::from_parts(14_853_222, 0).saturating_mul(n.into()))
+		// Minimum execution time: 60_681_000 picoseconds.
+		Weight::from_parts(59_157_000, 6444)
+			.saturating_add(Weight::from_parts(15_044_600, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 3937).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
@@ -77,8 +77,8 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn impose_emergency_ban() -> Weight {
-		// Minimum execution time: 59_899_000 picoseconds.
-		Weight::from_parts(66_128_000, 6444)
+		// Minimum execution time: 60_120_000 picoseconds.
+		Weight::from_parts(70_354_000, 6444)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -87,16 +87,16 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn ratify_emergency_ban() -> Weight {
-		// Minimum execution time: 40_320_000 picoseconds.
-		Weight::from_parts(44_496_000, 6444)
+		// Minimum execution time: 41_121_000 picoseconds.
+		Weight::from_parts(47_400_000, 6444)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:1)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
 	fn lift_emergency_ban() -> Weight {
-		// Minimum execution time: 36_845_000 picoseconds.
-		Weight::from_parts(41_111_000, 6444)
+		// Minimum execution time: 35_643_000 picoseconds.
+		Weight::from_parts(40_941_000, 6444)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -109,8 +109,8 @@ impl<T: frame_system::Config> pallet_product_lists::WeightInfo for WeightInfo<T>
 	/// Storage: `ProductLists::SubheadingPages` (r:2 w:0)
 	/// Proof: `ProductLists::SubheadingPages` (`max_values`: None, `max_size`: Some(4734), added: 7209, mode: `MaxEncodedLen`)
 	fn classify() -> Weight {
-		// Minimum execution time: 178_275_000 picoseconds.
-		Weight::from_parts(189_171_000, 21070)
+		// Minimum execution time: 179_398_000 picoseconds.
+		Weight::from_parts(191_876_000, 21070)
 			.saturating_add(T::DbWeight::get().reads(7))
 	}
 }

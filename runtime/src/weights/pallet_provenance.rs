@@ -1,7 +1,7 @@
 //! Weights of `pallet_provenance`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::ProductsByOwner` (r:0 w:1)
 	/// Proof: `Provenance::ProductsByOwner` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn register_product() -> Weight {
-		// Minimum execution time: 188_059_000 picoseconds.
-		Weight::from_parts(204_023_000, 23778)
+		// Minimum execution time: 178_526_000 picoseconds.
+		Weight::from_parts(195_812_000, 23778)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn update_product() -> Weight {
-		// Minimum execution time: 220_768_000 picoseconds.
-		Weight::from_parts(240_597_000, 23778)
+		// Minimum execution time: 212_156_000 picoseconds.
+		Weight::from_parts(238_845_000, 23778)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn discontinue_product() -> Weight {
-		// Minimum execution time: 131_806_000 picoseconds.
-		Weight::from_parts(138_756_000, 6196)
+		// Minimum execution time: 125_157_000 picoseconds.
+		Weight::from_parts(136_383_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -106,9 +106,9 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::MadeOf` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// The range of component `i` is `[0, 32]`.
 	fn create_batch(i: u32, ) -> Weight {
-		// Minimum execution time: 493_433_000 picoseconds.
-		Weight::from_parts(594_392_782, 24158)
-			.saturating_add(Weight::from_parts(193_935_304, 0).saturating_mul(i.into()))
+		// Minimum execution time: 456_931_000 picoseconds.
+		Weight::from_parts(663_824_384, 24158)
+			.saturating_add(Weight::from_parts(178_562_153, 0).saturating_mul(i.into()))
 			.saturating_add(Weight::from_parts(0, 41104).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(i.into())))
@@ -149,9 +149,9 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::MadeOf` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 32]`.
 	fn split(p: u32, ) -> Weight {
-		// Minimum execution time: 711_467_000 picoseconds.
-		Weight::from_parts(467_589_333, 62646)
-			.saturating_add(Weight::from_parts(276_665_333, 0).saturating_mul(p.into()))
+		// Minimum execution time: 673_343_000 picoseconds.
+		Weight::from_parts(471_877_227, 62646)
+			.saturating_add(Weight::from_parts(272_401_772, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 2719).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(51))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn offer_transfer() -> Weight {
-		// Minimum execution time: 364_651_000 picoseconds.
-		Weight::from_parts(389_338_000, 21542)
+		// Minimum execution time: 347_638_000 picoseconds.
+		Weight::from_parts(418_093_000, 21542)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -215,8 +215,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn accept_transfer() -> Weight {
-		// Minimum execution time: 454_385_000 picoseconds.
-		Weight::from_parts(495_736_000, 21542)
+		// Minimum execution time: 449_931_000 picoseconds.
+		Weight::from_parts(528_007_000, 21542)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(15))
 	}
@@ -231,8 +231,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn refuse_transfer() -> Weight {
-		// Minimum execution time: 164_264_000 picoseconds.
-		Weight::from_parts(180_968_000, 3784)
+		// Minimum execution time: 155_602_000 picoseconds.
+		Weight::from_parts(191_345_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -247,8 +247,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 171_354_000 picoseconds.
-		Weight::from_parts(192_666_000, 3784)
+		// Minimum execution time: 157_995_000 picoseconds.
+		Weight::from_parts(200_759_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -267,8 +267,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn destroy() -> Weight {
-		// Minimum execution time: 182_241_000 picoseconds.
-		Weight::from_parts(193_217_000, 6196)
+		// Minimum execution time: 178_376_000 picoseconds.
+		Weight::from_parts(201_189_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -292,10 +292,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[1, 50]`.
 	/// The range of component `c` is `[0, 50]`.
 	fn record_events(e: u32, s: u32, c: u32, ) -> Weight {
-		// Minimum execution time: 2_796_171_000 picoseconds.
-		Weight::from_parts(653_126_928, 6196)
-			.saturating_add(Weight::from_parts(155_570_607, 0).saturating_mul(s.into()))
-			.saturating_add(Weight::from_parts(45_067_200, 0).saturating_mul(c.into()))
+		// Minimum execution time: 2_966_590_000 picoseconds.
+		Weight::from_parts(217_777_047, 6196)
+			.saturating_add(Weight::from_parts(477_333, 0).saturating_mul(e.into()))
+			.saturating_add(Weight::from_parts(165_550_942, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(50_907_976, 0).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 10197).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 10197).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
@@ -332,8 +333,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn issue_certificate() -> Weight {
-		// Minimum execution time: 470_549_000 picoseconds.
-		Weight::from_parts(549_826_000, 45870)
+		// Minimum execution time: 483_801_000 picoseconds.
+		Weight::from_parts(572_142_000, 45870)
 			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -352,8 +353,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn revoke_certificate() -> Weight {
-		// Minimum execution time: 186_988_000 picoseconds.
-		Weight::from_parts(198_124_000, 6196)
+		// Minimum execution time: 186_538_000 picoseconds.
+		Weight::from_parts(229_913_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -378,8 +379,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn file_complaint() -> Weight {
-		// Minimum execution time: 278_494_000 picoseconds.
-		Weight::from_parts(294_948_000, 6826)
+		// Minimum execution time: 270_824_000 picoseconds.
+		Weight::from_parts(323_091_000, 6826)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -398,8 +399,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn answer_complaint() -> Weight {
-		// Minimum execution time: 183_082_000 picoseconds.
-		Weight::from_parts(194_168_000, 6196)
+		// Minimum execution time: 175_932_000 picoseconds.
+		Weight::from_parts(210_603_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -426,8 +427,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Regulators::Panels` (r:0 w:1)
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn resolve_complaint() -> Weight {
-		// Minimum execution time: 445_181_000 picoseconds.
-		Weight::from_parts(504_008_000, 17352)
+		// Minimum execution time: 429_971_000 picoseconds.
+		Weight::from_parts(543_881_000, 17352)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -466,8 +467,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Regulators::Panels` (r:0 w:1)
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn recall() -> Weight {
-		// Minimum execution time: 389_518_000 picoseconds.
-		Weight::from_parts(430_008_000, 6444)
+		// Minimum execution time: 366_546_000 picoseconds.
+		Weight::from_parts(476_901_000, 6444)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
@@ -498,8 +499,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn lift_recall() -> Weight {
-		// Minimum execution time: 220_828_000 picoseconds.
-		Weight::from_parts(238_284_000, 6196)
+		// Minimum execution time: 215_652_000 picoseconds.
+		Weight::from_parts(261_430_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -522,8 +523,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn report_recovered() -> Weight {
-		// Minimum execution time: 255_759_000 picoseconds.
-		Weight::from_parts(272_124_000, 6196)
+		// Minimum execution time: 253_177_000 picoseconds.
+		Weight::from_parts(295_861_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -535,9 +536,9 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 124_004_000 picoseconds.
-		Weight::from_parts(119_069_571, 21542)
-			.saturating_add(Weight::from_parts(93_414_428, 0).saturating_mul(a.into()))
+		// Minimum execution time: 121_561_000 picoseconds.
+		Weight::from_parts(128_241_000, 21542)
+			.saturating_add(Weight::from_parts(97_662_377, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
@@ -547,8 +548,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Queue` (r:1 w:1)
 	/// Proof: `Provenance::Queue` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn next_turn() -> Weight {
-		// Minimum execution time: 33_851_000 picoseconds.
-		Weight::from_parts(38_798_000, 5990)
+		// Minimum execution time: 34_061_000 picoseconds.
+		Weight::from_parts(39_719_000, 5990)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -570,9 +571,9 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::PastMarks` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[2, 256]`.
 	fn spread(c: u32, ) -> Weight {
-		// Minimum execution time: 133_919_000 picoseconds.
-		Weight::from_parts(79_413_055, 3886)
-			.saturating_add(Weight::from_parts(27_252_972, 0).saturating_mul(c.into()))
+		// Minimum execution time: 128_201_000 picoseconds.
+		Weight::from_parts(87_118_992, 3886)
+			.saturating_add(Weight::from_parts(26_993_921, 0).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 2569).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))

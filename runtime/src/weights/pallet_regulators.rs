@@ -1,7 +1,7 @@
 //! Weights of `pallet_regulators`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Regulators::Panels` (r:1 w:1)
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn open_panel() -> Weight {
-		// Minimum execution time: 27_731_000 picoseconds.
-		Weight::from_parts(31_937_000, 3971)
+		// Minimum execution time: 27_551_000 picoseconds.
+		Weight::from_parts(33_150_000, 3971)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -31,8 +31,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Regulators::Motions` (r:32 w:32)
 	/// Proof: `Regulators::Motions` (`max_values`: None, `max_size`: Some(1168), added: 3643, mode: `MaxEncodedLen`)
 	fn change_panel() -> Weight {
-		// Minimum execution time: 411_691_000 picoseconds.
-		Weight::from_parts(445_171_000, 117566)
+		// Minimum execution time: 380_978_000 picoseconds.
+		Weight::from_parts(482_900_000, 117566)
 			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().writes(33))
 	}
@@ -56,9 +56,9 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
 	/// The range of component `l` is `[256, 4096]`.
 	fn propose(l: u32, ) -> Weight {
-		// Minimum execution time: 224_614_000 picoseconds.
-		Weight::from_parts(230_753_413, 6527)
-			.saturating_add(Weight::from_parts(15_960, 0).saturating_mul(l.into()))
+		// Minimum execution time: 228_500_000 picoseconds.
+		Weight::from_parts(243_775_551, 8020)
+			.saturating_add(Weight::from_parts(12_315, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -82,9 +82,9 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Proof: `Regulators::Motions` (`max_values`: None, `max_size`: Some(1168), added: 3643, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[256, 4194304]`.
 	fn propose_preimage(l: u32, ) -> Weight {
-		// Minimum execution time: 225_795_000 picoseconds.
-		Weight::from_parts(354_486_945, 10111)
-			.saturating_add(Weight::from_parts(21_475, 0).saturating_mul(l.into()))
+		// Minimum execution time: 229_582_000 picoseconds.
+		Weight::from_parts(420_863_544, 12136)
+			.saturating_add(Weight::from_parts(21_379, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -94,8 +94,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Regulators::Motions` (r:1 w:1)
 	/// Proof: `Regulators::Motions` (`max_values`: None, `max_size`: Some(1168), added: 3643, mode: `MaxEncodedLen`)
 	fn vote() -> Weight {
-		// Minimum execution time: 45_257_000 picoseconds.
-		Weight::from_parts(49_704_000, 4633)
+		// Minimum execution time: 43_585_000 picoseconds.
+		Weight::from_parts(47_261_000, 4633)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -117,9 +117,9 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[256, 4194304]`.
 	fn close(l: u32, ) -> Weight {
-		// Minimum execution time: 274_127_000 picoseconds.
-		Weight::from_parts(556_340_737, 11370)
-			.saturating_add(Weight::from_parts(21_323, 0).saturating_mul(l.into()))
+		// Minimum execution time: 236_192_000 picoseconds.
+		Weight::from_parts(263_113_154, 13395)
+			.saturating_add(Weight::from_parts(21_667, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -141,8 +141,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::PreimageFor` (r:0 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 191_134_000 picoseconds.
-		Weight::from_parts(213_897_000, 7856)
+		// Minimum execution time: 196_462_000 picoseconds.
+		Weight::from_parts(222_191_000, 9184)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> pallet_regulators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::PreimageFor` (r:0 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
 	fn disapprove() -> Weight {
-		// Minimum execution time: 182_771_000 picoseconds.
-		Weight::from_parts(204_373_000, 7856)
+		// Minimum execution time: 182_602_000 picoseconds.
+		Weight::from_parts(207_149_000, 9184)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}

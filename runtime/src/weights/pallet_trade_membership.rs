@@ -1,7 +1,7 @@
 //! Weights of `pallet_trade_membership`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -19,16 +19,16 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::Registrars` (r:1 w:1)
 	/// Proof: `TradeMembership::Registrars` (`max_values`: None, `max_size`: Some(1035), added: 3510, mode: `MaxEncodedLen`)
 	fn accredit_registrar() -> Weight {
-		// Minimum execution time: 26_900_000 picoseconds.
-		Weight::from_parts(31_477_000, 4500)
+		// Minimum execution time: 25_207_000 picoseconds.
+		Weight::from_parts(30_536_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradeMembership::Registrars` (r:1 w:1)
 	/// Proof: `TradeMembership::Registrars` (`max_values`: None, `max_size`: Some(1035), added: 3510, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
-		// Minimum execution time: 27_350_000 picoseconds.
-		Weight::from_parts(31_177_000, 4500)
+		// Minimum execution time: 26_660_000 picoseconds.
+		Weight::from_parts(30_095_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -54,9 +54,9 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::ApplicationsByCountry` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 20]`.
 	fn apply(p: u32, ) -> Weight {
-		// Minimum execution time: 186_557_000 picoseconds.
-		Weight::from_parts(221_438_444, 3908)
-			.saturating_add(Weight::from_parts(44_065_444, 0).saturating_mul(p.into()))
+		// Minimum execution time: 178_056_000 picoseconds.
+		Weight::from_parts(218_750_500, 3908)
+			.saturating_add(Weight::from_parts(41_774_750, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 22788).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(p.into())))
@@ -84,9 +84,9 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 20]`.
 	fn amend_application(p: u32, ) -> Weight {
-		// Minimum execution time: 186_166_000 picoseconds.
-		Weight::from_parts(268_974_333, 3908)
-			.saturating_add(Weight::from_parts(43_207_333, 0).saturating_mul(p.into()))
+		// Minimum execution time: 170_384_000 picoseconds.
+		Weight::from_parts(237_668_666, 3908)
+			.saturating_add(Weight::from_parts(38_510_666, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 22788).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(p.into())))
@@ -101,8 +101,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::ApplicationsByCountry` (r:0 w:1)
 	/// Proof: `TradeMembership::ApplicationsByCountry` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 111_986_000 picoseconds.
-		Weight::from_parts(121_119_000, 3785)
+		// Minimum execution time: 104_055_000 picoseconds.
+		Weight::from_parts(110_845_000, 3785)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -132,9 +132,9 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::MembersByRole` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 20]`.
 	fn admit(p: u32, ) -> Weight {
-		// Minimum execution time: 255_619_000 picoseconds.
-		Weight::from_parts(288_218_000, 4500)
-			.saturating_add(Weight::from_parts(145_916_611, 0).saturating_mul(p.into()))
+		// Minimum execution time: 240_178_000 picoseconds.
+		Weight::from_parts(272_108_666, 4500)
+			.saturating_add(Weight::from_parts(137_157_666, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 42568).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((26_u64).saturating_mul(p.into())))
@@ -152,8 +152,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::ApplicationsByCountry` (r:0 w:1)
 	/// Proof: `TradeMembership::ApplicationsByCountry` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
 	fn reject_application() -> Weight {
-		// Minimum execution time: 127_980_000 picoseconds.
-		Weight::from_parts(138_836_000, 4500)
+		// Minimum execution time: 120_339_000 picoseconds.
+		Weight::from_parts(127_970_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -164,8 +164,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn renew() -> Weight {
-		// Minimum execution time: 79_928_000 picoseconds.
-		Weight::from_parts(98_787_000, 4500)
+		// Minimum execution time: 61_271_000 picoseconds.
+		Weight::from_parts(67_921_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -176,8 +176,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::MembersByRole` (r:0 w:9)
 	/// Proof: `TradeMembership::MembersByRole` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn change_roles() -> Weight {
-		// Minimum execution time: 99_348_000 picoseconds.
-		Weight::from_parts(116_843_000, 4500)
+		// Minimum execution time: 83_505_000 picoseconds.
+		Weight::from_parts(91_196_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -188,8 +188,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Minimum execution time: 76_453_000 picoseconds.
-		Weight::from_parts(92_757_000, 4500)
+		// Minimum execution time: 58_407_000 picoseconds.
+		Weight::from_parts(63_595_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -198,8 +198,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::Registrars` (r:1 w:0)
 	/// Proof: `TradeMembership::Registrars` (`max_values`: None, `max_size`: Some(1035), added: 3510, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Minimum execution time: 61_862_000 picoseconds.
-		Weight::from_parts(83_614_000, 4500)
+		// Minimum execution time: 54_090_000 picoseconds.
+		Weight::from_parts(59_368_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -221,9 +221,9 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::MembersByRole` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 20]`.
 	fn revoke(p: u32, ) -> Weight {
-		// Minimum execution time: 98_857_000 picoseconds.
-		Weight::from_parts(129_456_000, 4500)
-			.saturating_add(Weight::from_parts(60_933_000, 0).saturating_mul(p.into()))
+		// Minimum execution time: 92_588_000 picoseconds.
+		Weight::from_parts(111_466_142, 4500)
+			.saturating_add(Weight::from_parts(52_618_357, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 20032).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
@@ -252,9 +252,9 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::MembersByRole` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 20]`.
 	fn resign(p: u32, ) -> Weight {
-		// Minimum execution time: 258_854_000 picoseconds.
-		Weight::from_parts(277_783_000, 5527)
-			.saturating_add(Weight::from_parts(57_113_588, 0).saturating_mul(p.into()))
+		// Minimum execution time: 205_486_000 picoseconds.
+		Weight::from_parts(216_645_181, 5527)
+			.saturating_add(Weight::from_parts(57_532_090, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 20032).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
@@ -272,8 +272,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::MembersByRole` (r:0 w:1)
 	/// Proof: `TradeMembership::MembersByRole` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn join_as_consumer() -> Weight {
-		// Minimum execution time: 116_533_000 picoseconds.
-		Weight::from_parts(126_277_000, 3908)
+		// Minimum execution time: 113_619_000 picoseconds.
+		Weight::from_parts(122_132_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -284,8 +284,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::Commitments` (r:1 w:1)
 	/// Proof: `TradeMembership::Commitments` (`max_values`: None, `max_size`: Some(90), added: 2565, mode: `MaxEncodedLen`)
 	fn attest_identity() -> Weight {
-		// Minimum execution time: 84_395_000 picoseconds.
-		Weight::from_parts(97_886_000, 4500)
+		// Minimum execution time: 72_689_000 picoseconds.
+		Weight::from_parts(80_871_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -296,8 +296,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::Commitments` (r:0 w:1)
 	/// Proof: `TradeMembership::Commitments` (`max_values`: None, `max_size`: Some(90), added: 2565, mode: `MaxEncodedLen`)
 	fn withdraw_attestation() -> Weight {
-		// Minimum execution time: 72_498_000 picoseconds.
-		Weight::from_parts(85_778_000, 4500)
+		// Minimum execution time: 60_150_000 picoseconds.
+		Weight::from_parts(65_958_000, 4500)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -311,9 +311,9 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Proof: `TradeMembership::Groups` (`max_values`: None, `max_size`: Some(2062), added: 4537, mode: `MaxEncodedLen`)
 	/// The range of component `m` is `[2, 64]`.
 	fn record_group(m: u32, ) -> Weight {
-		// Minimum execution time: 72_448_000 picoseconds.
-		Weight::from_parts(45_556_461, 4500)
-			.saturating_add(Weight::from_parts(19_535_153, 0).saturating_mul(m.into()))
+		// Minimum execution time: 70_095_000 picoseconds.
+		Weight::from_parts(52_785_272, 4500)
+			.saturating_add(Weight::from_parts(17_632_863, 0).saturating_mul(m.into()))
 			.saturating_add(Weight::from_parts(0, 2918).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(m.into())))
@@ -327,8 +327,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::Groups` (r:1 w:1)
 	/// Proof: `TradeMembership::Groups` (`max_values`: None, `max_size`: Some(2062), added: 4537, mode: `MaxEncodedLen`)
 	fn add_to_group() -> Weight {
-		// Minimum execution time: 122_942_000 picoseconds.
-		Weight::from_parts(137_805_000, 5527)
+		// Minimum execution time: 98_026_000 picoseconds.
+		Weight::from_parts(114_451_000, 5527)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -339,8 +339,8 @@ impl<T: frame_system::Config> pallet_trade_membership::WeightInfo for WeightInfo
 	/// Storage: `TradeMembership::Groups` (r:1 w:1)
 	/// Proof: `TradeMembership::Groups` (`max_values`: None, `max_size`: Some(2062), added: 4537, mode: `MaxEncodedLen`)
 	fn remove_from_group() -> Weight {
-		// Minimum execution time: 125_516_000 picoseconds.
-		Weight::from_parts(133_549_000, 5527)
+		// Minimum execution time: 89_073_000 picoseconds.
+		Weight::from_parts(114_320_000, 5527)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}

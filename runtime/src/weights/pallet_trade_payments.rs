@@ -1,7 +1,7 @@
 //! Weights of `pallet_trade_payments`, measured on this runtime.
 //!
 //! THIS FILE WAS AUTO-GENERATED USING THE SUBSTRATE BENCHMARK CLI VERSION 64.0.0
-//! DATE: 2026-11-29, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
+//! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -68,9 +68,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::OrdersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn place_order(l: u32, ) -> Weight {
-		// Minimum execution time: 1_547_647_000 picoseconds.
-		Weight::from_parts(937_176_500, 41150)
-			.saturating_add(Weight::from_parts(676_443_300, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_436_971_000 picoseconds.
+		Weight::from_parts(817_226_285, 41150)
+			.saturating_add(Weight::from_parts(682_237_857, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
@@ -118,9 +118,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_order(l: u32, ) -> Weight {
-		// Minimum execution time: 1_360_360_000 picoseconds.
-		Weight::from_parts(653_446_818, 41150)
-			.saturating_add(Weight::from_parts(706_913_181, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_304_444_000 picoseconds.
+		Weight::from_parts(632_557_818, 41150)
+			.saturating_add(Weight::from_parts(704_143_181, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
@@ -153,8 +153,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn decline_order() -> Weight {
-		// Minimum execution time: 577_807_000 picoseconds.
-		Weight::from_parts(636_845_000, 11170)
+		// Minimum execution time: 551_922_000 picoseconds.
+		Weight::from_parts(577_410_000, 11170)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -187,8 +187,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn cancel_order() -> Weight {
-		// Minimum execution time: 740_389_000 picoseconds.
-		Weight::from_parts(769_092_000, 11170)
+		// Minimum execution time: 690_188_000 picoseconds.
+		Weight::from_parts(726_973_000, 11170)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -217,8 +217,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn consent_to_cancel() -> Weight {
-		// Minimum execution time: 679_528_000 picoseconds.
-		Weight::from_parts(776_012_000, 8581)
+		// Minimum execution time: 663_980_000 picoseconds.
+		Weight::from_parts(696_027_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
@@ -236,9 +236,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn amend_order(l: u32, ) -> Weight {
-		// Minimum execution time: 408_376_000 picoseconds.
-		Weight::from_parts(456_584_769, 9744)
-			.saturating_add(Weight::from_parts(1_445_230, 0).saturating_mul(l.into()))
+		// Minimum execution time: 407_317_000 picoseconds.
+		Weight::from_parts(414_090_681, 9744)
+			.saturating_add(Weight::from_parts(1_124_863, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -286,9 +286,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_amendment(l: u32, ) -> Weight {
-		// Minimum execution time: 1_618_974_000 picoseconds.
-		Weight::from_parts(935_145_500, 41150)
-			.saturating_add(Weight::from_parts(702_357_500, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_579_654_000 picoseconds.
+		Weight::from_parts(933_112_692, 41150)
+			.saturating_add(Weight::from_parts(693_900_807, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
@@ -303,8 +303,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_amendment() -> Weight {
-		// Minimum execution time: 221_729_000 picoseconds.
-		Weight::from_parts(240_918_000, 8581)
+		// Minimum execution time: 234_690_000 picoseconds.
+		Weight::from_parts(269_261_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -333,8 +333,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn expire_order() -> Weight {
-		// Minimum execution time: 686_479_000 picoseconds.
-		Weight::from_parts(737_855_000, 8581)
+		// Minimum execution time: 699_832_000 picoseconds.
+		Weight::from_parts(707_904_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
@@ -364,9 +364,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn deliver(g: u32, ) -> Weight {
-		// Minimum execution time: 489_096_000 picoseconds.
-		Weight::from_parts(443_638_722, 8581)
-			.saturating_add(Weight::from_parts(137_468_055, 0).saturating_mul(g.into()))
+		// Minimum execution time: 479_624_000 picoseconds.
+		Weight::from_parts(447_505_300, 8581)
+			.saturating_add(Weight::from_parts(128_464_433, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
@@ -385,9 +385,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn withdraw_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 260_256_000 picoseconds.
-		Weight::from_parts(250_392_000, 8581)
-			.saturating_add(Weight::from_parts(28_838_800, 0).saturating_mul(g.into()))
+		// Minimum execution time: 270_894_000 picoseconds.
+		Weight::from_parts(281_531_000, 8581)
+			.saturating_add(Weight::from_parts(24_830_000, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
@@ -436,9 +436,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn confirm_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 1_111_430_000 picoseconds.
-		Weight::from_parts(929_432_384, 8581)
-			.saturating_add(Weight::from_parts(175_077_615, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_046_159_000 picoseconds.
+		Weight::from_parts(908_259_153, 8581)
+			.saturating_add(Weight::from_parts(172_435_769, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
@@ -457,9 +457,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn reject_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 280_396_000 picoseconds.
-		Weight::from_parts(264_952_500, 8581)
-			.saturating_add(Weight::from_parts(26_734_750, 0).saturating_mul(g.into()))
+		// Minimum execution time: 256_542_000 picoseconds.
+		Weight::from_parts(270_098_307, 8581)
+			.saturating_add(Weight::from_parts(25_390_538, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
@@ -514,9 +514,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn settle(g: u32, ) -> Weight {
-		// Minimum execution time: 1_488_671_000 picoseconds.
-		Weight::from_parts(1_226_571_653, 9372)
-			.saturating_add(Weight::from_parts(233_216_269, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_389_099_000 picoseconds.
+		Weight::from_parts(1_230_493_600, 9372)
+			.saturating_add(Weight::from_parts(222_297_866, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(g.into())))
@@ -571,10 +571,10 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn retry_payout(g: u32, ) -> Weight {
-		// Minimum execution time: 1_631_873_000 picoseconds.
-		Weight::from_parts(1_876_066_870, 112394)
-			.saturating_add(Weight::from_parts(371_536_796, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+		// Minimum execution time: 1_570_570_000 picoseconds.
+		Weight::from_parts(1_738_263_962, 98726)
+			.saturating_add(Weight::from_parts(367_903_703, 0).saturating_mul(g.into()))
+			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -598,9 +598,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn freeze_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 377_490_000 picoseconds.
-		Weight::from_parts(308_841_227, 8581)
-			.saturating_add(Weight::from_parts(106_942_863, 0).saturating_mul(g.into()))
+		// Minimum execution time: 346_536_000 picoseconds.
+		Weight::from_parts(250_808_500, 8581)
+			.saturating_add(Weight::from_parts(103_038_500, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
@@ -646,9 +646,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn refund_frozen(g: u32, ) -> Weight {
-		// Minimum execution time: 1_893_031_000 picoseconds.
-		Weight::from_parts(1_860_521_222, 186334)
-			.saturating_add(Weight::from_parts(178_747_555, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_771_470_000 picoseconds.
+		Weight::from_parts(1_574_475_307, 186334)
+			.saturating_add(Weight::from_parts(191_235_692, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(150))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(g.into())))
@@ -660,16 +660,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn open_dispute() -> Weight {
-		// Minimum execution time: 237_572_000 picoseconds.
-		Weight::from_parts(247_116_000, 8581)
+		// Minimum execution time: 241_109_000 picoseconds.
+		Weight::from_parts(246_237_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn offer_settlement() -> Weight {
-		// Minimum execution time: 235_580_000 picoseconds.
-		Weight::from_parts(240_026_000, 8581)
+		// Minimum execution time: 231_776_000 picoseconds.
+		Weight::from_parts(238_626_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -721,10 +721,10 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn accept_settlement(g: u32, ) -> Weight {
-		// Minimum execution time: 1_527_938_000 picoseconds.
-		Weight::from_parts(1_430_045_333, 112394)
-			.saturating_add(Weight::from_parts(276_441_666, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+		// Minimum execution time: 1_365_535_000 picoseconds.
+		Weight::from_parts(1_579_564_333, 98726)
+			.saturating_add(Weight::from_parts(256_970_666, 0).saturating_mul(g.into()))
+			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -778,10 +778,10 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn rule_dispute(g: u32, ) -> Weight {
-		// Minimum execution time: 1_492_045_000 picoseconds.
-		Weight::from_parts(1_554_076_527, 112394)
-			.saturating_add(Weight::from_parts(275_749_972, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+		// Minimum execution time: 1_443_100_000 picoseconds.
+		Weight::from_parts(1_496_433_349, 98726)
+			.saturating_add(Weight::from_parts(256_901_507, 0).saturating_mul(g.into()))
+			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -835,10 +835,10 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn close_dispute(g: u32, ) -> Weight {
-		// Minimum execution time: 1_707_846_000 picoseconds.
-		Weight::from_parts(1_631_604_740, 112394)
-			.saturating_add(Weight::from_parts(271_553_925, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(0, 15332).saturating_mul(g.into()))
+		// Minimum execution time: 1_620_114_000 picoseconds.
+		Weight::from_parts(1_657_651_111, 98726)
+			.saturating_add(Weight::from_parts(256_367_888, 0).saturating_mul(g.into()))
+			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -856,9 +856,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn pay(p: u32, ) -> Weight {
-		// Minimum execution time: 160_448_000 picoseconds.
-		Weight::from_parts(132_394_422, 3675)
-			.saturating_add(Weight::from_parts(85_862_971, 0).saturating_mul(p.into()))
+		// Minimum execution time: 153_929_000 picoseconds.
+		Weight::from_parts(95_610_042, 3675)
+			.saturating_add(Weight::from_parts(81_920_757, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 2609).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
@@ -882,8 +882,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn request_payment() -> Weight {
-		// Minimum execution time: 161_900_000 picoseconds.
-		Weight::from_parts(174_108_000, 3784)
+		// Minimum execution time: 154_090_000 picoseconds.
+		Weight::from_parts(165_407_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -906,8 +906,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn pay_request() -> Weight {
-		// Minimum execution time: 266_716_000 picoseconds.
-		Weight::from_parts(280_967_000, 6208)
+		// Minimum execution time: 254_499_000 picoseconds.
+		Weight::from_parts(278_104_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -920,8 +920,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn decline_request() -> Weight {
-		// Minimum execution time: 118_666_000 picoseconds.
-		Weight::from_parts(127_198_000, 3784)
+		// Minimum execution time: 111_837_000 picoseconds.
+		Weight::from_parts(121_150_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -934,8 +934,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
-		// Minimum execution time: 115_252_000 picoseconds.
-		Weight::from_parts(126_038_000, 3784)
+		// Minimum execution time: 112_408_000 picoseconds.
+		Weight::from_parts(118_787_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -950,16 +950,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::OrdersByParty` (r:0 w:2)
 	/// Proof: `TradePayments::OrdersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_order() -> Weight {
-		// Minimum execution time: 346_725_000 picoseconds.
-		Weight::from_parts(349_539_000, 8581)
+		// Minimum execution time: 310_682_000 picoseconds.
+		Weight::from_parts(328_139_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `TradePayments::Currencies` (r:0 w:1)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn set_currency() -> Weight {
-		// Minimum execution time: 11_287_000 picoseconds.
-		Weight::from_parts(13_030_000, 0)
+		// Minimum execution time: 10_996_000 picoseconds.
+		Weight::from_parts(13_229_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -967,16 +967,16 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::Bought` (r:1 w:1)
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	fn clear_bought() -> Weight {
-		// Minimum execution time: 28_523_000 picoseconds.
-		Weight::from_parts(32_368_000, 3535)
+		// Minimum execution time: 28_222_000 picoseconds.
+		Weight::from_parts(31_898_000, 3535)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn withdraw_cancellation() -> Weight {
-		// Minimum execution time: 121_441_000 picoseconds.
-		Weight::from_parts(121_831_000, 8581)
+		// Minimum execution time: 119_298_000 picoseconds.
+		Weight::from_parts(122_633_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -990,9 +990,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 4]`.
 	fn caps(l: u32, ) -> Weight {
-		// Minimum execution time: 451_000 picoseconds.
-		Weight::from_parts(9_195_000, 1493)
-			.saturating_add(Weight::from_parts(71_666_000, 0).saturating_mul(l.into()))
+		// Minimum execution time: 371_000 picoseconds.
+		Weight::from_parts(11_116_500, 1493)
+			.saturating_add(Weight::from_parts(69_002_750, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5454).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
@@ -1012,9 +1012,9 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 224_644_000 picoseconds.
-		Weight::from_parts(234_807_000, 21542)
-			.saturating_add(Weight::from_parts(95_748_888, 0).saturating_mul(a.into()))
+		// Minimum execution time: 203_684_000 picoseconds.
+		Weight::from_parts(208_719_333, 21542)
+			.saturating_add(Weight::from_parts(91_918_407, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))

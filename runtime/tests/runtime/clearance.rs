@@ -902,7 +902,9 @@ fn what_was_mistyped_is_declared_again() {
 		assert_ok!(decide_on("CustomsNL", came, Decision::Invalidate));
 		assert_eq!(Runtime::declaration(came), None);
 		assert_eq!((coins("Importer"), duties_of("Importer")), (before, 0));
-		let page = pallet_logistics::Heads::<Runtime>::get(id) - 1;
+		let page = pallet_logistics::Shipments::<Runtime>::get(id)
+			.unwrap()
+			.pages - 1;
 		let page = pallet_logistics::Pages::<Runtime>::get(id, page).unwrap();
 		let step = pallet_logistics::Entry::Customs(
 			NL.try_into().unwrap(),

@@ -553,6 +553,11 @@ fn the_dearest_calls_fit_a_block() {
 		corrects: None,
 	};
 	let events: Vec<_> = many.iter().map(event).collect();
+	let correct = |shipment: &ShipmentId| RawEvent {
+		corrects: Some(pallet_logistics::EventRef { page: 1, index: 99 }),
+		..event(shipment)
+	};
+	let corrections: Vec<_> = many.iter().map(correct).collect();
 	let full = line(1, Some(0));
 	let summary = pallet_logistics::Summary {
 		min: 0,
@@ -596,6 +601,9 @@ fn the_dearest_calls_fit_a_block() {
 		},
 		Call::record_events {
 			events: events.try_into().unwrap(),
+		},
+		Call::record_events {
+			events: corrections.try_into().unwrap(),
 		},
 		Call::record_readings {
 			shipment: 0,

@@ -26,6 +26,7 @@ const PARTS: [(&str, &[&str]); 5] = [
 			"members",
 			"parts",
 			"pass_on",
+			"record_arrivals",
 			"take_damaged",
 			"walk",
 		],

@@ -50,7 +50,8 @@ impl<T: Config> Pallet<T> {
 				around.load = rules::with_part(&around.load, &child.load, false)
 					.ok_or(Error::<T>::TooMuch)?;
 			}
-			Self::append(&who, *child_id, Entry::PutInto(parent_id))?;
+			let entry = Entry::PutInto(parent_id);
+			Self::append(&who, *child_id, &mut child.pages, entry)?;
 			child.inside = Some(Inside {
 				parent: parent_id,
 				since: Self::now(),
@@ -159,7 +160,7 @@ impl<T: Config> Pallet<T> {
 			put_in: inside.since,
 		};
 		shipment.journey.place = root.journey.place;
-		shipment.custody = Self::append(payer, id, entry)?;
+		shipment.custody = Self::append(payer, id, &mut shipment.pages, entry)?;
 		// Who has it has it since then: the time for an answer does not begin anew.
 		shipment.held_since = held_since;
 		if !rules::is_closed(shipment.state) {

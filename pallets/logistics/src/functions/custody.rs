@@ -73,7 +73,6 @@ impl<T: Config> Pallet<T> {
 
 	/// That customs let these pass for that purpose to someone.
 	fn ensure_not_held(
-		id: ShipmentId,
 		shipment: &crate::ShipmentOf<T>,
 		to: &T::AccountId,
 		purpose: Purpose,
@@ -81,8 +80,7 @@ impl<T: Config> Pallet<T> {
 		let held = shipment.load.held;
 		if held > 0 {
 			let is_warehouse = T::Members::is_active(to, Role::Warehouse);
-			let own = CustomsHolds::<T>::get(id);
-			let may = rules::may_pass(held, &own, purpose, is_warehouse);
+			let may = rules::may_pass(held, &shipment.holds, purpose, is_warehouse);
 			ensure!(may, Error::<T>::HeldByCustoms);
 		}
 		Ok(())
@@ -105,8 +103,8 @@ impl<T: Config> Pallet<T> {
 		};
 		let (count, lines) = Self::load_of(&shipments)?;
 		Self::ensure_may_receive(&to, purpose)?;
-		for (id, shipment) in &shipments {
-			Self::ensure_not_held(*id, shipment, &to, purpose)?;
+		for (_, shipment) in &shipments {
+			Self::ensure_not_held(shipment, &to, purpose)?;
 		}
 		let id = NextOffer::<T>::get();
 		let following = Self::following(id)?;
@@ -337,10 +335,10 @@ impl<T: Config> Pallet<T> {
 			let shipment_id = piece.shipment;
 			let mut shipment = Self::get(shipment_id)?;
 			// Customs may hold it since it was offered.
-			Self::ensure_not_held(shipment_id, &shipment, &offer.to, offer.purpose)?;
+			Self::ensure_not_held(&shipment, &offer.to, offer.purpose)?;
 			let at = PageRef {
 				shipment: shipment_id,
-				page: Heads::<T>::get(shipment_id),
+				page: shipment.pages,
 			};
 			for finding in of_parts.remove(&shipment_id).unwrap_or_default() {
 				is_more |= Self::find_in_part(payer, &mut shipment, finding, at)?;
@@ -373,7 +371,8 @@ impl<T: Config> Pallet<T> {
 				shipment: shipment_id,
 				page: shipment.custody,
 			};
-			let page = Self::append(payer, shipment_id, Entry::HandedOver(handover))?;
+			let entry = Entry::HandedOver(handover);
+			let page = Self::append(payer, shipment_id, &mut shipment.pages, entry)?;
 			if rules::liability::is_worse(&known, &condition) {
 				is_more = true;
 				let is_seen = rules::liability::is_worse(&known, &seen_condition);
@@ -492,7 +491,7 @@ impl<T: Config> Pallet<T> {
 			document: finding.document,
 			at,
 		};
-		let page = Self::append(payer, id, entry)?;
+		let page = Self::append(payer, id, &mut shipment.pages, entry)?;
 		let is_liable = rules::liability::is_worse(&known, &condition);
 		if is_liable {
 			let liability = Liability {
@@ -583,7 +582,7 @@ impl<T: Config> Pallet<T> {
 				|| rules::may_hold(T::Members::active_roles(&shipment.consignee)),
 			Error::<T>::ReceiverMayNotHold
 		);
-		if CustomsHolds::<T>::take(id) != Holds::default() {
+		if core::mem::take(&mut shipment.holds) != Holds::default() {
 			// What customs hold is inside nothing when it ends.
 			shipment.load.held = shipment.load.held.saturating_sub(1);
 		}
@@ -657,8 +656,8 @@ impl<T: Config> Pallet<T> {
 			.iter()
 			.all(|(_, shipment)| shipment.consignor == consignor);
 		ensure!(is_one, Error::<T>::MixedPurposes);
-		for (id, shipment) in &shipments {
-			Self::ensure_not_held(*id, shipment, &consignor, Purpose::Return)?;
+		for (_, shipment) in &shipments {
+			Self::ensure_not_held(shipment, &consignor, Purpose::Return)?;
 		}
 		if consignor != who {
 			Self::offer(who, consignor, place, pieces, shipments)?;
@@ -667,7 +666,8 @@ impl<T: Config> Pallet<T> {
 		// It never left.
 		let (_, lines) = Self::load_of(&shipments)?;
 		for ((id, mut shipment), piece) in shipments.into_iter().zip(&pieces) {
-			Self::append(&who, id, Entry::Closed(State::Returned, piece.document))?;
+			let entry = Entry::Closed(State::Returned, piece.document);
+			Self::append(&who, id, &mut shipment.pages, entry)?;
 			Self::close(id, &mut shipment, State::Returned)?;
 			Shipments::<T>::insert(id, shipment);
 		}
@@ -770,9 +770,10 @@ impl<T: Config> Pallet<T> {
 			Self::ensure_overdue(&who, id, &root)?;
 		}
 		let (taken, _) = Self::custody_of(id, &shipment)?;
-		let (shipment, _) = Self::take_from_offer(&who, id, &root)?;
+		let (mut shipment, _) = Self::take_from_offer(&who, id, &root)?;
 		let lines = shipment.load.lines;
-		let page = Self::append(&who, id, Entry::Closed(State::Lost, document))?;
+		let entry = Entry::Closed(State::Lost, document);
+		let page = Self::append(&who, id, &mut shipment.pages, entry)?;
 		let liability = Liability {
 			shipment: id,
 			party: root.custodian,
@@ -874,7 +875,11 @@ impl<T: Config> Pallet<T> {
 			quantity,
 			document,
 		};
-		let page = Self::append(&who, id, entry)?;
+		let mut part = shipment;
+		let page = Self::append(&who, id, &mut part.pages, entry)?;
+		if root_id == id {
+			root.pages = part.pages;
+		}
 		let liability = Liability {
 			shipment: id,
 			party: root.custodian.clone(),
@@ -884,7 +889,6 @@ impl<T: Config> Pallet<T> {
 			evidence: document,
 			at: Self::now(),
 		};
-		let mut part = shipment;
 		Self::blame_inside(&who, liability, &mut root, &mut part)?;
 		Shipments::<T>::insert(id, part);
 		Shipments::<T>::insert(root_id, root);

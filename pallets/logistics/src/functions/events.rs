@@ -1,8 +1,13 @@
 //! What happened on the way.
 
 use crate::{pallet::*, rules, rules::milestones::Fault, types::*};
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
+use codec::MaxEncodedLen;
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use sp_runtime::DispatchError;
 use tradechain_primitives::{EventClassifier, Moment, Panels, TransportEvent, UnLocode};
 
 fn error_of<T: Config>(fault: Fault) -> Error<T> {
@@ -15,26 +20,79 @@ fn error_of<T: Config>(fault: Fault) -> Error<T> {
 	}
 }
 
+/// What recording events touches.
+pub(crate) struct Recorded {
+	/// How many shipments.
+	pub shipments: u32,
+	/// How many events there are.
+	pub events: u32,
+	/// How many of them correct others.
+	pub corrections: u32,
+	/// How many lanes, beside those of corrections.
+	pub lanes: u32,
+}
+
+fn count(of: usize) -> u32 {
+	of.try_into().unwrap_or(MAX_EVENTS)
+}
+
+/// Whether an event begins or ends a leg, by which it may change a lane. What corrections change is counted with them.
+fn is_of_leg(event: &RawEvent) -> bool {
+	use TransportEvent::{ARRI, DEPA};
+	event.corrects.is_none() && matches!(rules::milestones::meaning(&event.code), Some(ARRI | DEPA))
+}
+
+impl Recorded {
+	/// The most that these can touch.
+	pub fn most(events: &RawEvents) -> Self {
+		let shipments: BTreeSet<_> = events.iter().map(|event| event.shipment).collect();
+		let corrections = events.iter().filter(|event| event.corrects.is_some());
+		Self {
+			shipments: count(shipments.len()),
+			events: count(events.len()),
+			corrections: count(corrections.count()),
+			lanes: count(events.iter().filter(|event| is_of_leg(event)).count()),
+		}
+	}
+}
+
+/// Lanes, after the places where they begin; those for which there was no place with each event again, as that of
+/// another is looked at each time.
+type Lanes<T> = BTreeSet<(UnLocode, crate::LaneKeyOf<T>, Option<(ShipmentId, u8)>)>;
+
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_record_events(who: T::AccountId, events: RawEvents) -> DispatchResult {
+	pub(crate) fn do_record_events(
+		who: T::AccountId,
+		events: RawEvents,
+	) -> Result<Recorded, DispatchError> {
 		ensure!(!events.is_empty(), Error::<T>::NoEvents);
-		let count = events.len().try_into().unwrap_or(MAX_EVENTS);
+		let most = Recorded::most(&events);
 		let mut by_shipment: BTreeMap<ShipmentId, Vec<RawEvent>> = BTreeMap::new();
 		for event in events {
 			by_shipment.entry(event.shipment).or_default().push(event);
 		}
 		let shipments: Vec<ShipmentId> = by_shipment.keys().copied().collect();
-		let mut lag = Lags::<T>::get(&who);
+		let mut lag = match Lags::<T>::try_get(&who) {
+			Ok(lag) => lag,
+			Err(()) => {
+				Self::pay_for(&who, 1, <(T::AccountId, Figure)>::max_encoded_len())?;
+				Figure::default()
+			}
+		};
+		let mut lanes = Lanes::<T>::new();
 		for (id, events) in by_shipment {
-			Self::record_of(&who, id, events, &mut lag)?;
+			Self::record_of(&who, id, events, &mut lag, &mut lanes)?;
 		}
 		Lags::<T>::insert(&who, lag);
 		Self::deposit_event(Event::EventsRecorded {
 			by: who,
 			shipments: RawParts::truncate_from(shipments),
-			events: count,
+			events: most.events,
 		});
-		Ok(())
+		Ok(Recorded {
+			lanes: count(lanes.len()),
+			..most
+		})
 	}
 
 	/// Records events of one shipment, on one page.
@@ -43,6 +101,7 @@ impl<T: Config> Pallet<T> {
 		id: ShipmentId,
 		events: Vec<RawEvent>,
 		lag: &mut Figure,
+		lanes: &mut Lanes<T>,
 	) -> DispatchResult {
 		let mut shipment = Self::get(id)?;
 		let (root_id, root) = Self::root_of(id, shipment.clone())?;
@@ -54,9 +113,9 @@ impl<T: Config> Pallet<T> {
 			_ => Self::custody_of(id, &shipment)?.1,
 		};
 		let mut latest = Latest::<T>::get(id);
-		let page = Heads::<T>::get(id);
+		let page = shipment.pages;
 		let now = Self::now();
-		let mut records = Vec::new();
+		let (mut records, mut new_lanes) = (Vec::new(), 0usize);
 		for (index, raw) in (0u8..).zip(events) {
 			let place = Self::parse_place(raw.place)?;
 			let was = match raw.corrects {
@@ -113,8 +172,14 @@ impl<T: Config> Pallet<T> {
 			}
 			// What travels inside another has no journey of its own.
 			if is_held && root_id == id {
+				let lane = Self::lane_changed(&shipment, &raw, place);
 				let was = was.as_ref().map(|(event, _)| event);
-				Self::travel(who, id, &mut shipment, &raw, place, was)?;
+				let is_new = Self::travel(who, id, &mut shipment, &raw, place, was)?;
+				new_lanes = new_lanes.saturating_add(is_new.into());
+				let last = shipment.journey.last_leg.as_ref();
+				let again = last.filter(|leg| leg.counted_at.is_none());
+				let again = again.map(|_| (id, index));
+				lanes.extend(lane.map(|(from, key)| (from, key, again)));
 			}
 			records.push(EventRecord {
 				code: raw.code,
@@ -127,8 +192,16 @@ impl<T: Config> Pallet<T> {
 				corrects: raw.corrects,
 			});
 		}
+		let corrects = |event: &&EventRecord| event.corrects.is_some();
+		let corrections = records.iter().filter(corrects).count();
 		let events = records.try_into().map_err(|_| Error::<T>::NoEvents)?;
-		Self::append(who, id, Entry::Events(events))?;
+		// That an event was corrected is listed; so is a lane, at its place, which keeps count of them.
+		let lane = <(UnLocode, crate::LaneKeyOf<T>, Lane)>::max_encoded_len().saturating_mul(2);
+		let others = (
+			corrections.saturating_add(new_lanes.saturating_mul(3)),
+			new_lanes.saturating_mul(lane),
+		);
+		Self::append_with(who, id, &mut shipment.pages, Entry::Events(events), others)?;
 		Latest::<T>::insert(id, latest);
 		Shipments::<T>::insert(id, shipment);
 		Ok(())
@@ -160,8 +233,23 @@ impl<T: Config> Pallet<T> {
 		Ok((corrected, page.recorded_at))
 	}
 
+	/// The lane that an event may change: that of the leg which is under way. An arrival ends that where it is; with
+	/// another departure it ended where it was planned.
+	fn lane_changed(
+		shipment: &crate::ShipmentOf<T>,
+		event: &RawEvent,
+		place: UnLocode,
+	) -> Option<(UnLocode, crate::LaneKeyOf<T>)> {
+		let departure = shipment.journey.departure.as_ref()?;
+		let to = match rules::milestones::meaning(&event.code) {
+			Some(TransportEvent::ARRI) => place,
+			_ => rules::next_place(shipment),
+		};
+		is_of_leg(event).then(|| (departure.from, Self::lane_key(departure, to)))
+	}
+
 	/// Notes a departure or an arrival, and, where both are there, the leg between them. What it corrects, of what
-	/// had happened, is undone first; what lies before the latest leg stays as it is.
+	/// had happened, is undone first; what lies before the latest leg stays as it is. Whether that made a new lane.
 	fn travel(
 		who: &T::AccountId,
 		id: ShipmentId,
@@ -169,14 +257,11 @@ impl<T: Config> Pallet<T> {
 		event: &RawEvent,
 		place: UnLocode,
 		was: Option<&EventRecord>,
-	) -> Result<(), Error<T>> {
+	) -> Result<bool, Error<T>> {
 		match rules::milestones::meaning(&event.code) {
 			Some(TransportEvent::DEPA) => Self::leave(who, id, shipment, event, place, was),
-			Some(TransportEvent::ARRI) => {
-				Self::reach(id, shipment, event, place, was);
-				Ok(())
-			}
-			_ => Ok(()),
+			Some(TransportEvent::ARRI) => Ok(Self::reach(id, shipment, event, place, was)),
+			_ => Ok(false),
 		}
 	}
 
@@ -187,7 +272,7 @@ impl<T: Config> Pallet<T> {
 		event: &RawEvent,
 		place: UnLocode,
 		was: Option<&EventRecord>,
-	) -> Result<(), Error<T>> {
+	) -> Result<bool, Error<T>> {
 		let has_happened = event.classifier == EventClassifier::ACT;
 		let departure = |damaged| {
 			event.mode.filter(|_| has_happened).map(|mode| Departure {
@@ -209,7 +294,7 @@ impl<T: Config> Pallet<T> {
 			if journey.departure.is_none() {
 				Self::count_damage(&under_way, to);
 			}
-			return Ok(());
+			return Ok(false);
 		}
 		if let Some(leg) = journey.last_leg.take_if(|leg| is_it(&leg.departure)) {
 			// The leg was another one, or none.
@@ -220,15 +305,17 @@ impl<T: Config> Pallet<T> {
 				!departure.as_ref().is_some_and(is_late),
 				Error::<T>::BeforePredecessor
 			);
-			match departure.filter(|departure| departure.from != leg.to) {
-				Some(departure) => {
-					Self::end_leg(id, shipment, departure, leg.to, leg.arrived_at);
-				}
-				None => {
-					Self::count_damage(&leg.departure, leg.to);
-				}
-			}
-			return Ok(());
+			return Ok(
+				match departure.filter(|departure| departure.from != leg.to) {
+					Some(departure) => {
+						Self::end_leg(id, shipment, departure, leg.to, leg.arrived_at)
+					}
+					None => {
+						Self::count_damage(&leg.departure, leg.to);
+						false
+					}
+				},
+			);
 		}
 		if let Some(next) = departure(false).filter(|_| was.is_none()) {
 			// It departed again before it arrived: damage stays with that place, or else with who carries.
@@ -237,7 +324,7 @@ impl<T: Config> Pallet<T> {
 			});
 			journey.departure = Some(Departure { damaged, ..next });
 		}
-		Ok(())
+		Ok(false)
 	}
 
 	fn reach(
@@ -246,7 +333,7 @@ impl<T: Config> Pallet<T> {
 		event: &RawEvent,
 		place: UnLocode,
 		was: Option<&EventRecord>,
-	) {
+	) -> bool {
 		let is_it = |leg: &LastLeg<T::AccountId>| {
 			was.is_some_and(|was| (was.event_time, was.place) == (leg.arrived_at, leg.to))
 		};
@@ -257,7 +344,7 @@ impl<T: Config> Pallet<T> {
 			shipment.journey.place = leg.departure.from;
 			if !has_happened {
 				Self::resume(&mut shipment.journey, leg.departure, leg.to);
-				return;
+				return false;
 			}
 			leg.departure
 		} else {
@@ -267,20 +354,20 @@ impl<T: Config> Pallet<T> {
 				from == Some(was.place)
 			});
 			if !is_new || !has_happened {
-				return;
+				return false;
 			}
 			let Some(departure) = journey.departure.take() else {
 				journey.place = place;
-				return;
+				return false;
 			};
 			departure
 		};
 		if departure.from == place {
 			let to = rules::next_place(shipment);
 			Self::resume(&mut shipment.journey, departure, to);
-			return;
+			return false;
 		}
-		Self::end_leg(id, shipment, departure, place, event.event_time);
+		Self::end_leg(id, shipment, departure, place, event.event_time)
 	}
 
 	/// Notes that a leg has not ended yet: it is on its way still, unless it departed again.
@@ -296,14 +383,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Counts a leg that was completed, and notes which planned one it is, if it is one.
+	/// Counts a leg that was completed, and notes which planned one it is, if it is one. Whether its lane is new.
 	fn end_leg(
 		id: ShipmentId,
 		shipment: &mut crate::ShipmentOf<T>,
 		departure: Departure<T::AccountId>,
 		to: UnLocode,
 		arrived_at: Moment,
-	) {
+	) -> bool {
 		let legs_done = shipment.journey.legs_done;
 		let planned = (1u8..)
 			.zip(&shipment.legs)
@@ -317,7 +404,7 @@ impl<T: Config> Pallet<T> {
 			shipment.journey.legs_done = done;
 		}
 		shipment.journey.place = to;
-		let counted_at = Self::count_leg(&departure, to, arrived_at, is_on_time);
+		let (counted_at, is_new) = Self::count_leg(&departure, to, arrived_at, is_on_time);
 		Self::deposit_event(Event::LegCompleted {
 			shipment: id,
 			from: departure.from,
@@ -333,6 +420,7 @@ impl<T: Config> Pallet<T> {
 			legs_done,
 			counted_at,
 		});
+		is_new
 	}
 
 	/// Takes a leg back, that was the latest one.

@@ -14,7 +14,10 @@ const LOOKED_AT_FOR_ONE: usize = 16;
 
 impl<T: Config> Pallet<T> {
 	/// Which lane that is.
-	fn lane_key(departure: &Departure<T::AccountId>, to: UnLocode) -> crate::LaneKeyOf<T> {
+	pub(crate) fn lane_key(
+		departure: &Departure<T::AccountId>,
+		to: UnLocode,
+	) -> crate::LaneKeyOf<T> {
 		LaneKey {
 			to,
 			mode: departure.mode,
@@ -22,21 +25,27 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Counts a leg for its lane; when, if there is room for that.
+	/// Counts a leg for its lane; when, if there is room for that, and whether the lane is new.
 	pub(crate) fn count_leg(
 		departure: &Departure<T::AccountId>,
 		to: UnLocode,
 		arrived_at: Moment,
 		is_on_time: Option<bool>,
-	) -> Option<Moment> {
+	) -> (Option<Moment>, bool) {
 		let now = Self::now();
 		let key = Self::lane_key(departure, to);
-		let mut lane = match LanesFrom::<T>::get(departure.from, &key) {
-			Some(lane) => lane,
-			None => Lane {
-				slot: Self::slot(departure.from, &key, now)?,
-				..Default::default()
-			},
+		let known = LanesFrom::<T>::get(departure.from, &key);
+		let is_new = known.is_none();
+		let slot = match &known {
+			Some(lane) => Some(lane.slot),
+			None => Self::slot(departure.from, &key, now),
+		};
+		let Some(slot) = slot else {
+			return (None, false);
+		};
+		let mut lane = Lane {
+			slot,
+			..known.unwrap_or_default()
 		};
 		let count = |figure: &mut Figure, value| *figure = figures::count(figure, value, now);
 		let duration = arrived_at.saturating_sub(departure.at);
@@ -47,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		count(&mut lane.damaged, figures::rate(departure.damaged));
 		count(&mut lane.lag, now.saturating_sub(arrived_at));
 		LanesFrom::<T>::insert(departure.from, key, lane);
-		Some(now)
+		(Some(now), is_new)
 	}
 
 	/// Takes back what a leg counted for its lane.

@@ -9,24 +9,6 @@ use tradechain_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Writes a page that was paid for.
-	fn append_paid(
-		by: &T::AccountId,
-		id: ShipmentId,
-		entry: Entry<T::AccountId>,
-	) -> Result<(), Error<T>> {
-		let number = Heads::<T>::get(id);
-		let following = number.checked_add(1).ok_or(Error::<T>::NumbersUsedUp)?;
-		let page = Page {
-			by: by.clone(),
-			recorded_at: Self::now(),
-			entry,
-		};
-		Pages::<T>::insert(id, number, page);
-		Heads::<T>::insert(id, following);
-		Ok(())
-	}
-
 	/// Changes how customs hold an open shipment, and what all around it know of that.
 	fn change_holds(
 		id: ShipmentId,
@@ -37,15 +19,11 @@ impl<T: Config> Pallet<T> {
 			!rules::is_closed(shipment.state),
 			Error::<T>::ShipmentClosed
 		);
-		let before = CustomsHolds::<T>::get(id);
-		let after = change(before).ok_or(Error::<T>::NumbersUsedUp)?;
-		let is_held = after != Holds::default();
-		if is_held {
-			CustomsHolds::<T>::insert(id, after);
-		} else {
-			CustomsHolds::<T>::remove(id);
-		}
-		if is_held == (before != Holds::default()) {
+		let was_held = shipment.holds != Holds::default();
+		shipment.holds = change(shipment.holds).ok_or(Error::<T>::NumbersUsedUp)?;
+		let is_held = shipment.holds != Holds::default();
+		if is_held == was_held {
+			Shipments::<T>::insert(id, shipment);
 			return Ok(());
 		}
 		let count = |load: &mut Load| {
@@ -75,7 +53,6 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 		// What happened to a container happened to what is in it.
 		let around = Self::with_all_around(id, shipment.clone()).ok()?;
 		let (_, root) = around.last()?;
-		let holds = CustomsHolds::<T>::get(id);
 		let lines = LinesOfShipment::<T>::get(id).into_iter();
 		Some(ShipmentFacts {
 			stage: match shipment.state {
@@ -100,7 +77,7 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 				.any(|(id, _)| LiabilitiesOf::<T>::iter_key_prefix(id).next().is_some()),
 			seal_broken: around.iter().any(|(_, of)| of.condition.seal_broken),
 			is_short: around.iter().any(|(_, of)| of.condition.short > 0),
-			holds: (holds.checks, holds.refusals),
+			holds: (shipment.holds.checks, shipment.holds.refusals),
 			consignor: shipment.consignor,
 			consignee: shipment.consignee,
 			agent: shipment.agent.filter(|_| shipment.agent_agreed),
@@ -119,11 +96,11 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 		step: CustomsStep,
 		document: Digest,
 	) -> DispatchResult {
-		ensure!(
-			Shipments::<T>::contains_key(id),
-			Error::<T>::UnknownShipment
-		);
-		Self::append_paid(by, id, Entry::Customs(country, step, document)).map_err(Into::into)
+		let mut shipment = Self::get(id)?;
+		let page = Self::page_of(by, Entry::Customs(country, step, document));
+		Self::write_page(id, &mut shipment.pages, page)?;
+		Shipments::<T>::insert(id, shipment);
+		Ok(())
 	}
 
 	fn hold(id: ShipmentId, hold: CustomsHold) -> DispatchResult {
@@ -166,7 +143,8 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 			let offer = Offers::<T>::get(offer_id).ok_or(Error::<T>::UnknownOffer)?;
 			Self::undo_offer(offer_id, &offer)?;
 		}
-		Self::append(by, id, Entry::Closed(State::Destroyed, document))?;
+		let entry = Entry::Closed(State::Destroyed, document);
+		Self::append(by, id, &mut shipment.pages, entry)?;
 		for line in Self::lines_left(id) {
 			let position = Self::position(&line, &shipment.consignor);
 			T::Batches::destroy(&position, line.quantity, by, document)?;

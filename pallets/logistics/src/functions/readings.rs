@@ -117,7 +117,7 @@ impl<T: Config> Pallet<T> {
 			rules::readings::is_summary(&raw.summary),
 			Error::<T>::InvalidSummary
 		);
-		let shipment = Self::get(id)?;
+		let mut shipment = Self::get(id)?;
 		let custodian = Self::custodian_of(id, &shipment, &raw)?;
 		let (_, root) = Self::root_of(id, shipment.clone())?;
 		let parties = [
@@ -136,11 +136,13 @@ impl<T: Config> Pallet<T> {
 		let limit = shipment
 			.limits
 			.iter()
-			.find(|limit| limit.measure == raw.measure);
+			.find(|limit| limit.measure == raw.measure)
+			.copied();
 		// With room for the one who disproves it.
 		Self::pay_for(&who, 1, crate::SeriesOf::<T>::max_encoded_len())?;
 		NextSeries::<T>::put(following);
-		let page = Self::append(&who, id, Entry::Readings(series_id))?;
+		let page = Self::append(&who, id, &mut shipment.pages, Entry::Readings(series_id))?;
+		Shipments::<T>::insert(id, shipment);
 		let mut series = Series {
 			shipment: id,
 			by: who.clone(),
@@ -152,7 +154,7 @@ impl<T: Config> Pallet<T> {
 			summary: raw.summary,
 			root: raw.root,
 			recorded_at: Self::now(),
-			limit: limit.copied(),
+			limit,
 			is_outside: false,
 			breach: None,
 			disproved: None,
@@ -237,7 +239,17 @@ impl<T: Config> Pallet<T> {
 			Some(Shown::Unrelated) | None => return Err(Error::<T>::UnrelatedReading.into()),
 		}
 		series.disproved = Some((who.clone(), Self::now()));
-		let page = Self::append(&who, series.shipment, Entry::ReadingsDisproved(id))?;
+		let entry = Entry::ReadingsDisproved(id);
+		let page = match Shipments::<T>::get(series.shipment) {
+			Some(mut shipment) => {
+				let page = Self::append(&who, series.shipment, &mut shipment.pages, entry)?;
+				Shipments::<T>::insert(series.shipment, shipment);
+				page
+			}
+			None => RemovedRecords::<T>::try_mutate(series.shipment, |pages| {
+				Self::append(&who, series.shipment, pages, entry)
+			})?,
+		};
 		Self::deposit_event(Event::ReadingsDisproved {
 			series: id,
 			by: who.clone(),

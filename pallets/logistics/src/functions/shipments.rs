@@ -297,7 +297,14 @@ impl<T: Config> Pallet<T> {
 			Self::use_consent(owner, &consignor, batch, quantity)?;
 		}
 		NextShipment::<T>::put(following);
-		let custody = Self::append(&consignor, id, Entry::Created)?;
+		// Where the goods come to be: with the consignee, and, where they are ordered, then as its own.
+		let places = lines.iter().map(|line| match line.order {
+			Some(_) => 2,
+			None => 1,
+		});
+		let places = Position::<T::AccountId>::footprint(places.sum());
+		let mut pages = 0;
+		let custody = Self::append_with(&consignor, id, &mut pages, Entry::Created, places)?;
 		let parties = [Some(&consignor), Some(&raw.consignee), raw.agent.as_ref()];
 		for party in parties.into_iter().flatten() {
 			ShipmentsByParty::<T>::insert(party, id, ());
@@ -334,6 +341,8 @@ impl<T: Config> Pallet<T> {
 				ready: 1,
 				..Default::default()
 			},
+			holds: Holds::default(),
+			pages,
 			offer: None,
 			journey: Journey {
 				place: origin,
@@ -443,6 +452,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(shipment.inside.is_none(), Error::<T>::InsideAnother);
 		ensure!(shipment.load.children == 0, Error::<T>::NotEmpty);
 		Shipments::<T>::remove(id);
+		RemovedRecords::<T>::insert(id, shipment.pages);
 		LinesOfShipment::<T>::remove(id);
 		Latest::<T>::remove(id);
 		let parties = [

@@ -48,7 +48,10 @@ impl<T: Config> Pallet<T> {
 		from: PageNumber,
 		limit: u32,
 	) -> Listing<PageNumber, TimelineEntry<T::AccountId>> {
-		let end = Heads::<T>::get(id);
+		let end = match Shipments::<T>::get(id) {
+			Some(shipment) => shipment.pages,
+			None => RemovedRecords::<T>::get(id),
+		};
 		let items: Vec<_> = page(from..end, limit)
 			.filter_map(|number| {
 				let page = Pages::<T>::get(id, number)?;

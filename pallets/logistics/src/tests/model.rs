@@ -12,7 +12,7 @@ fn seen(handover: &Handover<AccountId>) -> Condition {
 /// beginning.
 fn retold(id: ShipmentId) -> Vec<(AccountId, Condition)> {
 	let mut chain = Vec::new();
-	for number in 0..Heads::<Test>::get(id) {
+	for number in 0..pages(id) {
 		let page = Pages::<Test>::get(id, number).unwrap();
 		match page.entry {
 			Entry::Created => chain.push((page.by, SOUND)),
@@ -69,7 +69,7 @@ fn check_milestones() {
 	let mut told: BTreeMap<AccountId, u32> = BTreeMap::new();
 	for id in 0..NextShipment::<Test>::get() {
 		let mut standing = Vec::new();
-		for number in 0..Heads::<Test>::get(id) {
+		for number in 0..pages(id) {
 			let page = Pages::<Test>::get(id, number).unwrap();
 			let Entry::Events(events) = page.entry else {
 				continue;
@@ -211,7 +211,7 @@ proptest! {
 					}
 					// An event again, corrected by who recorded it.
 					16 => {
-						let pages = (0..Heads::<Test>::get(id)).filter_map(|page| {
+						let pages = (0..pages(id)).filter_map(|page| {
 							let told = Pages::<Test>::get(id, page)?;
 							let Entry::Events(events) = told.entry else { return None };
 							let index = (0..u8::MAX).zip(&events).find(|(index, _)| {
@@ -319,7 +319,7 @@ proptest! {
 			prop_assert_eq!(bound, open);
 			// The custodian is the last who took it over.
 			for (id, shipment) in Shipments::<Test>::iter() {
-				let is_plain = (0..Heads::<Test>::get(id)).all(|n| !matches!(
+				let is_plain = (0..pages(id)).all(|n| !matches!(
 					Pages::<Test>::get(id, n).unwrap().entry,
 					Entry::TakenOut { .. }
 				));

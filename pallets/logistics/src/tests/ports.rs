@@ -266,7 +266,7 @@ fn what_is_held_inside_holds_all() {
 		hand(TRUCK, SELLER, &[id]);
 		assert_eq!((get(id).state, get(id).load.held), (State::Returned, 0));
 		assert_eq!(facts(id).stage, Stage::Returned);
-		assert!(!CustomsHolds::<Test>::contains_key(id));
+		assert_eq!(get(id).holds, Holds::default());
 	});
 }
 
@@ -293,7 +293,7 @@ fn customs_are_on_the_record() {
 	run(|| {
 		let id = a_shipment();
 		let nl = country("NL");
-		let pages = Heads::<Test>::get(id);
+		let pages = pages(id);
 		assert_ok!(<Logistics as Port<_>>::note(
 			id,
 			&CUSTOMS,

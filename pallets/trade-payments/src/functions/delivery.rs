@@ -268,6 +268,10 @@ impl<T: Config> Pallet<T> {
 			T::Batches::reserve(&place, one.quantity).map_err(|_| Error::<T>::InsufficientGoods)?;
 		}
 		let ticket = Self::take_deposit(&who, Footprint::from_parts(1, size))?;
+		// Where the goods come to be.
+		let (items, bytes) = Position::<T::AccountId>::footprint(goods.len());
+		let _ = T::StorageFee::new(&who, Footprint::from_parts(items, bytes))
+			.map_err(|_| Error::<T>::NoDeposit)?;
 		let delivery = Delivery {
 			// As many as were in the call.
 			goods: BoundedVec::truncate_from(goods),

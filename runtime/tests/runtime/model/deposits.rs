@@ -4,12 +4,13 @@
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
 	storage::{unhashed, StoragePrefixedMap},
-	traits::{fungible::InspectHold, Get, StorageInfoTrait},
+	traits::{fungible::InspectHold, Get, PartialStorageInfoTrait, StorageInfoTrait},
 	BoundedVec,
 };
 use pallet_clearance as customs;
 use pallet_logistics as journey;
 use pallet_passes as passes;
+use pallet_product_lists as lists;
 use pallet_provenance as goods;
 use pallet_regulators as motions;
 use pallet_trade_membership as members;
@@ -206,7 +207,15 @@ pub fn check_bytes() {
 		);
 		for prefix in &details.gs1_prefixes {
 			rows.push(members::PrefixHolders::<Runtime>::hashed_key_for(prefix));
+			for above in prefix.ancestors() {
+				rows.push(members::PrefixesBeneath::<Runtime>::hashed_key_for(above));
+			}
 		}
+		// Whether or not somebody attests to its identity.
+		rows.push(members::Commitments::<Runtime>::hashed_key_for(
+			details.country,
+			tradechain_primitives::Digest::default(),
+		));
 		// Those of the genesis are members without a deposit.
 		if amount(&of.ticket) > 0 {
 			pays("a member", &of.ticket, &rows, left(&details.gs1_prefixes));
@@ -230,6 +239,7 @@ pub fn check_bytes() {
 			journey::LinesOfShipment::<Runtime>::hashed_key_for(id),
 			journey::Latest::<Runtime>::hashed_key_for(id),
 			journey::InCustody::<Runtime>::hashed_key_for(&of.custodian, id),
+			journey::Contents::<Runtime>::hashed_key_for(journey::ShipmentId::MAX, id),
 		];
 		let parties = [Some(&of.consignor), Some(&of.consignee), of.agent.as_ref()];
 		for party in parties.into_iter().flatten() {
@@ -339,19 +349,28 @@ fn bytes_in<Map: StoragePrefixedMap<V>, V: codec::FullCodec>() -> usize {
 	bytes
 }
 
-/// What stays for ever, by map.
+/// The maps of which rows stay that nobody gets a deposit back for; fees pay for them.
+macro_rules! archived_maps {
+	($take:ident) => {
+		$take! {
+			goods::Products goods::ProductsByOwner goods::Batches goods::InputsOf goods::MadeOf goods::Holdings
+			goods::HoldingsByParty goods::Parties goods::Heads goods::Pages goods::Corrections goods::Certificates
+			goods::CertificatesOf goods::Complaints goods::OpenComplaints goods::Recalls goods::RecallsInForce
+			goods::Recovered journey::RemovedRecords
+			journey::Pages journey::Corrections journey::AllSeries journey::Liabilities journey::LiabilitiesOf
+			journey::LanesFrom journey::LanesBySlot journey::Slots journey::Lags customs::DeclaredLines customs::Bonded
+			customs::Proofs customs::Superseded
+		}
+	};
+}
+/// What has no deposit, by map: it stays for ever, or as long as there are such goods.
 fn archived() -> Vec<(&'static str, usize)> {
-	macro_rules! maps {
+	macro_rules! bytes {
 		($($pallet:ident::$map:ident)*) => {
 			vec![$((stringify!($pallet $map), bytes_in::<$pallet::$map<Runtime>, _>())),*]
 		};
 	}
-	maps! {
-		goods::Products goods::ProductsByOwner goods::Batches goods::InputsOf goods::MadeOf goods::Heads goods::Pages
-		goods::Corrections goods::Certificates goods::CertificatesOf goods::Complaints goods::OpenComplaints
-		goods::Recalls journey::Heads journey::Pages journey::Corrections journey::AllSeries journey::Liabilities
-		journey::LiabilitiesOf customs::DeclaredLines customs::Proofs customs::Superseded
-	}
+	archived_maps!(bytes)
 }
 
 /// What stayed for ever before a sequence, and what was paid since.
@@ -388,4 +407,68 @@ impl Archive {
 			self.before,
 		);
 	}
+}
+
+/// The maps of which rows have deposits: those that are named above.
+macro_rules! deposit_maps {
+	($take:ident) => {
+		$take! {
+			members::Applications members::ApplicationsByCountry members::Members members::MembersByRole
+			members::LeiHolders members::GlnHolders members::PrefixHolders members::PrefixesBeneath members::Commitments
+			motions::Motions goods::Offers goods::OffersByParty journey::Shipments journey::LinesOfShipment
+			journey::Latest journey::InCustody journey::Contents journey::ShipmentsByParty journey::Offers
+			journey::OffersTo journey::Consents payments::Orders payments::OrdersByParty payments::Amendments
+			payments::Deliveries payments::PaymentRequests payments::RequestsByParty passes::Programmes passes::Sellers
+			passes::Accounts passes::ProgrammesOf passes::Bindings customs::Declarations customs::Undecided
+			customs::Dependents customs::DeclarationsByParty customs::Brokers
+		}
+	};
+}
+
+/// The maps that officials write alone; those of which there are no more rows than a batch, which was paid for, can bear
+/// recalls; and those of which there is one for each identity that a registrar attested, list and year.
+macro_rules! official_maps {
+	($take:ident) => {
+		$take! {
+			members::Registrars members::Groups motions::Panels motions::OpenMotions motions::NextMotion
+			lists::Jurisdictions lists::ChapterPages lists::SubheadingPages lists::Changes lists::ConversionRates
+			goods::Queue goods::QueueTurns goods::SpreadingOf goods::Spreads goods::Frontier goods::Marks goods::PastMarks
+			customs::Borders customs::RiskIndicators payments::Currencies payments::Bought customs::Quotas
+		}
+	};
+}
+
+#[test]
+fn every_map_is_paid_for() {
+	macro_rules! prefixes {
+		($($pallet:ident::$map:ident)*) => {
+			[$((<$pallet::$map<Runtime> as PartialStorageInfoTrait>::partial_storage_info())),*]
+				.into_iter()
+				.flatten()
+				.map(|of| of.prefix)
+		};
+	}
+	let known: Vec<_> = deposit_maps!(prefixes)
+		.chain(archived_maps!(prefixes))
+		.chain(official_maps!(prefixes))
+		.collect();
+	let once: BTreeSet<_> = known.iter().collect();
+	assert_eq!(once.len(), known.len(), "a map is named twice");
+	const OURS: [&[u8]; 8] = [
+		b"TradeMembership",
+		b"Regulators",
+		b"ProductLists",
+		b"Provenance",
+		b"TradePayments",
+		b"Logistics",
+		b"Clearance",
+		b"Passes",
+	];
+	let missing: Vec<_> = AllPalletsWithSystem::storage_info()
+		.into_iter()
+		.filter(|of| OURS.contains(&&of.pallet_name[..]))
+		.filter(|of| of.max_values != Some(1) && !once.contains(&of.prefix))
+		.map(|of| String::from_utf8(of.storage_name).unwrap())
+		.collect();
+	assert!(missing.is_empty(), "nobody pays for {missing:?}");
 }
