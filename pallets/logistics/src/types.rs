@@ -437,14 +437,19 @@ stored! {
 	#[derive(Copy, Default)]
 	pub struct Load {
 		/// The shipments right in it.
+		#[codec(compact)]
 		pub children: u32,
 		/// All shipments in it.
+		#[codec(compact)]
 		pub parts: u32,
 		/// All lines, its own too.
+		#[codec(compact)]
 		pub lines: u32,
 		/// How many, it among them, have not left their consignor yet.
+		#[codec(compact)]
 		pub ready: u32,
 		/// How many, it among them, customs hold.
+		#[codec(compact)]
 		pub held: u32,
 	}
 
@@ -452,8 +457,10 @@ stored! {
 	#[derive(Copy, Default)]
 	pub struct Holds {
 		/// For a check.
+		#[codec(compact)]
 		pub checks: u32,
 		/// As refused.
+		#[codec(compact)]
 		pub refusals: u32,
 	}
 
@@ -518,8 +525,10 @@ stored! {
 		/// Whether that one was found broken. What is known to be wrong says whether any was.
 		pub seal_is_broken: bool,
 		/// The page since which its custodian's records about the seal count: the latest that told the seal.
+		#[codec(compact)]
 		pub sealed_on: PageNumber,
 		/// How often its custodian recorded since then that the seal was taken off or renewed.
+		#[codec(compact)]
 		pub resealed: u32,
 		/// From where.
 		pub origin: UnLocode,
@@ -544,6 +553,7 @@ stored! {
 		/// In whose custody it is, while it is inside nothing.
 		pub custodian: AccountId,
 		/// The page where that custody began.
+		#[codec(compact)]
 		pub custody: PageNumber,
 		/// When it began.
 		pub held_since: Moment,
@@ -554,6 +564,7 @@ stored! {
 		/// How often customs hold it, while it is open.
 		pub holds: Holds,
 		/// How many pages its record has.
+		#[codec(compact)]
 		pub pages: PageNumber,
 		/// The handover on offer.
 		pub offer: Option<OfferId>,

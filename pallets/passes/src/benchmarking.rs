@@ -195,7 +195,7 @@ pub(crate) fn set_last<T: Config>(order: OrderId) {
 mod benches {
 	use super::*;
 
-	#[benchmark]
+	#[benchmark(pov_mode = Measured)]
 	fn open_programme() {
 		let issuer = seller::<T>("issuer");
 		let terms = terms::<T>(T::BenchmarkHelper::asset());

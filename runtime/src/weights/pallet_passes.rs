@@ -17,32 +17,32 @@ use core::marker::PhantomData;
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
-	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
+	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `Measured`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `Measured`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
-	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `Measured`)
 	/// Storage: `Passes::NextProgramme` (r:1 w:1)
-	/// Proof: `Passes::NextProgramme` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `Passes::NextProgramme` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `Measured`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `Measured`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `Measured`)
 	/// Storage: `Assets::Account` (r:1 w:1)
-	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `Measured`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
-	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `Measured`)
 	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
-	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `Measured`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `Measured`)
 	/// Storage: `Passes::Programmes` (r:0 w:1)
-	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `Measured`)
 	fn open_programme() -> Weight {
-		// Minimum execution time: 286_997_000 picoseconds.
-		Weight::from_parts(333_066_000, 3908)
+		// Minimum execution time: 288_640_000 picoseconds.
+		Weight::from_parts(314_609_000, 16169)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -59,8 +59,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	fn top_up() -> Weight {
-		// Minimum execution time: 190_043_000 picoseconds.
-		Weight::from_parts(212_677_000, 3804)
+		// Minimum execution time: 177_514_000 picoseconds.
+		Weight::from_parts(194_900_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn withdraw_backing() -> Weight {
-		// Minimum execution time: 145_256_000 picoseconds.
-		Weight::from_parts(162_342_000, 3804)
+		// Minimum execution time: 132_257_000 picoseconds.
+		Weight::from_parts(147_971_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -93,8 +93,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn join_programme() -> Weight {
-		// Minimum execution time: 172_547_000 picoseconds.
-		Weight::from_parts(193_989_000, 3908)
+		// Minimum execution time: 158_076_000 picoseconds.
+		Weight::from_parts(180_218_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Passes::Sellers` (r:1 w:1)
 	/// Proof: `Passes::Sellers` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn admit_seller() -> Weight {
-		// Minimum execution time: 52_389_000 picoseconds.
-		Weight::from_parts(63_014_000, 3648)
+		// Minimum execution time: 47_110_000 picoseconds.
+		Weight::from_parts(54_712_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn leave_programme() -> Weight {
-		// Minimum execution time: 134_350_000 picoseconds.
-		Weight::from_parts(160_269_000, 3784)
+		// Minimum execution time: 120_189_000 picoseconds.
+		Weight::from_parts(135_021_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -131,16 +131,16 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn dismiss_seller() -> Weight {
-		// Minimum execution time: 136_813_000 picoseconds.
-		Weight::from_parts(179_747_000, 3784)
+		// Minimum execution time: 120_710_000 picoseconds.
+		Weight::from_parts(131_967_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Passes::Programmes` (r:1 w:1)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn close_programme() -> Weight {
-		// Minimum execution time: 38_888_000 picoseconds.
-		Weight::from_parts(50_916_000, 3648)
+		// Minimum execution time: 32_148_000 picoseconds.
+		Weight::from_parts(37_546_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -159,8 +159,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn remove_programme() -> Weight {
-		// Minimum execution time: 242_691_000 picoseconds.
-		Weight::from_parts(273_608_000, 3804)
+		// Minimum execution time: 206_838_000 picoseconds.
+		Weight::from_parts(224_094_000, 3804)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -177,8 +177,8 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:2)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
-		// Minimum execution time: 260_519_000 picoseconds.
-		Weight::from_parts(322_391_000, 7654)
+		// Minimum execution time: 245_436_000 picoseconds.
+		Weight::from_parts(269_261_000, 7654)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -196,9 +196,9 @@ impl<T: frame_system::Config> pallet_passes::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[1, 100]`.
 	fn sweep(a: u32, ) -> Weight {
-		// Minimum execution time: 160_339_000 picoseconds.
-		Weight::from_parts(149_993_802, 3648)
-			.saturating_add(Weight::from_parts(103_675_746, 0).saturating_mul(a.into()))
+		// Minimum execution time: 165_607_000 picoseconds.
+		Weight::from_parts(104_565_514, 3648)
+			.saturating_add(Weight::from_parts(91_710_085, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 3332).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(a.into())))
