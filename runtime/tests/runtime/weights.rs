@@ -36,8 +36,16 @@ const PARTS: [(&str, &[&str]); 5] = [
 	("pallet_trade_payments", &["caps", "walk"]),
 ];
 
-/// What does the same as another call, and is charged as that.
+/// What does the same as another call, and is charged as that: merging is `create_batch` of inputs of one product, which
+/// the benchmark of that has of as many.
 const SAME: [(&str, &str); 1] = [("pallet_provenance", "merge")];
+
+/// What pallets do without a call, and what measures that.
+const HOOKS: [(&str, &str, &[&str]); 3] = [
+	("pallet_clearance", "on_poll", &["draw", "poll", "release"]),
+	("pallet_provenance", "on_idle", &["next_turn", "spread"]),
+	("pallet_provenance", "on_poll", &["next_turn", "spread"]),
+];
 
 fn parts_of(pallet: &str) -> BTreeSet<String> {
 	let of = PARTS.iter().find(|(of, _)| *of == pallet);
@@ -62,12 +70,13 @@ fn folders() -> Vec<PathBuf> {
 
 /// The crates of our pallets, as modules are named.
 fn ours() -> BTreeSet<String> {
-	let name_of = |folder: PathBuf| {
-		let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-		let name = manifest.split("name = \"").nth(1).unwrap();
-		name.split('"').next().unwrap().replace('-', "_")
-	};
 	folders().into_iter().map(name_of).collect()
+}
+
+fn name_of(folder: PathBuf) -> String {
+	let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+	let name = manifest.split("name = \"").nth(1).unwrap();
+	name.split('"').next().unwrap().replace('-', "_")
 }
 
 /// What there are benchmarks of, by pallet.
@@ -111,7 +120,8 @@ fn the_weights_are_measured() {
 	for (pallet, measured) in benchmarks() {
 		let file = fs::read_to_string(weights.join(format!("{pallet}.rs"))).unwrap();
 		assert!(file.contains("THIS FILE WAS AUTO-GENERATED"), "{pallet}");
-		assert!(file.contains("STATE: 10000 rows in each map"), "{pallet}");
+		let state = "STATE: 10000 rows in each map that calls touch most";
+		assert!(file.contains(state), "{pallet}");
 		// What follows each name, up to the next.
 		let functions = file.split("\n\tfn ").skip(1);
 		let mut found = BTreeSet::new();
@@ -142,6 +152,61 @@ fn source(folder: &Path, into: &mut Vec<(PathBuf, String)>) {
 			_ => into.push((path.clone(), fs::read_to_string(&path).unwrap())),
 		}
 	}
+}
+
+/// Every hook is one whose weight is measured.
+#[test]
+fn every_hook_is_measured() {
+	let benchmarks = benchmarks();
+	let mut found = vec![];
+	for (folder, pallet) in folders()
+		.into_iter()
+		.map(|folder| (folder.clone(), name_of(folder)))
+	{
+		let mut files = vec![];
+		source(&folder.join("src"), &mut files);
+		for hook in [
+			"on_initialize",
+			"on_finalize",
+			"on_poll",
+			"on_idle",
+			"on_runtime_upgrade",
+		] {
+			let is_there = |(_, text): &(PathBuf, String)| text.contains(&format!("fn {hook}("));
+			if files.iter().any(is_there) {
+				found.push((pallet.clone(), hook));
+			}
+		}
+	}
+	found.sort();
+	let known = HOOKS.map(|(pallet, hook, _)| (pallet.to_string(), hook));
+	assert_eq!(found, known);
+	for (pallet, hook, parts) in HOOKS {
+		for part in parts {
+			assert!(
+				benchmarks[pallet].contains(*part),
+				"{pallet}::{hook} has {part}"
+			);
+		}
+	}
+}
+
+/// What the runtime itself charges without a measurement: messages of other chains, by what others measured, and a row
+/// that is read and written with each block of the relay chain.
+const OF_THE_RUNTIME: [&str; 2] = ["configs/consensus.rs", "xcm_config.rs"];
+
+#[test]
+fn the_runtime_counts_nothing_else_by_hand() {
+	let mut files = vec![];
+	source(&root().join("runtime/src"), &mut files);
+	let by_hand: BTreeSet<_> = files
+		.iter()
+		.map(|(path, text)| (path.strip_prefix(root().join("runtime/src")).unwrap(), text))
+		.filter(|(path, _)| !path.starts_with("weights"))
+		.filter(|(_, text)| text.contains("DbWeight::get()") || text.contains("InstructionWeight"))
+		.map(|(path, _)| path.to_str().unwrap())
+		.collect();
+	assert_eq!(by_hand, BTreeSet::from(OF_THE_RUNTIME));
 }
 
 #[test]
