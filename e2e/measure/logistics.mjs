@@ -88,6 +88,8 @@ async function events(shipment) {
   let said = 0;
   const next = () => ({ shipment, ...leg[said++ % 2], mode: 'Road', at });
   const say = async (many) => (await chain.submit(call.recordEvents(Array.from({ length: many }, next)), 'Left')).fee;
+  // Who records for the first time pays for that, and for the lane.
+  await say(2);
   const first = await say(1);
   const fees = [await say(1), await say(10), await say(100)];
   show('events in one call', 1, 10, 100);
