@@ -43,7 +43,7 @@ const lengthOf = ({ hex }) => hex.length / 2 - 1;
 
 /**
  * Accounts of these names, `{ name, publicKey, key }`, the same for the same names. Their keys are of ed25519: the JavaScript
- * runtime signs with these itself, thirty times as fast as WebAssembly does with sr25519, and the chain takes them alike.
+ * runtime signs with these itself, many times as fast as WebAssembly does with sr25519, and the chain takes them alike.
  */
 export function makeAccounts(chain, names) {
   return names.map((name) => {
