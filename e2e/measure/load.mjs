@@ -53,7 +53,7 @@ const ROUNDS = whole('rounds', 1, 100);
 const SECONDS = whole('seconds', ROUNDS) / ROUNDS;
 const BLOCK_TIME = whole('block-time', 100, 60_000);
 /** More than the node takes in a round, and some blocks more until its pool is full. */
-const TRADES = whole('trades', 1, undefined, Math.ceil(18 * SECONDS));
+const TRADES = whole('trades', 1, undefined, Math.ceil((36_000 / BLOCK_TIME) * SECONDS));
 const TRANSFERS = whole('transfers', 1, undefined, Math.ceil(1_500 * SECONDS));
 
 const [FACTORY, PORT] = ['CNJDZ', 'NLRTM'];
