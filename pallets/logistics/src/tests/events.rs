@@ -265,6 +265,41 @@ fn the_millionth_event_costs_what_the_first_did() {
 	});
 }
 
+#[test]
+fn a_lane_is_charged_and_paid_for_once() {
+	run(|| {
+		let id = under_way();
+		let legs = |count| -> Vec<_> {
+			let leg = [
+				at(b"NLAMS", event(id, TransportEvent::DEPA, START)),
+				at(b"NLRTM", event(id, TransportEvent::ARRI, START)),
+			];
+			leg.into_iter().cycle().take(count).collect()
+		};
+		let say = |events: Vec<RawEvent>| {
+			let before = Balances::free_balance(VESSEL);
+			let call = RuntimeCall::Logistics(Call::record_events {
+				events: events.try_into().unwrap(),
+			});
+			let most =
+				frame_support::dispatch::GetDispatchInfo::get_dispatch_info(&call).call_weight;
+			let done = sp_runtime::traits::Dispatchable::dispatch(call, signed(VESSEL)).unwrap();
+			let paid = before - Balances::free_balance(VESSEL);
+			(most.saturating_sub(done.actual_weight.unwrap()), paid)
+		};
+		// What neither begins nor ends a leg changes no lane.
+		let plain = vec![event(id, TransportEvent::INSP, START); 100];
+		assert!(say(plain).0.is_zero());
+		let (_, opening) = say(legs(2));
+		let (_, again) = say(legs(2));
+		assert!(again < opening);
+		// A hundred could change as many lanes, and change one.
+		let (given_back, _) = say(legs(100));
+		let lanes = |count| <() as WeightInfo>::record_arrivals(count);
+		assert_eq!(given_back, lanes(100).saturating_sub(lanes(1)));
+	});
+}
+
 fn at(place: &[u8; 5], event: RawEvent) -> RawEvent {
 	RawEvent {
 		place: *place,
