@@ -204,10 +204,10 @@ export function calls(chain) {
     offerHandover: (to, place, pieces) => pallet.offerHandover(at(to), ascii(place), pieces.map(rawFinding)),
     acceptHandover: (offer, found) => pallet.acceptHandover(offer, found.map(rawFinding)),
     refuseHandover: (offer) => pallet.refuseHandover(offer),
-    withdrawOffer: (offer) => pallet.withdrawOffer(offer),
+    withdrawOffer: (to, offer) => pallet.withdrawOffer(at(to), offer),
     returnToConsignor: (place, pieces) => pallet.returnToConsignor(ascii(place), pieces.map(rawFinding)),
     takeDelivery: (shipment, finding = null) => pallet.takeDelivery(shipment, orNull(finding, rawFinding)),
-    concludeDelivery: (offer) => pallet.concludeDelivery(offer),
+    concludeDelivery: (to, offer) => pallet.concludeDelivery(at(to), offer),
     declareLost: (shipment, report) => pallet.declareLost(shipment, digest(report)),
     declareMissing: (shipment, line, quantity, report) => pallet.declareMissing(shipment, line, quantity, digest(report)),
     /** Without an agent, the consignee takes it over itself. */

@@ -263,7 +263,7 @@ test('a carrier that refuses, one from which an offer is taken back, and what co
   await chain.submit(ship.call.refuseHandover(toPlane), 'Plane');
   assert.deepEqual([await custodian(id), await held('Pottery'), (await ship.ask.shipment(id)).state], ['Pottery', deposit, 'Ready']);
   const toVessel = await offer(chain, 'Pottery', 'Vessel', SHANGHAI, [id]);
-  await chain.submit(ship.call.withdrawOffer(toVessel), 'Pottery');
+  await chain.submit(ship.call.withdrawOffer('Vessel', toVessel), 'Pottery');
   await refused(ship.call.acceptHandover(toVessel, [id]), 'Vessel', 'UnknownOffer');
   await pass(['Pottery', 'Truck'], SHANGHAI, [id]);
   const back = await chain.submit(ship.call.returnToConsignor(SHANGHAI, [id]), 'Truck');
@@ -295,11 +295,11 @@ test('who is silent consents, after a week', async () => {
   const [id] = await pack({ lines: [goods(teapots, 5, bought)] });
   await pass(['Pottery', 'Vessel'], SHANGHAI, [id]);
   const last = await offer(on.chain, 'Vessel', 'Shop', ROTTERDAM, [id]);
-  await refused(on.ship.call.concludeDelivery(last), 'Vessel', 'TooEarly');
+  await refused(on.ship.call.concludeDelivery('Shop', last), 'Vessel', 'TooEarly');
   const period = on.chain.api.consts.logistics.objectionPeriod.toNumber();
   assert.equal(period, 7 * DAY);
   await on.setClock(await on.chain.now() + period);
-  await on.chain.submit(on.ship.call.concludeDelivery(last), 'Stranger');
+  await on.chain.submit(on.ship.call.concludeDelivery('Shop', last), 'Stranger');
   const { state: ended, custodian } = await on.ship.ask.shipment(id);
   assert.deepEqual([ended, custodian === on.chain.address('Shop'), await state(bought)], ['Delivered', true, 'Delivered']);
   const { handedOver } = (await on.ship.ask.timeline(id)).at(-1);

@@ -294,12 +294,12 @@ pub(crate) fn set_offered<T: Config>(id: ShipmentId) {
 	let parties = parties::<T>();
 	let others = create_many::<T>(&parties, MAX_PARTS - 1, 0);
 	let offer = offer::<T>(&parties.consignor, &parties.carrier, &others);
-	Offers::<T>::mutate(offer, |offer| {
+	Offers::<T>::mutate(&parties.carrier, offer, |offer| {
 		let pieces = &mut offer.as_mut().unwrap().pieces;
 		pieces.try_push(finding(id, 0)).unwrap();
 	});
 	Shipments::<T>::mutate(id, |shipment| {
-		shipment.as_mut().unwrap().offer = Some(offer)
+		shipment.as_mut().unwrap().offer = Some((parties.carrier, offer))
 	});
 }
 
@@ -712,7 +712,7 @@ mod benchmarks {
 			PLACE,
 			pieces,
 		);
-		assert_eq!(Offers::<T>::get(0).unwrap().shipments, p);
+		assert_eq!(Offers::<T>::get(warehouse, 0).unwrap().shipments, p);
 		assert_eq!(held::<T>(&ids), p);
 	}
 
@@ -751,11 +751,35 @@ mod benchmarks {
 		let id = offer::<T>(&parties.carrier, &parties.agent, &ids);
 		T::BenchmarkHelper::set_time(now::<T>() + T::ObjectionPeriod::get());
 		#[extrinsic_call]
-		_(RawOrigin::Signed(parties.carrier.clone()), id);
+		_(
+			RawOrigin::Signed(parties.carrier.clone()),
+			lookup::<T>(&parties.agent),
+			id,
+		);
 		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Delivered);
 		assert_eq!(NextLiability::<T>::get(), 0);
 		assert_eq!(damaged::<T>(&lanes), p as usize);
 		assert_eq!(owners_and_consignees::<T>(&ids), (l as usize, p as usize));
+	}
+
+	/// The same of one shipment, which most deliveries are.
+	#[benchmark]
+	fn deliver_one(l: Linear<0, MAX_LINES>) {
+		let parties = parties::<T>();
+		let ids = create_many::<T>(&parties, 1, l);
+		hand::<T>(&parties.consignor, &parties.carrier, &ids);
+		let lanes = set_under_way::<T>(&ids, now::<T>());
+		let id = offer::<T>(&parties.carrier, &parties.agent, &ids);
+		T::BenchmarkHelper::set_time(now::<T>() + T::ObjectionPeriod::get());
+		#[extrinsic_call]
+		conclude_delivery(
+			RawOrigin::Signed(parties.carrier.clone()),
+			lookup::<T>(&parties.agent),
+			id,
+		);
+		assert_eq!(Shipments::<T>::get(ids[0]).unwrap().state, State::Delivered);
+		assert_eq!(damaged::<T>(&lanes), 1);
+		assert_eq!(owners_and_consignees::<T>(&ids), (l as usize, 1));
 	}
 
 	/// From the consignor right to the agent of all consignees, who finds all of it damaged. Of each piece two legs are the
@@ -851,11 +875,11 @@ mod benchmarks {
 		let (container, ..) = create_nested::<T>(&parties, p - 2, 0);
 		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
 		let id = offer::<T>(&parties.carrier, &parties.agent, &[container]);
-		let offer = Offers::<T>::get(id).unwrap();
+		let offer = Offers::<T>::get(&parties.agent, id).unwrap();
 		let all;
 		#[block]
 		{
-			all = Pallet::<T>::is_all_for_receiver(&offer).ok();
+			all = Pallet::<T>::is_all_for_receiver(&parties.agent, &offer).ok();
 		}
 		assert_eq!(all, Some(true));
 	}
@@ -867,7 +891,7 @@ mod benchmarks {
 		let id = offer::<T>(&parties.consignor, &parties.carrier, &ids);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(parties.carrier.clone()), id);
-		assert!(!Offers::<T>::contains_key(id));
+		assert!(!Offers::<T>::contains_key(&parties.carrier, id));
 	}
 
 	#[benchmark]
@@ -876,8 +900,12 @@ mod benchmarks {
 		let ids = create_many::<T>(&parties, p, 0);
 		let id = offer::<T>(&parties.consignor, &parties.carrier, &ids);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(parties.consignor.clone()), id);
-		assert!(!Offers::<T>::contains_key(id));
+		_(
+			RawOrigin::Signed(parties.consignor.clone()),
+			lookup::<T>(&parties.carrier),
+			id,
+		);
+		assert!(!Offers::<T>::contains_key(&parties.carrier, id));
 	}
 
 	/// Of what customs refused.

@@ -181,14 +181,10 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The handovers on offer.
+	/// The handovers on offer, by who is to accept them and by number.
 	#[pallet::storage]
-	pub type Offers<T: Config> = StorageMap<_, Twox64Concat, OfferId, OfferOf<T>>;
-
-	/// The handovers that wait for an account's acceptance.
-	#[pallet::storage]
-	pub type OffersTo<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, OfferId, (), OptionQuery>;
+	pub type Offers<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, OfferId, OfferOf<T>>;
 
 	/// The number of the next offer.
 	#[pallet::storage]
@@ -514,10 +510,8 @@ pub mod pallet {
 		DuplicatePiece,
 		/// Some of it would be delivered or returned, some not; or some of what is in it is not for a silent receiver.
 		MixedPurposes,
-		/// There is no such offer.
+		/// There is no such offer to that account.
 		UnknownOffer,
-		/// The offer is to another.
-		NotReceiver,
 		/// The offer is another's.
 		NotOfferor,
 		/// The condition found of a piece is not said.
@@ -702,11 +696,18 @@ pub mod pallet {
 		}
 
 		/// Withdraw one's offer.
+		///
+		/// - `to`: to whom it is
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::withdraw_offer(MAX_PARTS))]
-		pub fn withdraw_offer(origin: OriginFor<T>, offer: OfferId) -> DispatchResultWithPostInfo {
+		pub fn withdraw_offer(
+			origin: OriginFor<T>,
+			to: AccountIdLookupOf<T>,
+			offer: OfferId,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let pieces = Self::do_withdraw_offer(who, offer)?;
+			let to = T::Lookup::lookup(to)?;
+			let pieces = Self::do_withdraw_offer(who, to, offer)?;
 			Ok(Some(T::WeightInfo::withdraw_offer(pieces)).into())
 		}
 
@@ -741,6 +742,8 @@ pub mod pallet {
 
 		/// Conclude a delivery or return whose receiver was silent for the objection period. All that is in it is for
 		/// that receiver too.
+		///
+		/// - `to`: the receiver
 		#[pallet::call_index(11)]
 		#[pallet::weight({
 			// Nothing departs by silence.
@@ -749,10 +752,12 @@ pub mod pallet {
 		})]
 		pub fn conclude_delivery(
 			origin: OriginFor<T>,
+			to: AccountIdLookupOf<T>,
 			offer: OfferId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let touched = Self::do_conclude_delivery(who, offer)?;
+			let to = T::Lookup::lookup(to)?;
+			let touched = Self::do_conclude_delivery(who, to, offer)?;
 			let beside = Self::weight_of_silence(touched.shipments, touched.lines);
 			Ok(Some(Self::weight_of_passing(&touched).saturating_add(beside)).into())
 		}
@@ -971,12 +976,19 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
+		/// With a look at so many ancestors. At the goods themselves the call looks in any case.
+		fn with_walk(base: Weight, ancestors: u32) -> Weight {
+			match ancestors {
+				0 => base,
+				_ => base.saturating_add(T::WeightInfo::walk(ancestors)),
+			}
+		}
+
 		/// What it takes to create a shipment of so many lines, of which so many ancestors are looked at.
 		fn weight_of_creating(lines: u32, ancestors: u32) -> Weight {
 			match lines {
 				0 => T::WeightInfo::create_container(),
-				_ => T::WeightInfo::create_shipment(lines)
-					.saturating_add(T::WeightInfo::walk(ancestors)),
+				_ => Self::with_walk(T::WeightInfo::create_shipment(lines), ancestors),
 			}
 		}
 
@@ -1033,11 +1045,21 @@ pub mod pallet {
 			} = *touched;
 			match changed {
 				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
-				Changed::Ended => T::WeightInfo::conclude_delivery(shipments, lines)
-					.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
-				Changed::More => T::WeightInfo::accept_handover(shipments, lines)
-					.max(T::WeightInfo::accept_container(shipments, lines))
-					.saturating_add(T::WeightInfo::walk(ancestors)),
+				Changed::Ended => {
+					let ends = match shipments {
+						1 => T::WeightInfo::deliver_one(lines),
+						_ => T::WeightInfo::conclude_delivery(shipments, lines),
+					};
+					match looked_at {
+						0 => ends,
+						_ => ends.saturating_add(T::WeightInfo::pass_on(0, looked_at)),
+					}
+				}
+				Changed::More => {
+					let direct = T::WeightInfo::accept_handover(shipments, lines);
+					let inside = T::WeightInfo::accept_container(shipments, lines);
+					Self::with_walk(direct.max(inside), ancestors)
+				}
 			}
 		}
 	}

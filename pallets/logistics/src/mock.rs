@@ -683,6 +683,14 @@ pub fn accept(who: AccountId, offer: OfferId, found: Findings) -> DispatchResult
 	send(who, Call::accept_handover { offer, found })
 }
 
+pub fn withdraw(who: AccountId, to: AccountId, offer: OfferId) -> DispatchResult {
+	send(who, Call::withdraw_offer { to, offer })
+}
+
+pub fn conclude(to: AccountId, offer: OfferId) -> DispatchResult {
+	send(STRANGER, Call::conclude_delivery { to, offer })
+}
+
 /// Hands shipments over, all sound.
 pub fn hand(from: AccountId, to: AccountId, shipments: &[ShipmentId]) {
 	let id = NextOffer::<Test>::get();

@@ -566,8 +566,8 @@ stored! {
 		/// How many pages its record has.
 		#[codec(compact)]
 		pub pages: PageNumber,
-		/// The handover on offer.
-		pub offer: Option<OfferId>,
+		/// The handover on offer: to whom, and its number.
+		pub offer: Option<(AccountId, OfferId)>,
 		/// How far it has come.
 		pub journey: Journey<AccountId>,
 		/// The deposit.
@@ -586,8 +586,6 @@ stored! {
 	pub struct Offer<AccountId> {
 		/// Who hands over.
 		pub from: AccountId,
-		/// To whom.
-		pub to: AccountId,
 		/// What for.
 		pub purpose: Purpose,
 		/// Where.

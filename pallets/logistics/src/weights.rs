@@ -20,8 +20,10 @@ pub trait WeightInfo {
 	fn offer_handover(p: u32) -> Weight;
 	/// `accept_handover` of pieces, where nothing else changes, and findings of parts
 	fn pass_on(p: u32, f: u32) -> Weight;
-	/// `accept_handover`, `conclude_delivery`: pieces that are delivered, and lines in them
+	/// `accept_handover`, `conclude_delivery`: shipments that are delivered, and lines in them
 	fn conclude_delivery(p: u32, l: u32) -> Weight;
+	/// The same of one shipment
+	fn deliver_one(l: u32) -> Weight;
 	/// The same of pieces that are damaged, right from the consignor
 	fn accept_handover(p: u32, l: u32) -> Weight;
 	/// The same for a container: it and the parts that something is said of, and lines in them
@@ -88,6 +90,7 @@ mock_weights! {
 	offer_handover(p);
 	pass_on(p, f);
 	conclude_delivery(p, l);
+	deliver_one(l);
 	accept_handover(p, l);
 	accept_container(p, l);
 	walk(a);

@@ -297,6 +297,16 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 	}
+	fn deliver_one(l: u32, ) -> Weight {
+		// Minimum execution time: 563_149_000 picoseconds.
+		Weight::from_parts(774_415_391, 11898)
+			.saturating_add(Weight::from_parts(427_332_739, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(13))
+			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
+	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:101 w:0)

@@ -594,7 +594,10 @@ fn the_dearest_calls_fit_a_block() {
 			shipment: 0,
 			finding: None,
 		},
-		Call::conclude_delivery { offer: 0 },
+		Call::conclude_delivery {
+			to: account("Importer").into(),
+			offer: 0,
+		},
 		Call::declare_lost {
 			shipment: 0,
 			document: [1; 32],

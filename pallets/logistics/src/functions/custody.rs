@@ -110,10 +110,9 @@ impl<T: Config> Pallet<T> {
 		let following = Self::following(id)?;
 		NextOffer::<T>::put(following);
 		for (shipment_id, mut shipment) in shipments {
-			shipment.offer = Some(id);
+			shipment.offer = Some((to.clone(), id));
 			Shipments::<T>::insert(shipment_id, shipment);
 		}
-		OffersTo::<T>::insert(&to, id, ());
 		Self::deposit_event(Event::HandoverOffered {
 			offer: id,
 			from: from.clone(),
@@ -121,10 +120,10 @@ impl<T: Config> Pallet<T> {
 			purpose,
 		});
 		Offers::<T>::insert(
+			&to,
 			id,
 			Offer {
 				from,
-				to,
 				purpose,
 				place,
 				pieces,
@@ -136,15 +135,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Removes an offer, which the deposits of its pieces pay for.
-	fn close_offer(id: OfferId, offer: &crate::OfferOf<T>) {
-		Offers::<T>::remove(id);
-		OffersTo::<T>::remove(&offer.to, id);
+	fn get_offer(to: &T::AccountId, id: OfferId) -> Result<crate::OfferOf<T>, Error<T>> {
+		Offers::<T>::get(to, id).ok_or(Error::<T>::UnknownOffer)
 	}
 
 	/// Undoes an offer; how many pieces it had.
-	pub(crate) fn undo_offer(id: OfferId, offer: &crate::OfferOf<T>) -> Result<u32, Error<T>> {
-		Self::close_offer(id, offer);
+	pub(crate) fn undo_offer(to: &T::AccountId, id: OfferId) -> Result<u32, Error<T>> {
+		let offer = Offers::<T>::take(to, id).ok_or(Error::<T>::UnknownOffer)?;
 		for piece in &offer.pieces {
 			let mut shipment = Self::get(piece.shipment)?;
 			shipment.offer = None;
@@ -154,17 +151,19 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_refuse_handover(who: T::AccountId, id: OfferId) -> Result<u32, DispatchError> {
-		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
-		ensure!(offer.to == who, Error::<T>::NotReceiver);
-		let pieces = Self::undo_offer(id, &offer)?;
+		let pieces = Self::undo_offer(&who, id)?;
 		Self::deposit_event(Event::HandoverRefused { offer: id });
 		Ok(pieces)
 	}
 
-	pub(crate) fn do_withdraw_offer(who: T::AccountId, id: OfferId) -> Result<u32, DispatchError> {
-		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+	pub(crate) fn do_withdraw_offer(
+		who: T::AccountId,
+		to: T::AccountId,
+		id: OfferId,
+	) -> Result<u32, DispatchError> {
+		let offer = Self::get_offer(&to, id)?;
 		ensure!(offer.from == who, Error::<T>::NotOfferor);
-		let pieces = Self::undo_offer(id, &offer)?;
+		let pieces = Self::undo_offer(&to, id)?;
 		Self::deposit_event(Event::HandoverWithdrawn { offer: id });
 		Ok(pieces)
 	}
@@ -174,8 +173,7 @@ impl<T: Config> Pallet<T> {
 		id: OfferId,
 		found: Findings,
 	) -> Result<Touched, DispatchError> {
-		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
-		ensure!(offer.to == who, Error::<T>::NotReceiver);
+		let offer = Self::get_offer(&who, id)?;
 		Self::ensure_may_receive(&who, offer.purpose)?;
 		let pieces: BTreeSet<ShipmentId> =
 			offer.pieces.iter().map(|piece| piece.shipment).collect();
@@ -196,7 +194,7 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(of_pieces.len() == pieces.len(), Error::<T>::FindingMissing);
 		let looked_at = seen.len().saturating_sub(of_pieces.len());
-		let touched = Self::pass(&who, id, offer, of_pieces, of_parts)?;
+		let touched = Self::pass(&who, (who.clone(), id), offer, of_pieces, of_parts)?;
 		Self::deposit_event(Event::HandoverAccepted { offer: id });
 		Ok(Touched {
 			looked_at: looked_at.try_into().unwrap_or(MAX_PARTS),
@@ -206,9 +204,10 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_conclude_delivery(
 		who: T::AccountId,
+		to: T::AccountId,
 		id: OfferId,
 	) -> Result<Touched, DispatchError> {
-		let offer = Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?;
+		let offer = Self::get_offer(&to, id)?;
 		ensure!(offer.purpose != Purpose::Onward, Error::<T>::NotADelivery);
 		ensure!(
 			Self::now() >= offer.offered_at.saturating_add(T::ObjectionPeriod::get()),
@@ -216,7 +215,7 @@ impl<T: Config> Pallet<T> {
 		);
 		// By silence nobody gets what is for others.
 		ensure!(
-			Self::is_all_for_receiver(&offer)?,
+			Self::is_all_for_receiver(&to, &offer)?,
 			Error::<T>::MixedPurposes
 		);
 		if offer.purpose == Purpose::Delivery {
@@ -226,7 +225,7 @@ impl<T: Config> Pallet<T> {
 				ensure!(!is_sender, Error::<T>::NotByCarrier);
 			}
 		}
-		let touched = Self::pass(&who, id, offer, BTreeMap::new(), BTreeMap::new())?;
+		let touched = Self::pass(&who, (to, id), offer, BTreeMap::new(), BTreeMap::new())?;
 		Self::deposit_event(Event::HandoverConcluded { offer: id });
 		Ok(touched)
 	}
@@ -247,10 +246,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether all that is on offer, and all that is in it, is for the receiver.
-	pub(crate) fn is_all_for_receiver(offer: &crate::OfferOf<T>) -> Result<bool, Error<T>> {
+	pub(crate) fn is_all_for_receiver(
+		to: &T::AccountId,
+		offer: &crate::OfferOf<T>,
+	) -> Result<bool, Error<T>> {
 		for piece in &offer.pieces {
 			for id in Self::unit(piece.shipment) {
-				if rules::purpose(&Self::get(id)?, &offer.to) != offer.purpose {
+				if rules::purpose(&Self::get(id)?, to) != offer.purpose {
 					return Ok(false);
 				}
 			}
@@ -323,7 +325,7 @@ impl<T: Config> Pallet<T> {
 	/// Passes custody of what is on offer. Without a finding a piece is as it was offered.
 	fn pass(
 		payer: &T::AccountId,
-		id: OfferId,
+		(to, id): (T::AccountId, OfferId),
 		offer: crate::OfferOf<T>,
 		found: BTreeMap<ShipmentId, Finding>,
 		of_parts: BTreeMap<ShipmentId, Vec<Finding>>,
@@ -335,7 +337,7 @@ impl<T: Config> Pallet<T> {
 			let shipment_id = piece.shipment;
 			let mut shipment = Self::get(shipment_id)?;
 			// Customs may hold it since it was offered.
-			Self::ensure_not_held(&shipment, &offer.to, offer.purpose)?;
+			Self::ensure_not_held(&shipment, &to, offer.purpose)?;
 			let at = PageRef {
 				shipment: shipment_id,
 				page: shipment.pages,
@@ -357,7 +359,7 @@ impl<T: Config> Pallet<T> {
 			let condition = rules::liability::known_after(&piece.condition, &seen_condition);
 			let handover = Handover {
 				from: offer.from.clone(),
-				to: offer.to.clone(),
+				to: to.clone(),
 				purpose: offer.purpose,
 				place: offer.place,
 				offered: piece.condition,
@@ -397,8 +399,11 @@ impl<T: Config> Pallet<T> {
 			shipment.seal_is_broken = rules::liability::known_after(&known, &condition).seal_broken;
 			shipment.condition = rules::liability::known_after(&shipment.condition, &condition);
 			InCustody::<T>::remove(&shipment.custodian, shipment_id);
-			InCustody::<T>::insert(&offer.to, shipment_id, ());
-			shipment.custodian = offer.to.clone();
+			// What ends is in nobody's custody, but for what is in it.
+			if offer.purpose == Purpose::Onward || shipment.load.children > 0 {
+				InCustody::<T>::insert(&to, shipment_id, ());
+			}
+			shipment.custodian = to.clone();
 			shipment.custody = page;
 			shipment.held_since = Self::now();
 			shipment.seal = seen.seal.clone();
@@ -421,7 +426,8 @@ impl<T: Config> Pallet<T> {
 			}
 			Shipments::<T>::insert(shipment_id, shipment);
 		}
-		Self::close_offer(id, &offer);
+		// The deposits of its pieces paid for it.
+		Offers::<T>::remove(&to, id);
 		// Where nobody is liable, and nothing departs or ends, no part and no line is looked at.
 		let pieces = offer.pieces.len().try_into().unwrap_or(MAX_PARTS);
 		let changed = match (is_more, is_ended) {
@@ -601,10 +607,6 @@ impl<T: Config> Pallet<T> {
 			}
 			Self::not_coming(shipment.state, &line, line.quantity);
 		}
-		// What is in it is in its custodian's hands still.
-		if shipment.load.children == 0 {
-			InCustody::<T>::remove(&shipment.custodian, id);
-		}
 		shipment.state = state;
 		shipment.closed_at = Some(Self::now());
 		Self::deposit_event(Event::Closed {
@@ -612,6 +614,13 @@ impl<T: Config> Pallet<T> {
 			state,
 		});
 		Ok(())
+	}
+
+	/// Takes what ends where it is out of its custodian's list. What is in it is in its hands still.
+	pub(crate) fn unlist(id: ShipmentId, shipment: &crate::ShipmentOf<T>) {
+		if shipment.load.children == 0 {
+			InCustody::<T>::remove(&shipment.custodian, id);
+		}
 	}
 
 	/// Gives goods into the possession of the consignee: bound for the order, if that takes them.
@@ -668,6 +677,7 @@ impl<T: Config> Pallet<T> {
 		for ((id, mut shipment), piece) in shipments.into_iter().zip(&pieces) {
 			let entry = Entry::Closed(State::Returned, piece.document);
 			Self::append(&who, id, &mut shipment.pages, entry)?;
+			Self::unlist(id, &shipment);
 			Self::close(id, &mut shipment, State::Returned)?;
 			Shipments::<T>::insert(id, shipment);
 		}
@@ -728,6 +738,7 @@ impl<T: Config> Pallet<T> {
 			shipment.journey = root.journey;
 			Self::end_journey(&mut shipment.journey, to);
 		}
+		Self::unlist(id, &shipment);
 		Self::close(id, &mut shipment, State::Delivered)?;
 		Shipments::<T>::insert(id, shipment);
 		let lines = LinesOfShipment::<T>::get(id).len();
@@ -741,11 +752,8 @@ impl<T: Config> Pallet<T> {
 		id: ShipmentId,
 		root: &crate::ShipmentOf<T>,
 	) -> Result<(crate::ShipmentOf<T>, u32), DispatchError> {
-		let undone = match root.offer {
-			Some(offer_id) => {
-				let offer = Offers::<T>::get(offer_id).ok_or(Error::<T>::UnknownOffer)?;
-				Self::undo_offer(offer_id, &offer)?
-			}
+		let undone = match &root.offer {
+			Some((to, offer)) => Self::undo_offer(to, *offer)?,
 			None => 0,
 		};
 		let shipment = Self::take_out(payer, id, Self::get(id)?)?;
@@ -802,6 +810,7 @@ impl<T: Config> Pallet<T> {
 				let position = Self::position(&line, &part.consignor);
 				T::Batches::lose(&position, line.quantity, &who, document)?;
 			}
+			Self::unlist(part_id, &part);
 			Self::close(part_id, &mut part, State::Lost)?;
 			// Nobody else takes it out, and its consignor wants the deposit back.
 			let part = Self::take_out(&who, part_id, part)?;
@@ -817,10 +826,14 @@ impl<T: Config> Pallet<T> {
 		id: ShipmentId,
 		root: &crate::ShipmentOf<T>,
 	) -> DispatchResult {
-		let offer = root.offer.and_then(Offers::<T>::get);
-		let receiver = match offer.filter(|offer| offer.purpose == Purpose::Delivery) {
-			Some(offer) if Self::is_all_for_receiver(&offer)? => Some(offer.to),
-			_ => None,
+		let receiver = match &root.offer {
+			Some((to, id)) => {
+				let offer = Self::get_offer(to, *id)?;
+				let is_delivery =
+					offer.purpose == Purpose::Delivery && Self::is_all_for_receiver(to, &offer)?;
+				is_delivery.then_some(to)
+			}
+			None => None,
 		};
 		let now = Self::now();
 		for part_id in Self::unit(id) {
@@ -828,7 +841,7 @@ impl<T: Config> Pallet<T> {
 			let late_since = part.due_at.saturating_add(T::ObjectionPeriod::get());
 			let is_overdue = part.consignor == *who && now > late_since;
 			ensure!(is_overdue, Error::<T>::NotCustodian);
-			let is_awaited = [Some(&root.custodian), receiver.as_ref()]
+			let is_awaited = [Some(&root.custodian), receiver]
 				.into_iter()
 				.flatten()
 				.any(|holder| rules::purpose(&part, holder) == Purpose::Delivery);

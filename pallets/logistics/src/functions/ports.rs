@@ -139,9 +139,8 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 			Error::<T>::ShipmentClosed
 		);
 		ensure!(shipment.inside.is_none(), Error::<T>::InsideAnother);
-		if let Some(offer_id) = shipment.offer.take() {
-			let offer = Offers::<T>::get(offer_id).ok_or(Error::<T>::UnknownOffer)?;
-			Self::undo_offer(offer_id, &offer)?;
+		if let Some((to, offer)) = shipment.offer.take() {
+			Self::undo_offer(&to, offer)?;
 		}
 		let entry = Entry::Closed(State::Destroyed, document);
 		Self::append(by, id, &mut shipment.pages, entry)?;
@@ -149,6 +148,7 @@ impl<T: Config> ShipmentsPort<T::AccountId> for Pallet<T> {
 			let position = Self::position(&line, &shipment.consignor);
 			T::Batches::destroy(&position, line.quantity, by, document)?;
 		}
+		Self::unlist(id, &shipment);
 		Self::close(id, &mut shipment, State::Destroyed)?;
 		Shipments::<T>::insert(id, shipment);
 		Ok::<(), DispatchError>(())

@@ -232,7 +232,7 @@ impl<T: Config> Pallet<T> {
 		Ok((lines, used, ancestors))
 	}
 
-	/// The bytes of an offer that has one piece, and of its listing.
+	/// The bytes of an offer that has one piece, with its key.
 	fn size_of_own_offer() -> usize {
 		let others = (MAX_PARTS as usize).saturating_sub(1);
 		crate::OfferOf::<T>::max_encoded_len()
@@ -281,13 +281,13 @@ impl<T: Config> Pallet<T> {
 			Self::check_lines(&consignor, &raw.consignee, destination, lines)?;
 		let id = NextShipment::<T>::get();
 		let following = Self::following(id)?;
-		// The shipment, its lines, its listings and what it has of milestones; and an offer of it alone, with its
-		// listing: it is in one at a time, and where others are in that too, each of them pays as much.
+		// The shipment, its lines, its listings and what it has of milestones; and an offer of it alone: it is in one at
+		// a time, and where others are in that too, each of them pays as much.
 		let size = crate::ShipmentOf::<T>::max_encoded_len()
 			.saturating_add(lines.encoded_size())
 			.saturating_add(Milestones::max_encoded_len())
 			.saturating_add(Self::size_of_own_offer());
-		let ticket = T::Consideration::new(&consignor, Footprint::from_parts(9, size))?;
+		let ticket = T::Consideration::new(&consignor, Footprint::from_parts(8, size))?;
 
 		for line in &lines {
 			let position = Self::position(line, &consignor);

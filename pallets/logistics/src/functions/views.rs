@@ -91,24 +91,21 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 	) -> Vec<OfferView<T::AccountId>> {
 		let listing = match after {
-			Some(after) => OffersTo::<T>::iter_key_prefix_from(
+			Some(after) => Offers::<T>::iter_prefix_from(
 				&account,
-				OffersTo::<T>::hashed_key_for(&account, after),
+				Offers::<T>::hashed_key_for(&account, after),
 			),
-			None => OffersTo::<T>::iter_key_prefix(&account),
+			None => Offers::<T>::iter_prefix(&account),
 		};
 		page(listing, limit)
-			.filter_map(|id| {
-				let offer = Offers::<T>::get(id)?;
-				Some(OfferView {
-					offer: id,
-					from: offer.from,
-					to: offer.to,
-					purpose: offer.purpose,
-					place: offer.place,
-					pieces: offer.pieces.into_inner(),
-					offered_at: offer.offered_at,
-				})
+			.map(|(id, offer)| OfferView {
+				offer: id,
+				from: offer.from,
+				to: account.clone(),
+				purpose: offer.purpose,
+				place: offer.place,
+				pieces: offer.pieces.into_inner(),
+				offered_at: offer.offered_at,
 			})
 			.collect()
 	}

@@ -17,7 +17,7 @@ fn custody_passes_only_when_both_say_so() {
 	run(|| {
 		let id = goods();
 		let refuse = |who, offer| send(who, Call::refuse_handover { offer });
-		let withdraw = |who, offer| send(who, Call::withdraw_offer { offer });
+		let withdraw = |who, offer| withdraw(who, TRUCK, offer);
 		assert_ok!(offer(SELLER, TRUCK, sound(&[id])));
 		assert_eq!(custodian(id), SELLER);
 		assert_eq!(
@@ -26,9 +26,9 @@ fn custody_passes_only_when_both_say_so() {
 		);
 		assert_eq!(Logistics::waiting(TRUCK, Some(0), 10), []);
 		assert_eq!(Logistics::waiting(BUYER, None, 10), []);
-		assert_noop!(accept(VESSEL, 0, sound(&[id])), Error::<Test>::NotReceiver);
+		assert_noop!(accept(VESSEL, 0, sound(&[id])), Error::<Test>::UnknownOffer);
 		assert_noop!(accept(TRUCK, 1, sound(&[id])), Error::<Test>::UnknownOffer);
-		assert_noop!(refuse(VESSEL, 0), Error::<Test>::NotReceiver);
+		assert_noop!(refuse(VESSEL, 0), Error::<Test>::UnknownOffer);
 		assert_noop!(refuse(TRUCK, 1), Error::<Test>::UnknownOffer);
 		assert_noop!(withdraw(TRUCK, 0), Error::<Test>::NotOfferor);
 		assert_noop!(withdraw(SELLER, 1), Error::<Test>::UnknownOffer);
@@ -60,7 +60,13 @@ fn an_offer_takes_no_deposit_but_that_of_its_shipments() {
 		assert!(before[0] > 0 && before[1] == 0);
 		for (who, end) in [
 			(TRUCK, Call::refuse_handover { offer: 0 }),
-			(SELLER, Call::withdraw_offer { offer: 1 }),
+			(
+				SELLER,
+				Call::withdraw_offer {
+					to: TRUCK,
+					offer: 1,
+				},
+			),
 		] {
 			assert_ok!(offer(SELLER, TRUCK, sound(&ids)));
 			assert_eq!(deposits(), before);
@@ -183,7 +189,7 @@ fn an_offer_has_room_for_so_many_lines() {
 		assert_ok!(put_into(SELLER, ids[0], &ids[2..52]));
 		assert_ok!(put_into(SELLER, ids[1], &ids[52..101]));
 		assert_ok!(offer(SELLER, TRUCK, sound(&ids[..2])));
-		assert_ok!(send(SELLER, Call::withdraw_offer { offer: 1 }));
+		assert_ok!(withdraw(SELLER, TRUCK, 1));
 		let more = ship(SELLER, raw(BUYER, vec![]));
 		assert_ok!(put_into(SELLER, ids[1], &[more]));
 		assert_noop!(
@@ -486,7 +492,8 @@ fn back_to_the_consignor() {
 		assert_ok!(back(TRUCK, &[id]));
 		assert_eq!(custodian(id), TRUCK);
 		let offer = NextOffer::<Test>::get() - 1;
-		assert_eq!(Offers::<Test>::get(offer).unwrap().purpose, Purpose::Return);
+		let offered = Offers::<Test>::get(SELLER, offer).unwrap();
+		assert_eq!(offered.purpose, Purpose::Return);
 		assert_ok!(accept(SELLER, offer, sound(&[id])));
 		assert_eq!(get(id).state, State::Returned);
 		assert_eq!(held("L1", SELLER, SELLER), (100, 0));
@@ -498,34 +505,51 @@ fn back_to_the_consignor() {
 fn who_is_silent_consents() {
 	run(|| {
 		let (id, back) = (goods(), goods());
-		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
 		hand(SELLER, TRUCK, &[id, back]);
-		assert_noop!(conclude(9), Error::<Test>::UnknownOffer);
+		assert_noop!(conclude(BUYER, 9), Error::<Test>::UnknownOffer);
 		assert_ok!(offer(TRUCK, BUYER, found(id, damaged(1))));
 		wait(9_999);
-		assert_noop!(conclude(1), Error::<Test>::TooEarly);
+		assert_noop!(conclude(SELLER, 1), Error::<Test>::UnknownOffer);
+		assert_noop!(conclude(BUYER, 1), Error::<Test>::TooEarly);
 		wait(1);
-		assert_ok!(conclude(1));
+		assert_ok!(conclude(BUYER, 1));
 		assert_eq!((get(id).state, custodian(id)), (State::Delivered, BUYER));
 		assert_eq!(Book::line(1, 0), (20, 10, 0));
 		// As it was offered.
 		assert_eq!(liability(0).party, TRUCK);
 		assert_ok!(offer(TRUCK, SELLER, sound(&[back])));
 		wait(10_000);
-		assert_ok!(conclude(2));
+		assert_ok!(conclude(SELLER, 2));
 		assert_eq!(get(back).state, State::Returned);
 		// Nobody becomes a carrier by silence.
 		let onward = goods();
 		assert_ok!(offer(SELLER, TRUCK, sound(&[onward])));
 		wait(10_000);
-		assert_noop!(conclude(3), Error::<Test>::NotADelivery);
+		assert_noop!(conclude(TRUCK, 3), Error::<Test>::NotADelivery);
+	});
+}
+
+#[test]
+fn a_delivery_of_one_shipment_costs_what_that_does() {
+	run(|| {
+		let cost = |ids: &[ShipmentId]| {
+			hand(SELLER, TRUCK, ids);
+			let id = NextOffer::<Test>::get();
+			assert_ok!(offer(TRUCK, BUYER, sound(ids)));
+			let done = Logistics::accept_handover(signed(BUYER), id, sound(ids)).unwrap();
+			done.actual_weight.unwrap()
+		};
+		assert_eq!(cost(&[goods()]), <() as WeightInfo>::deliver_one(1));
+		assert_eq!(
+			cost(&[goods(), goods()]),
+			<() as WeightInfo>::conclude_delivery(2, 2)
+		);
 	});
 }
 
 #[test]
 fn by_silence_nobody_gets_what_is_for_others() {
 	run(|| {
-		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
 		let middle = ship(VESSEL, raw(BUYER, vec![]));
 		let (a, b, container) = (goods(), goods(), ship(VESSEL, raw(BUYER, vec![])));
 		let others = ship(SELLER, raw(OTHER_BUYER, vec![line("L2", 5, SELLER, None)]));
@@ -536,18 +560,18 @@ fn by_silence_nobody_gets_what_is_for_others() {
 		// As a delivery, two levels deep.
 		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
 		wait(10_000);
-		assert_noop!(conclude(2), Error::<Test>::MixedPurposes);
-		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: 2 }));
+		assert_noop!(conclude(BUYER, 2), Error::<Test>::MixedPurposes);
+		assert_ok!(withdraw(TRUCK, BUYER, 2));
 		// As a return.
 		assert_ok!(offer(TRUCK, VESSEL, sound(&[container])));
 		wait(10_000);
-		assert_noop!(conclude(3), Error::<Test>::MixedPurposes);
-		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: 3 }));
+		assert_noop!(conclude(VESSEL, 3), Error::<Test>::MixedPurposes);
+		assert_ok!(withdraw(TRUCK, VESSEL, 3));
 		// Without what is for others.
 		assert_ok!(take_out(TRUCK, middle, &[others]));
 		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
 		wait(10_000);
-		assert_ok!(conclude(4));
+		assert_ok!(conclude(BUYER, 4));
 		assert_eq!((custodian(b), custodian(others)), (BUYER, TRUCK));
 		assert_eq!(get(container).state, State::Delivered);
 	});
@@ -752,7 +776,7 @@ fn what_is_on_offer_to_its_consignee_inside_another_is_not_lost() {
 		}
 		// Where something with it is for another, no silence ends in a delivery.
 		let pending = NextOffer::<Test>::get() - 1;
-		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: pending }));
+		assert_ok!(withdraw(TRUCK, BUYER, pending));
 		assert_ok!(put_into(TRUCK, container, &[mixed]));
 		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
 		assert_ok!(lose(SELLER, part));
@@ -799,12 +823,11 @@ fn damage_on_a_leg_that_ends_with_the_delivery_counts() {
 #[test]
 fn nobody_delivers_its_own_goods_by_silence() {
 	run(|| {
-		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
 		// By the consignor.
 		let id = goods();
 		assert_ok!(offer(SELLER, BUYER, sound(&[id])));
 		wait(20_000);
-		assert_noop!(conclude(0), Error::<Test>::NotByCarrier);
+		assert_noop!(conclude(BUYER, 0), Error::<Test>::NotByCarrier);
 		assert_ok!(accept(BUYER, 0, sound(&[id])));
 		assert_eq!(get(id).state, State::Delivered);
 		// By the owner, to whom the consignor gave them.
@@ -820,7 +843,7 @@ fn nobody_delivers_its_own_goods_by_silence() {
 		hand(SELLER, MAKER, &[id]);
 		assert_ok!(offer(MAKER, BUYER, sound(&[id])));
 		wait(20_000);
-		assert_noop!(conclude(2), Error::<Test>::NotByCarrier);
+		assert_noop!(conclude(BUYER, 2), Error::<Test>::NotByCarrier);
 	});
 }
 
@@ -843,11 +866,8 @@ fn who_may_not_hold_goods_takes_no_delivery() {
 		assert_noop!(take(BUYER, Some(finding(part, SOUND))), error());
 		wait(20_000);
 		assert_noop!(take(STRANGER, None), error());
-		assert_noop!(
-			send(STRANGER, Call::conclude_delivery { offer: pending }),
-			error()
-		);
-		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: pending }));
+		assert_noop!(conclude(BUYER, pending), error());
+		assert_ok!(withdraw(TRUCK, BUYER, pending));
 		assert_noop!(offer(TRUCK, BUYER, sound(&[id])), error());
 		// It goes back, also to one who is suspended.
 		hand(TRUCK, SELLER, &[id]);
@@ -945,7 +965,6 @@ fn nor_does_one_of_its_group() {
 		assert_ok!(offer(TRUCK, BUYER, sound(&[id])));
 		assert_ok!(offer(TRUCK, BUYER, sound(&[container])));
 		wait(10_000);
-		let conclude = |offer| send(STRANGER, Call::conclude_delivery { offer });
 		let take = || {
 			let call = Call::take_delivery {
 				shipment: part,
@@ -954,16 +973,16 @@ fn nor_does_one_of_its_group() {
 			send(STRANGER, call)
 		};
 		Groups::set(vec![(TRUCK, SELLER)]);
-		assert_noop!(conclude(2), Error::<Test>::NotByCarrier);
+		assert_noop!(conclude(BUYER, 2), Error::<Test>::NotByCarrier);
 		// Around it is another's, so that one arrives; what is in it is not known to have.
-		assert_ok!(conclude(3));
+		assert_ok!(conclude(BUYER, 3));
 		wait(10_000);
 		assert_noop!(take(), Error::<Test>::NotByCarrier);
 		// Nor when it is taken out.
 		assert_ok!(take_out(BUYER, container, &[part]));
 		assert_noop!(take(), Error::<Test>::NotByCarrier);
 		Groups::set(vec![]);
-		assert_ok!(conclude(2));
+		assert_ok!(conclude(BUYER, 2));
 		assert_ok!(take());
 		assert_eq!(
 			[id, part].map(|id| get(id).state),

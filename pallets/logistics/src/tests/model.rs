@@ -162,20 +162,20 @@ proptest! {
 						let _ = offer(holder, party(b), pieces.try_into().unwrap());
 					}
 					7 | 8 => {
-						let Some((id, open)) = Offers::<Test>::iter().nth(usize::from(a) % 3) else { continue };
+						let Some((to, id, open)) = Offers::<Test>::iter().nth(usize::from(a) % 3) else { continue };
 						let mut found: Vec<_> = open.pieces.iter().map(|piece| finding(piece.shipment, condition)).collect();
 						if d % 2 == 0 {
 							let inside = Logistics::contents(found[0].shipment, None, 2);
 							found.extend(inside.iter().map(|part| finding(*part, damaged(1))));
 						}
-						let _ = accept(open.to, id, found.try_into().unwrap());
+						let _ = accept(to, id, found.try_into().unwrap());
 					}
 					9 => {
-						let offer = u64::from(a) % NextOffer::<Test>::get().max(1);
+						let Some((to, offer, _)) = Offers::<Test>::iter().nth(usize::from(a) % 3) else { continue };
 						let call = match b % 3 {
 							0 => Call::refuse_handover { offer },
-							1 => Call::withdraw_offer { offer },
-							_ => Call::conclude_delivery { offer },
+							1 => Call::withdraw_offer { to, offer },
+							_ => Call::conclude_delivery { to, offer },
 						};
 						let _ = send(party(c), call);
 						wait(u64::from(d) * 60);

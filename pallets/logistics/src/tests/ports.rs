@@ -140,7 +140,7 @@ fn borders_are_asked() {
 			Error::<Test>::ExportNotReleased
 		);
 		// Inside another too.
-		assert_ok!(send(SELLER, Call::withdraw_offer { offer: 0 }));
+		assert_ok!(withdraw(SELLER, TRUCK, 0));
 		let container = ship(SELLER, raw(BUYER, vec![]));
 		assert_ok!(put_into(SELLER, container, &[id]));
 		assert_ok!(offer(SELLER, TRUCK, sound(&[container])));
@@ -160,10 +160,7 @@ fn borders_are_asked() {
 			Error::<Test>::ImportNotReleased
 		);
 		wait(ObjectionPeriod::get());
-		assert_noop!(
-			send(STRANGER, Call::conclude_delivery { offer: 3 }),
-			Error::<Test>::ImportNotReleased
-		);
+		assert_noop!(conclude(BUYER, 3), Error::<Test>::ImportNotReleased);
 		Imports::set(vec![]);
 		assert_ok!(accept(BUYER, 3, sound(&[id])));
 	});
@@ -180,7 +177,7 @@ fn what_is_checked_goes_to_a_warehouse_only() {
 		assert_eq!(facts(id).holds, (1, 0));
 		let held = Error::<Test>::HeldByCustoms;
 		assert_noop!(accept(BUYER, 1, sound(&[id])), held);
-		assert_ok!(send(TRUCK, Call::withdraw_offer { offer: 1 }));
+		assert_ok!(withdraw(TRUCK, BUYER, 1));
 		for to in [BUYER, VESSEL, SELLER] {
 			assert_noop!(offer(TRUCK, to, sound(&[id])), Error::<Test>::HeldByCustoms);
 		}

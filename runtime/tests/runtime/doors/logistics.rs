@@ -218,19 +218,25 @@ pub(super) fn doors() -> Vec<Door> {
 			},
 		)
 		.given(offered)
-		.others(Failed::NotReceiver)
+		.others(Failed::UnknownOffer)
 		.for_the_role(Failed::ReceiverMayNotHold)
 		.through(JOURNEY),
 		by("Carrier", Call::refuse_handover { offer: 0 })
 			.given(offered)
-			.others(Failed::NotReceiver)
+			.others(Failed::UnknownOffer)
 			.in_any_standing()
 			.through(JOURNEY),
-		by("Exporter", Call::withdraw_offer { offer: 0 })
-			.given(offered)
-			.others(Failed::NotOfferor)
-			.in_any_standing()
-			.through(JOURNEY),
+		by(
+			"Exporter",
+			Call::withdraw_offer {
+				to: account("Carrier").into(),
+				offer: 0,
+			},
+		)
+		.given(offered)
+		.others(Failed::NotOfferor)
+		.in_any_standing()
+		.through(JOURNEY),
 		custodians("Carrier", give_back()).given(carried),
 		// The consignee at once, with what it found; anyone where that is silent.
 		by("Importer", take(true))
@@ -246,10 +252,13 @@ pub(super) fn doors() -> Vec<Door> {
 			.for_the_role(Failed::ReceiverMayNotHold)
 			.through(JOURNEY),
 		// To a consignee that may not hold goods any more nothing is delivered, whoever concludes it.
-		by_anyone(Call::conclude_delivery { offer: 1 })
-			.given(unanswered)
-			.for_the_role(Failed::ReceiverMayNotHold)
-			.through(JOURNEY),
+		by_anyone(Call::conclude_delivery {
+			to: account("Importer").into(),
+			offer: 1,
+		})
+		.given(unanswered)
+		.for_the_role(Failed::ReceiverMayNotHold)
+		.through(JOURNEY),
 		// The custodian, and when it is overdue its consignor.
 		custodians("Carrier", lost()).given(carried),
 		custodians("Exporter", lost())

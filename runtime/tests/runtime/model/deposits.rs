@@ -160,14 +160,6 @@ fn left<Item: Encode + MaxEncodedLen, Most: Get<u32>>(list: &BoundedVec<Item, Mo
 	BoundedVec::<Item, Most>::max_encoded_len() - list.encoded_size()
 }
 
-/// The rows of a handover that is offered.
-fn rows_of_handover(id: journey::OfferId, to: &AccountId) -> [Vec<u8>; 2] {
-	[
-		journey::Offers::<Runtime>::hashed_key_for(id),
-		journey::OffersTo::<Runtime>::hashed_key_for(to, id),
-	]
-}
-
 /// What a handover of one piece leaves of its room: each piece pays for the rest.
 fn left_by_one_piece() -> usize {
 	(journey::MAX_PARTS as usize - 1) * journey::Finding::max_encoded_len()
@@ -248,15 +240,18 @@ pub fn check_bytes() {
 			));
 		}
 		// Those of no offer that is there, since such a one has the bytes of all its pieces: below.
-		rows.extend(rows_of_handover(journey::OfferId::MAX, &of.consignee));
+		rows.push(journey::Offers::<Runtime>::hashed_key_for(
+			&of.consignee,
+			journey::OfferId::MAX,
+		));
 		let lines = journey::LinesOfShipment::<Runtime>::get(id);
 		let unused = left(&lines) + left_by_one_piece();
 		pays("a shipment", &of.ticket, &rows, unused);
 	}
-	for (id, of) in journey::Offers::<Runtime>::iter() {
-		let rows = rows_of_handover(id, &of.to);
-		let now: usize = rows.iter().map(bytes_of).sum();
-		let share = rows.iter().map(|row| most(row)).sum::<usize>() - left_by_one_piece();
+	for (to, id, of) in journey::Offers::<Runtime>::iter() {
+		let row = journey::Offers::<Runtime>::hashed_key_for(to, id);
+		let now: usize = bytes_of(&row);
+		let share = most(&row) - left_by_one_piece();
 		let pieces = of.pieces.len();
 		assert!(
 			now <= pieces * share,
@@ -423,7 +418,7 @@ macro_rules! deposit_maps {
 			members::LeiHolders members::GlnHolders members::PrefixHolders members::PrefixesBeneath members::Commitments
 			motions::Motions goods::Offers goods::OffersByParty journey::Shipments journey::LinesOfShipment
 			journey::Latest journey::InCustody journey::Contents journey::ShipmentsByParty journey::Offers
-			journey::OffersTo journey::Consents payments::Orders payments::OrdersByParty payments::Amendments
+			journey::Consents payments::Orders payments::OrdersByParty payments::Amendments
 			payments::Deliveries payments::PaymentRequests payments::RequestsByParty passes::Programmes passes::Sellers
 			passes::Accounts passes::ProgrammesOf passes::Bindings customs::Declarations customs::Undecided
 			customs::Dependents customs::DeclarationsByParty customs::Brokers

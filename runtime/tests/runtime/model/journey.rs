@@ -188,8 +188,8 @@ impl Play<'_> {
 	/// What could come next of a shipment.
 	pub fn next_of_shipment(&mut self, id: ShipmentId) -> Option<Act> {
 		let of = shipment(id)?;
-		if let Some(offer) = of.offer {
-			return self.next_of_offer(offer);
+		if let Some((to, offer)) = of.offer {
+			return self.next_of_offer(to, offer);
 		}
 		if of.closed_at.is_some() {
 			return by(&of.consignor, Call::remove_shipment { shipment: id });
@@ -334,14 +334,13 @@ impl Play<'_> {
 		by(&of.custodian, Call::consolidate { parent, children })
 	}
 
-	fn next_of_offer(&mut self, id: OfferId) -> Option<Act> {
+	fn next_of_offer(&mut self, to: AccountId, id: OfferId) -> Option<Act> {
 		let Offer {
 			from,
-			to,
 			purpose,
 			pieces,
 			..
-		} = pallet_logistics::Offers::<Runtime>::get(id)?;
+		} = pallet_logistics::Offers::<Runtime>::get(&to, id)?;
 		// Whoever gets what customs have not let in has that seen to first.
 		if let Some(piece) = pieces.first().filter(|_| purpose == Purpose::Delivery) {
 			let passes = super::customs::may_deliver(piece.shipment);
@@ -349,10 +348,23 @@ impl Play<'_> {
 				return self.next_at_border(piece.shipment, Direction::Import);
 			}
 		}
+		let receiver = to.clone().into();
 		match self.rng.below(100) {
 			0..=5 => by(&to, Call::refuse_handover { offer: id }),
-			6..=11 => by(&from, Call::withdraw_offer { offer: id }),
-			12..=16 => by(&self.anybody(), Call::conclude_delivery { offer: id }),
+			6..=11 => by(
+				&from,
+				Call::withdraw_offer {
+					to: receiver,
+					offer: id,
+				},
+			),
+			12..=16 => by(
+				&self.anybody(),
+				Call::conclude_delivery {
+					to: receiver,
+					offer: id,
+				},
+			),
 			_ => {
 				let found = self.found(pieces.iter().map(|piece| piece.shipment));
 				by(&to, Call::accept_handover { offer: id, found })
