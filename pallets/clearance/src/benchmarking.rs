@@ -11,13 +11,19 @@
 )]
 
 use super::*;
-use alloc::{collections::BTreeSet, format, vec, vec::Vec};
+use alloc::{collections::BTreeSet, format, vec::Vec};
+use codec::{Decode, Encode};
 use frame_benchmarking::v2::*;
-use frame_support::traits::fungibles::Mutate as _;
+use frame_support::traits::{
+	fungibles::{Inspect as _, Mutate as _},
+	tokens::{Fortitude, Precision, Preservation},
+};
 use frame_system::RawOrigin;
+use sp_runtime::FixedU128;
 use tradechain_primitives::{
-	BatchId, CertificateKind, Currency, CurrencyCode, CustomsHold, Gtin, HsCode, Office, Procedure,
-	Role, Roles, Rounding, RoundingMode, ShipmentLineFacts, Standing as BatchStanding,
+	BatchId, CertificateKind, CertificateKinds, Currency, CurrencyCode, CustomsHold, DatedRate,
+	Gtin, HsCode, Office, Procedure, Rates, Role, Roles, Rounding, RoundingMode, ShipmentLineFacts,
+	Standing as BatchStanding,
 };
 
 /// Assets and time for benchmarks.
@@ -50,6 +56,19 @@ fn funded<T: Config>(name: &'static str, n: u32) -> T::AccountId {
 	T::Consideration::ensure_successful(&who, plenty);
 	T::Money::mint_into(T::BenchmarkHelper::asset(), &who, VALUE * 10_000).unwrap();
 	who
+}
+
+/// Takes all of the asset from an account, which ends with that: whoever is paid then has none, and it is made.
+fn empty<T: Config>(who: &T::AccountId) {
+	T::Money::burn_from(
+		T::BenchmarkHelper::asset(),
+		who,
+		Amount::MAX,
+		Preservation::Expendable,
+		Precision::BestEffort,
+		Fortitude::Force,
+	)
+	.unwrap();
 }
 
 fn member<T: Config>(name: &'static str, n: u32, roles: Roles) -> T::AccountId {
@@ -92,10 +111,25 @@ fn batch(gtin: Gtin, n: u32) -> BatchId {
 	}
 }
 
+/// As many assets as a country can take: the one that is paid in is looked up last.
+fn assets<T: Config>() -> BoundedVec<T::AssetKind, ConstU32<MAX_ASSETS>> {
+	let asset = T::BenchmarkHelper::asset();
+	let mut assets: Vec<_> = (1..MAX_ASSETS as u8)
+		.map(|n| {
+			// They differ in the last byte of their numbers, and need not exist.
+			let mut other = asset.encode();
+			*other.last_mut().unwrap() ^= n;
+			T::AssetKind::decode(&mut other.as_slice()).unwrap()
+		})
+		.collect();
+	assets.push(asset);
+	assets.try_into().unwrap()
+}
+
 /// A border where so many are drawn.
 fn border<T: Config>(check_rate: u32) -> BorderOf<T> {
 	Border {
-		assets: vec![T::BenchmarkHelper::asset()].try_into().unwrap(),
+		assets: assets::<T>(),
 		check_rate,
 		officer_period: T::MaxPeriod::get(),
 		appeal_period: T::MaxPeriod::get(),
@@ -104,13 +138,20 @@ fn border<T: Config>(check_rate: u32) -> BorderOf<T> {
 	}
 }
 
-/// What charges of nothing come from.
+/// What charges come from, with all that can be in it.
 fn basis() -> Basis {
 	Basis {
 		value: VALUE,
 		currency: "EUR".parse().unwrap(),
-		conversion: None,
-		rates: Default::default(),
+		conversion: Some(DatedRate {
+			from: NOW,
+			rate: FixedU128::from_u32(1),
+		}),
+		rates: Rates {
+			duty: Some(1),
+			consumption_tax: Some(1),
+			vat: Some(1),
+		},
 		rounding: Rounding {
 			mode: RoundingMode::Down,
 			unit: 1,
@@ -132,13 +173,18 @@ fn wait<T: Config>(count: u32, block: u32) {
 	Draws::<T>::put(BoundedVec::truncate_from(waiting));
 }
 
-/// Sets all that a declaration asks for.
-fn set_world<T: Config>(check_rate: u32) {
+/// Makes the asset a claim on the country's currency.
+fn set_currency<T: Config>() {
 	let currency = Currency {
 		code: "EUR".parse().unwrap(),
 		decimals: 6,
 	};
 	T::Currencies::set_currency(&T::BenchmarkHelper::asset(), currency);
+}
+
+/// Sets all that a declaration asks for.
+fn set_world<T: Config>(check_rate: u32) {
+	set_currency::<T>();
 	T::Randomness::set_block(1);
 	Borders::<T>::insert(country(HERE), border::<T>(check_rate));
 	// So that the country's account is there.
@@ -179,11 +225,16 @@ fn shipment<T: Config>(
 		})
 		.collect();
 	let route = (country(route.0), country(route.1));
-	let batches: Vec<_> = goods.iter().map(|line| line.batch).collect();
+	let sent: Vec<_> = goods
+		.iter()
+		.map(|line| (line.batch, line.owner.clone()))
+		.collect();
 	let id = T::Shipments::set_shipment(&consignor, consignee, route, goods, departed, inside);
-	// What looking at their ancestors costs is measured by itself.
-	for batch in batches {
+	for (batch, owner) in sent {
+		// What looking at its ancestors costs is measured by itself.
 		T::Batches::set_ancestors(&batch, 0);
+		// What it was paid when the goods left is spent.
+		empty::<T>(&owner);
 	}
 	id
 }
@@ -243,7 +294,8 @@ fn broker_for<T: Config>(raw: &RawDeclarationOf<T>) -> T::AccountId {
 	broker
 }
 
-/// A declaration of so many lines on record, in that state, priced and paid for if open.
+/// A declaration of so many lines, of a shipment that has as many as can be, on record, in that state, priced and paid
+/// for if open.
 fn filed<T: Config>(
 	lines: u32,
 	inside: bool,
@@ -251,7 +303,7 @@ fn filed<T: Config>(
 ) -> (DeclarationId, T::AccountId) {
 	set_world::<T>(WHOLE);
 	let id = NextDeclaration::<T>::get();
-	let shipment = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), lines, true, inside);
+	let shipment = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), MAX_LINES, true, inside);
 	let raw = raw::<T>(shipment, lines);
 	let who = broker_for::<T>(&raw);
 	Pallet::<T>::do_declare(who.clone(), raw).unwrap();
@@ -335,12 +387,17 @@ fn indicators<T: Config>(id: DeclarationId) -> u32 {
 	of.lines.iter().filter(has_one).count() as u32
 }
 
-/// How many sellers the orders have that the lines of a shipment are about.
-fn sellers<T: Config>(id: ShipmentId) -> u32 {
-	let lines = T::Shipments::shipment(id).unwrap().lines;
-	let sellers: BTreeSet<_> = lines
-		.into_iter()
-		.filter_map(|line| Some(T::Orders::order(line.order?.0)?.seller))
+/// How many sellers the orders have that the lines of a declaration are about.
+fn sellers<T: Config>(id: DeclarationId) -> u32 {
+	let of = Declarations::<T>::get(id).unwrap();
+	let there = T::Shipments::shipment(of.shipment).unwrap().lines;
+	let sellers: BTreeSet<_> = of
+		.lines
+		.iter()
+		.filter_map(|line| {
+			let (order, _) = there[line.place as usize].order?;
+			Some(T::Orders::order(order)?.seller)
+		})
 		.collect();
 	sellers.len() as u32
 }
@@ -423,14 +480,24 @@ mod benchmarks {
 		assert!(Borders::<T>::contains_key(country(HERE)));
 	}
 
+	/// All that there is, to somebody who has none of it: one account ends, and another is made.
 	#[benchmark]
 	fn pay_out() {
 		set_world::<T>(0);
-		let to: T::AccountId = funded::<T>("somebody", 0);
+		let to: T::AccountId = account("somebody", 0, 0);
 		let asset = T::BenchmarkHelper::asset();
-		let lookup = T::Lookup::unlookup(to);
+		let from = Pallet::<T>::account_of(country(HERE));
+		let all = T::Money::balance(asset.clone(), &from);
+		let lookup = T::Lookup::unlookup(to.clone());
 		#[extrinsic_call]
-		_(panel::<T>() as T::RuntimeOrigin, HERE, asset, lookup, VALUE);
+		_(
+			panel::<T>() as T::RuntimeOrigin,
+			HERE,
+			asset.clone(),
+			lookup,
+			all,
+		);
+		assert_eq!(T::Money::balance(asset, &to), all);
 	}
 
 	#[benchmark]
@@ -452,14 +519,28 @@ mod benchmarks {
 		assert!(!Brokers::<T>::contains_key(party, broker));
 	}
 
-	/// Goods that come back, each line of an export by a shipment of its own, and of a batch with a risk indicator.
+	/// Goods that come back, each line of an export by a shipment of its own, which has as many lines as can be, and of a
+	/// batch with a risk indicator.
 	#[benchmark]
 	fn declare(l: Linear<1, MAX_LINES>) {
 		set_world::<T>(WHOLE);
 		// First, since the batches of others have more ancestors than a shipment may have that is made.
-		let back = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), l, true, true);
+		let back = shipment::<T>(&buyer::<T>(), (ABROAD, HERE), MAX_LINES, true, true);
+		// Nobody asks for whose orders they went out.
+		let goods = T::Shipments::shipment(back).unwrap().lines.into_iter();
+		let goods: Vec<_> = goods
+			.map(|line| ShipmentLineFacts {
+				order: None,
+				..line
+			})
+			.collect();
+		let route = (country(HERE), country(ABROAD));
+		let (consignor, consignee) = (seller::<T>(0), buyer::<T>());
 		let outs: Vec<_> = (0..l)
-			.map(|_| shipment::<T>(&buyer::<T>(), (HERE, ABROAD), 1, true, true))
+			.map(|_| {
+				let goods = goods.clone();
+				T::Shipments::set_shipment(&consignor, &consignee, route, goods, true, true)
+			})
 			.collect();
 		let mut declaration = raw::<T>(back, l);
 		let who = broker_for::<T>(&declaration);
@@ -528,10 +609,14 @@ mod benchmarks {
 	}
 
 	/// A release for home use of goods out of bond that were inspected, each line from another declaration with the most
-	/// lines, counted in a quota of its own, of a batch with a risk indicator, and of an order that pays another seller.
+	/// lines, priced, counted in a quota of its own, of a batch with a risk indicator, and of an order that pays another
+	/// seller. Neither they nor the country have any of the asset before.
 	#[benchmark]
 	fn release(l: Linear<1, MAX_LINES>) {
 		let (id, _) = filed::<T>(l, true, inspection);
+		empty::<T>(&Pallet::<T>::account_of(country(HERE)));
+		// To the orders it was another.
+		set_currency::<T>();
 		let mut declaration = Declarations::<T>::get(id).unwrap();
 		let shipment = T::Shipments::shipment(declaration.shipment).unwrap();
 		Pallet::<T>::free(&mut declaration).unwrap();
@@ -565,29 +650,36 @@ mod benchmarks {
 				declaration: first + n,
 				line: 0,
 			});
+			(line.charges, line.basis) = (None, None);
 		}
-		let period = T::MaxPeriod::get();
 		let mut judged = Pallet::<T>::judge(&declaration, Some(&shipment));
+		judged
+			.findings
+			.retain(|finding| !rules::blocks(finding.fault));
 		for (n, line) in (0u8..).zip(&mut judged.facts.lines) {
 			line.mode = tradechain_primitives::TradeMode::B2C;
 			line.identity = Some([n; 32]);
 			line.list_value = Some(VALUE);
+			line.charges = Some(Charges {
+				duty: VALUE / 1_000,
+				..Default::default()
+			});
+			line.basis = Some(basis());
 			line.verdict.terms = Some(tradechain_primitives::Terms {
+				certificates: CertificateKinds::all(),
+				order_cap: Some(u64::MAX),
 				yearly_cap: Some(u64::MAX),
 				..Default::default()
 			});
 		}
-		let by = Decider::Panel;
-		let filed = (id, declaration);
+		let (of, by) = (Some(&shipment), Decider::Panel);
 		#[block]
 		{
-			Pallet::<T>::let_pass(filed, &shipment, judged, period, by, Some(DIGEST)).unwrap();
+			Pallet::<T>::release_judged(id, declaration, of, judged, by, Some(DIGEST)).unwrap();
 		}
 		let status = Declarations::<T>::get(id).unwrap().status;
 		assert!(matches!(status, Status::Released { .. }));
-		assert_eq!(indicators::<T>(id), 0);
-		let shipment = Declarations::<T>::get(id).unwrap().shipment;
-		assert_eq!(sellers::<T>(shipment), l);
+		assert_eq!((indicators::<T>(id), sellers::<T>(id)), (0, l));
 	}
 
 	#[benchmark]
@@ -610,10 +702,16 @@ mod benchmarks {
 		_(RawOrigin::Signed(who), id, DIGEST);
 	}
 
+	/// What was refused as it was filed, so that no duties are fixed: the rates are looked at.
 	#[benchmark]
 	fn rule(l: Linear<1, MAX_LINES>) {
 		let (id, who) = filed::<T>(l, true, refused);
 		Pallet::<T>::do_appeal(who, id, DIGEST).unwrap();
+		Declarations::<T>::mutate(id, |declaration| {
+			for line in declaration.as_mut().unwrap().lines.iter_mut() {
+				(line.charges, line.basis, line.charged) = (None, None, 0);
+			}
+		});
 		set_dependent::<T>(id);
 		set_drawn::<T>(id);
 		#[extrinsic_call]
@@ -670,7 +768,8 @@ mod benchmarks {
 		assert!(!Bonded::<T>::contains_key(position));
 	}
 
-	/// Goods that went back abroad, each line of another declaration with the most lines.
+	/// Goods that went back abroad, each line of another declaration with the most lines, of another declarant, who has
+	/// none of the asset; all lines counted in quotas.
 	#[benchmark]
 	fn settle_return(l: Linear<1, MAX_LINES>) {
 		let (first, who) = filed::<T>(MAX_LINES, true, released);
@@ -682,16 +781,19 @@ mod benchmarks {
 		returning.lines = Default::default();
 		for n in 0..l {
 			let mut earlier = earlier.clone();
+			earlier.declarant = account("declarant", n, 0);
+			for line in earlier.lines.iter_mut() {
+				line.counted = Some(Counted {
+					identity: [n as u8; 32],
+					list: country(HERE),
+					year,
+					value: VALUE,
+					given_back: 0,
+				});
+			}
 			let line = earlier.lines.get_mut(0).unwrap();
 			line.used = line.quantity;
 			line.charged = VALUE;
-			line.counted = Some(Counted {
-				identity: [n as u8; 32],
-				list: country(HERE),
-				year,
-				value: VALUE,
-				given_back: 0,
-			});
 			Quotas::<T>::insert(([n as u8; 32], country(HERE), year), VALUE);
 			let mut line = line.clone();
 			line.previous = Some(LineRef {
@@ -720,7 +822,6 @@ mod benchmarks {
 		assert!(!Declarations::<T>::contains_key(id));
 	}
 
-	/// As many wait as can, all get their randomness, and there is no room to draw one.
 	/// Of goods that have so many; the goods themselves are looked at with each call.
 	#[benchmark]
 	fn walk(a: Linear<0, { T::Batches::most_ancestors() }>) {
@@ -735,6 +836,7 @@ mod benchmarks {
 		assert_eq!(found, (BatchStanding::Fine, a));
 	}
 
+	/// As many wait as can, all get their randomness, and there is no room to draw one.
 	#[benchmark]
 	fn poll() {
 		T::Randomness::set_block(1);

@@ -605,7 +605,10 @@ pub mod pallet {
 		/// Declare goods of a shipment for export or import, as who has to by the Incoterm, or as its broker.
 		#[pallet::call_index(4)]
 		#[pallet::weight({
-			Pallet::<T>::weight_of_declaring(declaration.lines.len() as u32, Pallet::<T>::most_walked())
+			let lines = declaration.lines.len() as u32;
+			let most = Pallet::<T>::most_walked();
+			Pallet::<T>::weight_of_declaring(lines, most, true)
+				.max(Pallet::<T>::weight_of_declaring(lines, most, false))
 		})]
 		pub fn declare(
 			origin: OriginFor<T>,
@@ -613,8 +616,8 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let lines = declaration.lines.len() as u32;
-			let walked = Self::do_declare(who, declaration)?;
-			Ok(Some(Self::weight_of_declaring(lines, walked)).into())
+			let (walked, waits) = Self::do_declare(who, declaration)?;
+			Ok(Some(Self::weight_of_declaring(lines, walked, waits)).into())
 		}
 
 		/// Withdraw a declaration that is under review.
@@ -755,32 +758,38 @@ pub mod pallet {
 			T::Batches::most_ancestors().saturating_mul(2)
 		}
 
-		/// What is in order is released in the same call.
-		fn weight_of_declaring(lines: u32, walked: u32) -> Weight {
-			T::WeightInfo::declare(lines)
-				.saturating_add(T::WeightInfo::release(lines))
-				.saturating_add(T::WeightInfo::walk(walked))
-				// What waits for its draw is written, too.
-				.saturating_add(T::WeightInfo::poll())
+		/// With a look at so many ancestors. At the goods themselves the call looks in any case.
+		fn with_walk(base: Weight, ancestors: u32) -> Weight {
+			match ancestors {
+				0 => base,
+				_ => base.saturating_add(T::WeightInfo::walk(ancestors)),
+			}
+		}
+
+		/// What does not wait for its draw is decided in the same call, at most released.
+		fn weight_of_declaring(lines: u32, walked: u32, waits: bool) -> Weight {
+			let beside = if waits {
+				T::WeightInfo::poll()
+			} else {
+				T::WeightInfo::release(lines)
+			};
+			Self::with_walk(T::WeightInfo::declare(lines).saturating_add(beside), walked)
 		}
 
 		fn weight_of_deciding(lines: u32, walked: u32) -> Weight {
-			T::WeightInfo::decide(lines)
-				.saturating_add(T::WeightInfo::release(lines))
-				.saturating_add(T::WeightInfo::walk(walked))
+			let base = T::WeightInfo::decide(lines).saturating_add(T::WeightInfo::release(lines));
+			Self::with_walk(base, walked)
 		}
 
 		fn weight_of_ruling(lines: u32, walked: u32) -> Weight {
-			T::WeightInfo::rule(lines)
-				.saturating_add(T::WeightInfo::release(lines))
-				.saturating_add(T::WeightInfo::walk(walked))
+			let base = T::WeightInfo::rule(lines).saturating_add(T::WeightInfo::release(lines));
+			Self::with_walk(base, walked)
 		}
 
 		/// What is not drawn is released in the same turn.
 		pub(crate) fn weight_of_drawing(lines: u32) -> Weight {
-			T::WeightInfo::draw(lines)
-				.saturating_add(T::WeightInfo::release(lines))
-				.saturating_add(T::WeightInfo::walk(Self::most_walked()))
+			let base = T::WeightInfo::draw(lines).saturating_add(T::WeightInfo::release(lines));
+			Self::with_walk(base, Self::most_walked())
 		}
 	}
 

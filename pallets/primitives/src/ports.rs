@@ -334,7 +334,7 @@ pub trait OrderHooks<AccountId> {
 	/// Who was found liable for damage to the goods, by the record with this digest.
 	fn liable(order: OrderId, party: &AccountId, record: Digest) -> DispatchResult;
 
-	/// Makes an order of that many lines in force, for other pallets' benchmarks.
+	/// Makes an order in force of which that many lines are open, for other pallets' benchmarks: it ends with those.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_order(buyer: &AccountId, seller: &AccountId, lines: u32) -> OrderId;
 }

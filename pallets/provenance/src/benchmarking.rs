@@ -203,7 +203,7 @@ fn set_batch<T: Config>(id: &BatchId, producer: &T::AccountId, quantity: Quantit
 fn stocked<T: Config>(n: u64, producer: &T::AccountId, quantity: Quantity) -> BatchId {
 	let id = id(n);
 	set_batch::<T>(&id, producer, quantity);
-	Pallet::<T>::put((id, producer.clone(), producer.clone()), quantity);
+	Pallet::<T>::put((id, producer.clone(), producer.clone()), quantity, None);
 	id
 }
 
@@ -376,7 +376,7 @@ pub(crate) fn set_holding<T: Config>(position: &Position<T::AccountId>, quantity
 	Batches::<T>::mutate(batch.gtin, batch.lot, |batch| {
 		batch.as_mut().unwrap().quantity += quantity;
 	});
-	Pallet::<T>::put((*batch, owner.clone(), possessor.clone()), quantity);
+	Pallet::<T>::put((*batch, owner.clone(), possessor.clone()), quantity, None);
 }
 
 /// Gives a batch so many ancestors in a line, each made of as many as can be of those after it; each is of another
@@ -430,7 +430,8 @@ fn sale<T: Config>() -> Sale<T> {
 	let buyer = member::<T>("buyer", NL, Role::Trader);
 	let batch = id(0);
 	set_batch::<T>(&batch, &maker::<T>(), SOLD);
-	Pallet::<T>::put((batch, seller.clone(), keeper.clone()), SOLD);
+	Pallet::<T>::put((batch, seller.clone(), keeper.clone()), SOLD, None);
+	spreading::<T>();
 	let recall = set_recall::<T>(Subject::Product(batch.gtin));
 	mark_both::<T>(&batch, recall);
 	Sale {
@@ -708,6 +709,7 @@ mod benchmarks {
 		for number in recalls::<T>(whole.gtin) {
 			mark_both::<T>(&whole, number);
 		}
+		spreading::<T>();
 		let lot = |n: u32| code(u64::from(n) + 1);
 		let parts: Vec<_> = (0..p)
 			.map(|n| RawPart {
@@ -797,7 +799,8 @@ mod benchmarks {
 
 	// Items, each of another batch and with the longest proof. `c` events correct one on another full page each,
 	// and none of these is the latest of its subject, which is full and read as well. There are never more
-	// subjects than events, so that the one cost does not count as the other's.
+	// subjects than events, so that the one cost does not count as the other's: a call with as many as there can be of
+	// both is charged along the line.
 	#[benchmark]
 	fn record_events(
 		e: Linear<{ MAX_EVENTS / 2 }, MAX_EVENTS>,

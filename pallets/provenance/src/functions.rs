@@ -436,7 +436,7 @@ impl<T: Config> Pallet<T> {
 			InputsOf::<T>::insert(id, Inputs::truncate_from(used));
 		}
 		Batches::<T>::insert(id.gtin, id.lot, batch);
-		Self::put((id, producer.clone(), producer.clone()), quantity);
+		Self::put((id, producer.clone(), producer.clone()), quantity, None);
 		Self::deposit_event(Event::BatchCreated {
 			batch: id,
 			producer,
@@ -486,8 +486,12 @@ impl<T: Config> Pallet<T> {
 
 /// Holdings.
 impl<T: Config> Pallet<T> {
-	/// Adds to what is free.
-	pub(crate) fn put(place: Position<T::AccountId>, quantity: Quantity) {
+	/// Adds to what is free, where it comes from there. Who had it there is listed as one of the parties already.
+	pub(crate) fn put(
+		place: Position<T::AccountId>,
+		quantity: Quantity,
+		from: Option<&Position<T::AccountId>>,
+	) {
 		let (batch, owner, possessor) = &place;
 		if quantity == 0 {
 			return;
@@ -495,7 +499,11 @@ impl<T: Config> Pallet<T> {
 		if !Holdings::<T>::contains_key(&place) {
 			for party in [owner, possessor] {
 				HoldingsByParty::<T>::insert(party, &place, ());
-				Parties::<T>::insert(batch, party, ());
+				let had =
+					from.is_some_and(|(_, owner, possessor)| [owner, possessor].contains(&party));
+				if !had {
+					Parties::<T>::insert(batch, party, ());
+				}
 			}
 		}
 		// The sum of all holdings of a batch is at most what was made of it.
@@ -676,8 +684,8 @@ impl<T: Config> Pallet<T> {
 			Self::pay_for_place(&who, 0, 0)?;
 		}
 		let from = (offer.batch, offer.owner.clone(), offer.possessor.clone());
-		Self::take_reserved(from, offer.quantity)?;
-		Self::put(place, offer.quantity);
+		Self::take_reserved(from.clone(), offer.quantity)?;
+		Self::put(place, offer.quantity, Some(&from));
 		Self::close(id, offer)?;
 		Self::deposit_event(Event::TransferAccepted { offer: id });
 		Ok(walked)

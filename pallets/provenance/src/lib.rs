@@ -746,7 +746,7 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let base = T::WeightInfo::create_batch(inputs.len() as u32);
 			let walked = Self::do_create_batch(who, batch, making, inputs)?;
-			Ok(Some(base.saturating_add(T::WeightInfo::walk(walked))).into())
+			Ok(Some(Self::with_walk(base, walked)).into())
 		}
 
 		/// Split a batch of one's product, as far as the caller owns and possesses it, into new ones.
@@ -760,7 +760,7 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let base = T::WeightInfo::split(parts.len() as u32);
 			let walked = Self::do_split(who, batch, parts)?;
-			Ok(Some(base.saturating_add(T::WeightInfo::walk(walked))).into())
+			Ok(Some(Self::with_walk(base, walked)).into())
 		}
 
 		/// Merge batches of one's product, of one commodity code and origin, into a new one. It is made when
@@ -780,7 +780,7 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let base = T::WeightInfo::create_batch(inputs.len() as u32);
 			let walked = Self::do_merge(who, batch, inputs, facility, serials)?;
-			Ok(Some(base.saturating_add(T::WeightInfo::walk(walked))).into())
+			Ok(Some(Self::with_walk(base, walked)).into())
 		}
 
 		/// Offer goods: as their owner the title, as their possessor the possession, or as both both. They
@@ -803,7 +803,7 @@ pub mod pallet {
 			let to = T::Lookup::lookup(to)?;
 			let walked = Self::do_offer_transfer(from, to, batch, quantity, passing, other)?;
 			let base = T::WeightInfo::offer_transfer();
-			Ok(Some(base.saturating_add(T::WeightInfo::walk(walked))).into())
+			Ok(Some(Self::with_walk(base, walked)).into())
 		}
 
 		/// Accept goods that are offered.
@@ -813,7 +813,7 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let walked = Self::do_accept_transfer(who, offer)?;
 			let base = T::WeightInfo::accept_transfer();
-			Ok(Some(base.saturating_add(T::WeightInfo::walk(walked))).into())
+			Ok(Some(Self::with_walk(base, walked)).into())
 		}
 
 		/// Refuse goods that are offered.

@@ -13,7 +13,10 @@ use crate::functions::Done;
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_benchmarking::v2::*;
-use frame_support::traits::fungibles::Mutate as _;
+use frame_support::traits::{
+	fungibles::Mutate as _,
+	tokens::{Fortitude, Precision, Preservation},
+};
 use frame_system::RawOrigin;
 use tradechain_primitives::{
 	BatchId, Gtin, HsCode, Incoterm, Position, Role, Roles, Standing, TradeMode,
@@ -65,7 +68,7 @@ fn batch(n: u32) -> BatchId {
 	}
 }
 
-/// A buyer and a seller with all that they need.
+/// A buyer and a seller with all that they need. The seller has none of the asset.
 fn parties<T: Config>() -> (T::AccountId, T::AccountId) {
 	let (buyer, seller) = (account("buyer", 0, 0), account("seller", 0, 0));
 	for who in [&buyer, &seller] {
@@ -76,6 +79,7 @@ fn parties<T: Config>() -> (T::AccountId, T::AccountId) {
 	}
 	fund::<T>(&buyer);
 	fund::<T>(&seller);
+	empty::<T>(&seller);
 	(buyer, seller)
 }
 
@@ -96,6 +100,19 @@ fn fund<T: Config>(who: &T::AccountId) {
 		};
 		T::Consideration::ensure_successful(who, footprint);
 	}
+}
+
+/// Takes all of the asset from an account, which ends with that: whoever is paid then has none, and it is made.
+fn empty<T: Config>(who: &T::AccountId) {
+	T::Money::burn_from(
+		T::BenchmarkHelper::asset(),
+		who,
+		Amount::MAX,
+		Preservation::Expendable,
+		Precision::BestEffort,
+		Fortitude::Force,
+	)
+	.unwrap();
 }
 
 /// Goods of a line, the seller's, in someone's hands.
@@ -194,7 +211,7 @@ fn has_record<T: Config>(who: &T::AccountId, redemption: Option<Redemption>) -> 
 }
 
 /// An order that was placed, and redeems all passes of its buyer, or none; it counts under four yearly caps. When it ends,
-/// what is on record of its buyer's passes goes with it, unless some come back.
+/// what is on record of its buyer's passes goes with it, unless some come back. Its seller has none of the asset.
 fn placed<T: Config>(
 	buyer: &T::AccountId,
 	seller: &T::AccountId,
@@ -227,11 +244,21 @@ fn placed<T: Config>(
 		Pallet::<T>::recount(&mut order.as_mut().unwrap().counted, counted);
 	});
 	T::Discounts::set_last(id);
+	empty::<T>(seller);
 	id
 }
 
-/// A copy of the latest order for other parties, if that is in force, nothing of it was shipped, and it has as many lines:
-/// placing many takes long.
+/// How far an order has come of which so many lines are open, and the others were given up.
+fn open(lines: u32) -> BoundedVec<Progress, ConstU32<MAX_LINES>> {
+	let line = |n| Progress {
+		dropped: if n < lines { 0 } else { QUANTITY },
+		..Progress::default()
+	};
+	BoundedVec::truncate_from((0..MAX_LINES).map(line).collect())
+}
+
+/// A copy of the latest order for other parties, if that is in force, nothing of it was shipped, and as many lines are
+/// open: placing many takes long.
 fn copied<T: Config>(
 	buyer: &T::AccountId,
 	seller: &T::AccountId,
@@ -240,16 +267,14 @@ fn copied<T: Config>(
 ) -> Option<OrderId> {
 	let id = NextOrder::<T>::get();
 	let mut order = Orders::<T>::get(id.checked_sub(1)?)?;
-	let fits = order.terms.lines.len() == lines as usize
-		&& matches!(order.status, Status::Accepted { .. })
-		&& order.progress == Pallet::<T>::no_progress(&order.terms);
+	let fits = matches!(order.status, Status::Accepted { .. }) && order.progress == open(lines);
 	if !fits {
 		return None;
 	}
 	(order.buyer, order.seller) = (buyer.clone(), seller.clone());
 	fund::<T>(seller);
 	fund::<T>(buyer);
-	let purchase = purchase::<T>(buyer, seller, lines);
+	let purchase = purchase::<T>(buyer, seller, MAX_LINES);
 	order.redemption = redemption::<T>(&purchase, redeems);
 	if let Some(redemption) = order.redemption {
 		// What was paid at acceptance was the buyer's own.
@@ -265,26 +290,29 @@ fn copied<T: Config>(
 	Some(id)
 }
 
-/// An order in force, of which the share at acceptance was paid, and that redeems all passes of its buyer, or none.
+/// An order in force of which so many lines are open, and the others, of as many as can be, were given up: it ends with
+/// those. The share at acceptance was paid, which the seller has spent. It redeems all passes of its buyer, or none.
 pub(crate) fn set_order<T: Config>(
 	buyer: &T::AccountId,
 	seller: &T::AccountId,
 	lines: u32,
 	redeems: bool,
 ) -> OrderId {
-	if let Some(id) = copied::<T>(buyer, seller, lines, redeems) {
-		return id;
-	}
-	fund::<T>(buyer);
-	fund::<T>(seller);
-	let id = placed::<T>(buyer, seller, lines, redeems);
-	Orders::<T>::mutate(id, |order| {
-		let order = order.as_mut().unwrap();
-		order.status = Status::Accepted {
-			at: T::Clock::now(),
-		};
-		Pallet::<T>::advance(id, order);
+	let id = copied::<T>(buyer, seller, lines, redeems).unwrap_or_else(|| {
+		fund::<T>(buyer);
+		fund::<T>(seller);
+		let id = placed::<T>(buyer, seller, MAX_LINES, redeems);
+		Orders::<T>::mutate(id, |order| {
+			let order = order.as_mut().unwrap();
+			order.status = Status::Accepted {
+				at: T::Clock::now(),
+			};
+			order.progress = open(lines);
+			Pallet::<T>::advance(id, order);
+		});
+		id
 	});
+	empty::<T>(seller);
 	id
 }
 
@@ -493,7 +521,7 @@ mod benchmarks {
 	fn accept_order(l: Linear<1, MAX_LINES>) {
 		let (buyer, seller) = parties::<T>();
 		let id = placed::<T>(&buyer, &seller, l, true);
-		Pallet::<T>::do_amend_order(buyer, id, terms::<T>(&seller, l)).unwrap();
+		Pallet::<T>::do_amend_order(buyer, id, terms::<T>(&seller, MAX_LINES)).unwrap();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(seller), id);
 		assert!(Orders::<T>::get(id).unwrap().paid > 0);

@@ -69,6 +69,8 @@ impl<T: Config> Pallet<T> {
 		let mut declaration = declaration;
 		if matches!(declaration.status, Status::Review { .. }) {
 			T::Shipments::hold(declaration.shipment, CustomsHold::Check)?;
+		} else {
+			Undecided::<T>::insert(declaration.country, id, ());
 		}
 		let (by, document) =
 			officer.unwrap_or_else(|| (declaration.declarant.clone(), declaration.document));
@@ -81,13 +83,19 @@ impl<T: Config> Pallet<T> {
 			drawn,
 			report: None,
 		};
-		Undecided::<T>::insert(declaration.country, id, ());
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::SelectedForInspection {
 			declaration: id,
 			until,
 		});
 		Ok(())
+	}
+
+	/// Takes what is decided now off the list of what waits for officers. What never waited is not on it.
+	fn unlist(id: DeclarationId, declaration: &DeclarationOf<T>) {
+		if declaration.status != Status::Drawing {
+			Undecided::<T>::remove(declaration.country, id);
+		}
 	}
 
 	/// Until when officers can decide on what they get now. What is set later counts for later ones.
@@ -208,6 +216,7 @@ impl<T: Config> Pallet<T> {
 				line.out_of_bond = out_of_bond.contains(&line.place);
 			})?;
 		}
+		Self::unlist(id, &declaration);
 		let paid = declaration.paid;
 		let (proof, digest) = Self::prove(id, &declaration, judged, true, by, reason)?;
 		let step = match declaration.direction {
@@ -220,7 +229,6 @@ impl<T: Config> Pallet<T> {
 			proof,
 			returns_until: now.saturating_add(return_period),
 		};
-		Undecided::<T>::remove(declaration.country, id);
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::Released {
 			declaration: id,
@@ -294,6 +302,7 @@ impl<T: Config> Pallet<T> {
 			Decider::Officer(officer) => officer.clone(),
 			Decider::Assessment | Decider::Panel => declaration.declarant.clone(),
 		};
+		Self::unlist(id, &declaration);
 		let (proof, digest) = Self::prove(id, &declaration, judged, false, by, reason)?;
 		Self::note(&declaration, &actor, CustomsStep::Refused, digest);
 		let now = Self::now();
@@ -305,7 +314,6 @@ impl<T: Config> Pallet<T> {
 			until: now.saturating_add(period),
 			appeal: None,
 		};
-		Undecided::<T>::remove(declaration.country, id);
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::Refused {
 			declaration: id,
@@ -335,7 +343,6 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::let_go(&mut declaration);
 		let lines = Self::count(&declaration);
-		Undecided::<T>::remove(declaration.country, id);
 		Declarations::<T>::insert(id, declaration);
 		Self::deposit_event(Event::RefusalFinal { declaration: id });
 		Ok(lines)

@@ -362,11 +362,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// How many ancestors of the goods were looked at.
+	/// How many ancestors of the goods were looked at, and whether it waits for its draw.
 	pub(crate) fn do_declare(
 		who: T::AccountId,
 		raw: crate::RawDeclarationOf<T>,
-	) -> Result<u32, DispatchError> {
+	) -> Result<(u32, bool), DispatchError> {
 		let Checked {
 			raw,
 			country,
@@ -470,13 +470,13 @@ impl<T: Config> Pallet<T> {
 					.map_err(|_| Error::<T>::TooManyWaiting)
 			})?;
 			Declarations::<T>::insert(id, declaration);
-			return Ok(facts.walked);
+			return Ok((facts.walked, true));
 		}
 		let walked = facts.walked;
 		let judged = Judged { facts, findings };
 		let drawn = drawn.unwrap_or_default();
 		Self::proceed(id, declaration, Some(&shipment), judged, drawn)?;
-		Ok(walked)
+		Ok((walked, false))
 	}
 
 	/// Takes a declaration where the assessment and the draw lead it.

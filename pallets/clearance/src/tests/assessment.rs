@@ -860,9 +860,7 @@ fn what_is_looked_at_is_paid_for() {
 			let done = Clearance::declare(RuntimeOrigin::signed(BUYER), declaration).unwrap();
 			done.actual_weight.unwrap()
 		};
-		let base = <() as WeightInfo>::declare(2)
-			.saturating_add(<() as WeightInfo>::release(2))
-			.saturating_add(<() as WeightInfo>::poll());
+		let base = <() as WeightInfo>::declare(2).saturating_add(<() as WeightInfo>::release(2));
 		let walk = <() as WeightInfo>::walk;
 		Ancestors::set(vec![(batch("A"), 3), (batch("B"), 1)]);
 		assert_eq!(cost(), base.saturating_add(walk(4)));
@@ -874,6 +872,13 @@ fn what_is_looked_at_is_paid_for() {
 		assert_eq!(cost(), base.saturating_add(walk(MOST_ANCESTORS)));
 		Standings::set(vec![(batch("A"), BatchStanding::Recalled)]);
 		assert_eq!(cost(), base.saturating_add(walk(2 * MOST_ANCESTORS - 1)));
+		// Where there are none, or it waits for its draw, that is given back.
+		Standings::set(vec![]);
+		Ancestors::set(vec![]);
+		assert_eq!(cost(), base);
+		check(500_000);
+		let waiting = <() as WeightInfo>::declare(2).saturating_add(<() as WeightInfo>::poll());
+		assert_eq!(cost(), waiting);
 	});
 }
 

@@ -108,8 +108,9 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 		quantity: Quantity,
 	) -> DispatchResult {
 		let there = (position.batch, position.owner.clone(), to.clone());
-		Self::take_reserved(place(position), quantity)?;
-		Self::put(there.clone(), quantity);
+		let here = place(position);
+		Self::take_reserved(here.clone(), quantity)?;
+		Self::put(there.clone(), quantity, Some(&here));
 		Self::bind(there, quantity)
 	}
 
@@ -118,11 +119,10 @@ impl<T: Config> BatchesPort<T::AccountId> for Pallet<T> {
 		to: &T::AccountId,
 		quantity: Quantity,
 	) -> DispatchResult {
-		Self::take_reserved(place(position), quantity)?;
-		Self::put(
-			(position.batch, to.clone(), position.possessor.clone()),
-			quantity,
-		);
+		let here = place(position);
+		Self::take_reserved(here.clone(), quantity)?;
+		let there = (position.batch, to.clone(), position.possessor.clone());
+		Self::put(there, quantity, Some(&here));
 		Ok(())
 	}
 

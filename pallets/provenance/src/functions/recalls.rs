@@ -217,6 +217,14 @@ impl<T: Config> Pallet<T> {
 
 /// Asking.
 impl<T: Config> Pallet<T> {
+	/// With a look at so many ancestors. At the goods themselves the call looks in any case.
+	pub(crate) fn with_walk(base: Weight, ancestors: u32) -> Weight {
+		match ancestors {
+			0 => base,
+			_ => base.saturating_add(T::WeightInfo::walk(ancestors)),
+		}
+	}
+
 	/// What walking over the most ancestors costs.
 	pub(crate) fn most_walking() -> Weight {
 		T::WeightInfo::walk(T::MaxAncestors::get())

@@ -114,6 +114,7 @@ impl<T: Config> Pallet<T> {
 		let roles = T::Members::active_roles(&who);
 		ensure!(!roles.is_empty(), Error::<T>::NotActive);
 		let now = T::Clock::now();
+		let all = events.len();
 		let mut count = 0u32;
 		let mut known = BTreeMap::new();
 		let mut pages: BTreeMap<Subject, Vec<EventRecord>> = BTreeMap::new();
@@ -135,7 +136,11 @@ impl<T: Config> Pallet<T> {
 				},
 			)?;
 			count = count.saturating_add(1);
-			pages.entry(subject).or_default().push(EventRecord {
+			// Mostly all are of one subject.
+			let room = if pages.is_empty() { all } else { 0 };
+			let of_subject = pages.entry(subject);
+			let of_subject = of_subject.or_insert_with(|| Vec::with_capacity(room));
+			of_subject.push(EventRecord {
 				event_type: raw.event_type,
 				action: raw.action,
 				biz_step: raw.biz_step,
