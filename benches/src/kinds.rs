@@ -149,6 +149,15 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 fn references() -> Vec<Kind> {
+	let batch = |name, count: u32| {
+		each(name, move |world, index| {
+			let first = (count + 1) * index;
+			let transfer = |number: u32| RuntimeCall::from(token_for(world, first + number));
+			let calls = (1..=count).map(transfer).collect();
+			(world.person(first), Batching::batch_all { calls })
+		})
+		.units(count)
+	};
 	vec![
 		each(REMARK, |world, index| {
 			let remark = vec![0; 32];
@@ -160,12 +169,9 @@ fn references() -> Vec<Kind> {
 		each(TRANSFER, transfer),
 		each("balances.transfer_keep_alive, its fee in euros", transfer)
 			.fee(AssetKind::WithId(TEUR)),
-		each("utility.batch_all, 10 transfers", |world, index| {
-			let transfer = |number: u32| RuntimeCall::from(token_for(world, 11 * index + number));
-			let calls = (1..=10).map(transfer).collect();
-			(world.person(11 * index), Batching::batch_all { calls })
-		})
-		.units(10),
+		batch("utility.batch_all, 1 transfer", 1),
+		batch("utility.batch_all, 10 transfers", 10),
+		batch("utility.batch_all, 100 transfers", 100),
 		each("assets.transfer", |world, index| {
 			let target = world.person(2 * index + 1).account().into();
 			(
@@ -733,15 +739,7 @@ fn journeys() -> Vec<Kind> {
 	};
 	vec![
 		each("logistics.consent", |world, index| {
-			let call = Shipping::consent {
-				consignor: world.carrier(index).account().into(),
-				batch: pallet_logistics::RawBatchId {
-					gtin: world.gtin(index, 1),
-					lot: text(LOT),
-				},
-				quantity: PIECE,
-			};
-			(world.seller(index), call)
+			world.consent_to(index, world.carrier(index), PIECE)
 		}),
 		each("logistics.create_shipment", |world, index| {
 			let order = world.accepted(index, 1);
@@ -840,6 +838,19 @@ fn borders() -> Vec<Kind> {
 		each("clearance.declare, import, 10 lines", |world, index| {
 			let id = world.under_way(index, 10);
 			world.declare(index, id, Direction::Import, 10, true)
+		})
+		.varies(),
+		each("clearance.declare, into bond", |world, index| {
+			let id = world.for_stock(index);
+			world.enter_bond(index, id)
+		})
+		.varies(),
+		// As in the worked example, a consumer buys of what is there.
+		each("clearance.declare, out of bond", |world, index| {
+			let shop = world.retail();
+			let bonded = shop.bonded(index);
+			let id = shop.drawn(index);
+			shop.out_of_bond(index, id, bonded)
 		})
 		.varies(),
 		each("clearance.decide, inspect", |world, index| {
@@ -977,6 +988,12 @@ fn passes() -> Vec<Kind> {
 		each("passes.open_programme", |world, index| {
 			world.programme(index)
 		}),
+		each("passes.withdraw_backing", |world, index| {
+			let programme = world.opened(index);
+			let amount = COIN;
+			let call = Passing::withdraw_backing { programme, amount };
+			(world.seller(index), call)
+		}),
 		each("passes.join_programme", |world, index| {
 			let programme = world.opened(index);
 			let call = Passing::join_programme { programme };
@@ -997,6 +1014,15 @@ fn passes() -> Vec<Kind> {
 			let passes = 100;
 			world.place(index, 1, Some(Redemption { programme, passes }))
 		})
+		.varies(),
+		each(
+			"trade_payments.accept_order, with passes",
+			|world, index| {
+				let programme = world.earned(index);
+				let order = world.redeeming(index, programme, 100);
+				world.accept(index, order)
+			},
+		)
 		.varies(),
 		each("trade_payments.settle, with passes", |world, index| {
 			let programme = world.earned(index);

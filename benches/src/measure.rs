@@ -42,8 +42,8 @@ pub struct Figures {
 	pub growth: (f64, f64),
 	/// The time of a call: in remarks, and in transfers.
 	pub times: (f64, f64),
-	/// The proof of a call, in transfers.
-	pub proofs: f64,
+	/// The proof of a call: in remarks, and in transfers.
+	pub proofs: (f64, f64),
 	/// The room that a call takes of a block: in remarks, and in transfers.
 	pub rooms: (f64, f64),
 }
@@ -76,8 +76,8 @@ struct Size {
 pub struct References {
 	remarks: (Parent, Built),
 	transfers: (Parent, Built),
-	/// Bytes of proof of a transfer.
-	proof: f64,
+	/// Bytes of proof of one of each.
+	proofs: (f64, f64),
 }
 
 /// A block of a kind on the state of a size, and what was measured of it.
@@ -136,14 +136,16 @@ impl Bench {
 			let kind = all.iter().find(|kind| kind.name == name);
 			self.fill(kind.expect("it is one of them"))
 		});
-		let beside = |size| {
-			let transfers = self.block(size, &transfers);
-			let (parent, block) = &transfers;
+		let proof = |(parent, block): &(Parent, Built)| {
 			let empty = self.chain.build(parent, &[]);
 			let [all, none] = [block, &empty].map(|block| self.chain.import(parent, block));
+			each(all.size as f64, none.size as f64, block.count)
+		};
+		let beside = |size| {
+			let [remarks, transfers] = [&remarks, &transfers].map(|of| self.block(size, of));
 			References {
-				remarks: self.block(size, &remarks),
-				proof: each(all.size as f64, none.size as f64, block.count),
+				proofs: (proof(&remarks), proof(&transfers)),
+				remarks,
 				transfers,
 			}
 		};
@@ -307,7 +309,7 @@ impl Bench {
 				proof_alone / fewest.proof.1,
 			),
 			times: (median(&trial.times.0), median(&trial.times.1)),
-			proofs: proof / trial.beside.proof,
+			proofs: (proof / trial.beside.proofs.0, proof / trial.beside.proofs.1),
 			rooms: (
 				room(block) / room(&trial.beside.remarks.1),
 				room(block) / room(&trial.beside.transfers.1),

@@ -72,8 +72,8 @@ impl Figures {
 				"proof_alone": self.proof_share(),
 			},
 			"growth": { "time": self.growth.0, "proof": self.growth.1 },
-			"remarks": { "time": self.times.0, "room": self.rooms.0 },
-			"transfers": { "time": self.times.1, "room": self.rooms.1, "proof": self.proofs },
+			"remarks": { "time": self.times.0, "room": self.rooms.0, "proof": self.proofs.0 },
+			"transfers": { "time": self.times.1, "room": self.rooms.1, "proof": self.proofs.1 },
 		})
 	}
 }
@@ -236,11 +236,12 @@ impl Report {
 			("", "share"),
 			("in remarks", "time"),
 			("", "room"),
+			("", "proof"),
 			("in transfers", "time"),
 			("", "room"),
 			("", "proof"),
 		];
-		let rows: Vec<[String; 16]> = self
+		let rows: Vec<[String; 17]> = self
 			.figures
 			.iter()
 			.map(|of| {
@@ -258,9 +259,10 @@ impl Report {
 					format!("{:.2}", of.proof_share()),
 					format!("{:.2}", of.times.0),
 					format!("{:.2}", of.rooms.0),
+					format!("{:.2}", of.proofs.0),
 					format!("{:.2}", of.times.1),
 					format!("{:.2}", of.rooms.1),
-					format!("{:.2}", of.proofs),
+					format!("{:.2}", of.proofs.1),
 				]
 			})
 			.collect();

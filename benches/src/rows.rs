@@ -74,6 +74,7 @@ const BESIDE: &[(&str, &str)] = &[
 	("Provenance", "HoldingsByParty"),
 	("Clearance", "DeclarationsByParty"),
 	("Clearance", "DeclaredLines"),
+	("Clearance", "Bonded"),
 	("Clearance", "Quotas"),
 ];
 

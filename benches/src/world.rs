@@ -60,6 +60,8 @@ pub enum Who {
 	Seller(u32),
 	/// A carrier in the Netherlands.
 	Carrier(u32),
+	/// A warehouse in the Netherlands, where goods lie in bond.
+	Warehouse(u32),
 	/// A consumer in the Netherlands, whose identity is attested.
 	Consumer(u32),
 	/// An account of the genesis.
@@ -84,6 +86,7 @@ impl Who {
 				Self::Buyer(index) => seed("buyer", index),
 				Self::Seller(index) => seed("seller", index),
 				Self::Carrier(index) => seed("carrier", index),
+				Self::Warehouse(index) => seed("warehouse", index),
 				Self::Consumer(index) => seed("consumer", index),
 			};
 			sr25519::Pair::from_seed(&seed)
@@ -200,7 +203,7 @@ pub fn genesis() {
 /// consent.
 #[derive(Clone, Copy)]
 pub struct World {
-	/// Buyers, consumers, sellers and carriers.
+	/// Buyers, consumers, sellers, carriers and warehouses.
 	pub parties: u32,
 	/// Persons.
 	pub persons: u32,
@@ -250,6 +253,11 @@ impl World {
 		Who::Carrier(index % self.parties)
 	}
 
+	/// Where goods of its seller lie in bond.
+	pub fn warehouse(&self, index: u32) -> Who {
+		Who::Warehouse(index % self.parties)
+	}
+
 	/// Who packs its goods, and sends them.
 	pub fn packer(&self, index: u32) -> Who {
 		match self.mode {
@@ -273,6 +281,7 @@ impl World {
 			let makes = [Role::Manufacturer, Role::Exporter];
 			join(Who::Seller(index), CN, &makes, Some(&prefix));
 			join(Who::Carrier(index), NL, &[Role::Carrier], None);
+			join(Who::Warehouse(index), NL, &[Role::Warehouse], None);
 			self.stock(index, 1);
 			let consumer = Who::Consumer(index);
 			endow(consumer);
@@ -518,13 +527,19 @@ impl World {
 	/// A seller consents that as many pieces of its first product are sent as were ordered. A consent takes the place
 	/// of the one before it, so that one that comes again is for the earlier pieces, too.
 	pub fn consent(&self, index: u32) -> Act {
+		let quantity = Quantity::from(index / self.parties + 1) * PIECE;
+		self.consent_to(index, self.packer(index), quantity)
+	}
+
+	/// A seller consents that someone sends so much of its first product.
+	pub fn consent_to(&self, index: u32, consignor: Who, quantity: Quantity) -> Act {
 		let call = Shipping::consent {
-			consignor: self.packer(index).account().into(),
+			consignor: consignor.account().into(),
 			batch: pallet_logistics::RawBatchId {
 				gtin: self.gtin(index, 1),
 				lot: text(LOT),
 			},
-			quantity: Quantity::from(index / self.parties + 1) * PIECE,
+			quantity,
 		};
 		(self.seller(index), call.into())
 	}
@@ -538,17 +553,27 @@ impl World {
 		order
 	}
 
-	/// Packs a piece of each product for an order.
-	pub fn pack(&self, index: u32, order: OrderId, lines: u32) -> Act {
-		let line = |product| pallet_logistics::RawLine {
+	/// A piece of a seller's product in a shipment, for a line of an order or for none.
+	fn piece(
+		&self,
+		index: u32,
+		product: u32,
+		order: Option<(OrderId, u32)>,
+	) -> pallet_logistics::RawLine<AccountId> {
+		pallet_logistics::RawLine {
 			batch: pallet_logistics::RawBatchId {
 				gtin: self.gtin(index, product),
 				lot: text(LOT),
 			},
 			quantity: PIECE,
 			owner: self.seller(index).account(),
-			order: Some((order, product - 1)),
-		};
+			order,
+		}
+	}
+
+	/// Packs a piece of each product for an order.
+	pub fn pack(&self, index: u32, order: OrderId, lines: u32) -> Act {
+		let line = |product| self.piece(index, product, Some((order, product - 1)));
 		let shipment = RawShipment {
 			lines: list((1..=lines).map(line)),
 			..shipment(self.buyer(index), *b"CNSHA")
@@ -565,15 +590,15 @@ impl World {
 		id
 	}
 
-	/// Declares it, with certificates or without.
-	pub fn declare(
+	/// What declares it for home use, with certificates or without.
+	fn declaration(
 		&self,
 		index: u32,
 		shipment: ShipmentId,
 		direction: Direction,
 		lines: u32,
 		certified: bool,
-	) -> Act {
+	) -> pallet_clearance::RawDeclaration<AssetKind> {
 		let line = |product: u32| pallet_clearance::RawLine {
 			place: product - 1,
 			batch: pallet_clearance::RawBatchId {
@@ -589,20 +614,102 @@ impl World {
 			certificates: list(certified.then(|| self.certificate(index, product))),
 			previous: None,
 		};
-		let (who, country) = match direction {
-			Direction::Export => (self.seller(index), CN),
-			Direction::Import => (self.buyer(index), NL),
-		};
-		let declaration = pallet_clearance::RawDeclaration {
+		pallet_clearance::RawDeclaration {
 			direction,
-			country,
+			country: match direction {
+				Direction::Export => CN,
+				Direction::Import => NL,
+			},
 			shipment,
 			procedure: Procedure::HomeUse,
 			lines: list((1..=lines).map(line)),
 			document: DOCUMENT,
 			asset: AssetKind::WithId(TEUR),
+		}
+	}
+
+	/// Declares it so.
+	pub fn declare(
+		&self,
+		index: u32,
+		shipment: ShipmentId,
+		direction: Direction,
+		lines: u32,
+		certified: bool,
+	) -> Act {
+		let who = match direction {
+			Direction::Export => self.seller(index),
+			Direction::Import => self.buyer(index),
 		};
+		let declaration = self.declaration(index, shipment, direction, lines, certified);
 		(who, Clearing::declare { declaration }.into())
+	}
+
+	/// A shipment of a piece of the first product, from one to the other.
+	fn sent(
+		&self,
+		index: u32,
+		(from, to): (Who, Who),
+		origin: [u8; 5],
+		order: Option<(OrderId, u32)>,
+	) -> ShipmentId {
+		let id = pallet_logistics::NextShipment::<Runtime>::get();
+		let shipment = RawShipment {
+			lines: list([self.piece(index, 1, order)]),
+			..shipment(to, origin)
+		};
+		act(from, Shipping::create_shipment { shipment });
+		id
+	}
+
+	/// One that nobody has ordered yet, for a warehouse. Its carrier has it.
+	pub fn for_stock(&self, index: u32) -> ShipmentId {
+		let (from, to) = (self.seller(index), self.warehouse(index));
+		let id = self.sent(index, (from, to), *b"CNSHA", None);
+		perform(self.declare(index, id, Direction::Export, 1, false));
+		hand(from, self.carrier(index), &[id]);
+		id
+	}
+
+	/// The warehouse declares it into bond.
+	pub fn enter_bond(&self, index: u32, shipment: ShipmentId) -> Act {
+		let declaration = pallet_clearance::RawDeclaration {
+			procedure: Procedure::Bonded,
+			..self.declaration(index, shipment, Direction::Import, 1, true)
+		};
+		let call = Clearing::declare { declaration };
+		(self.warehouse(index), call.into())
+	}
+
+	/// A piece in bond, with its warehouse: the number of its declaration.
+	pub fn bonded(&self, index: u32) -> u64 {
+		let id = self.for_stock(index);
+		let declaration = pallet_clearance::NextDeclaration::<Runtime>::get();
+		perform(self.enter_bond(index, id));
+		hand(self.carrier(index), self.warehouse(index), &[id]);
+		declaration
+	}
+
+	/// A piece of what is in bond, for an order. Its carrier has it.
+	pub fn drawn(&self, index: u32) -> ShipmentId {
+		let (from, to) = (self.warehouse(index), self.buyer(index));
+		let order = self.accepted(index, 1);
+		perform(self.consent_to(index, from, PIECE));
+		let id = self.sent(index, (from, to), *b"NLAMS", Some((order, 0)));
+		hand(from, self.carrier(index), &[id]);
+		id
+	}
+
+	/// Declares it for home use, out of what came into bond by that declaration.
+	pub fn out_of_bond(&self, index: u32, shipment: ShipmentId, bonded: u64) -> Act {
+		let mut declaration = self.declaration(index, shipment, Direction::Import, 1, true);
+		for line in &mut declaration.lines {
+			line.previous = Some(pallet_clearance::LineRef {
+				declaration: bonded,
+				line: 0,
+			});
+		}
+		(self.buyer(index), Clearing::declare { declaration }.into())
 	}
 
 	/// A shipment that China lets go.
@@ -694,10 +801,16 @@ impl World {
 		id
 	}
 
-	/// An order for which passes are redeemed, delivered.
-	pub fn buying(&self, index: u32, programme: u64, passes: u64) -> OrderId {
+	/// An order for which passes are redeemed, placed.
+	pub fn redeeming(&self, index: u32, programme: u64, passes: u64) -> OrderId {
 		let order = pallet_trade_payments::NextOrder::<Runtime>::get();
 		perform(self.place(index, 1, Some(Redemption { programme, passes })));
+		order
+	}
+
+	/// One that is delivered.
+	pub fn buying(&self, index: u32, programme: u64, passes: u64) -> OrderId {
+		let order = self.redeeming(index, programme, passes);
 		for step in [Self::accept, Self::deliver, Self::confirm] {
 			perform(step(self, index, order));
 		}
