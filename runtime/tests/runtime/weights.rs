@@ -23,6 +23,7 @@ const PARTS: [(&str, &[&str]); 5] = [
 			"accept_container",
 			"correct_events",
 			"create_container",
+			"deliver_one",
 			"members",
 			"parts",
 			"pass_on",
