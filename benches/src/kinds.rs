@@ -605,6 +605,11 @@ fn orders() -> Vec<Kind> {
 			world.settle(index, order)
 		})
 		.varies(),
+		each("trade_payments.settle, 10 goods", |world, index| {
+			let order = world.brought(index, 10);
+			world.settle(index, order)
+		})
+		.units(10),
 		all("trade_payments.freeze_delivery", |world, count| {
 			recalled(world, count).map(freeze).collect()
 		})
@@ -728,6 +733,8 @@ fn journeys() -> Vec<Kind> {
 	let taking_out = |name, count| {
 		each(name, move |world, index| {
 			let (parent, children) = container(world, index, count);
+			// A moment after its custody began, of which each has a page of its own.
+			pallet_timestamp::Now::<Runtime>::mutate(|now| *now += 1);
 			act(world.carrier(index), put_into(parent, &children));
 			let children = list(children);
 			(
@@ -778,12 +785,28 @@ fn journeys() -> Vec<Kind> {
 		each(
 			"logistics.accept_handover, delivered for an order",
 			|world, index| {
-				let id = world.imported(index);
+				let id = world.imported(index, 1);
 				offered(world.carrier(index), world.buyer(index), &[id])
 			},
 		)
 		.varies()
 		.target(1.5),
+		each(
+			"logistics.accept_handover, delivered, 10 lines of an order",
+			|world, index| {
+				let id = world.imported(index, 10);
+				offered(world.carrier(index), world.buyer(index), &[id])
+			},
+		)
+		.units(10),
+		each(
+			"logistics.accept_handover, delivered, 10 for orders",
+			|world, index| {
+				let ids: Vec<_> = (0..10).map(|_| world.imported(index, 1)).collect();
+				offered(world.carrier(index), world.buyer(index), &ids)
+			},
+		)
+		.units(10),
 		each("logistics.take_delivery", |world, index| {
 			// It comes in a container that is for somebody else.
 			let (carrier, consignee) = (world.carrier(index), world.buyer(index + 1));
@@ -943,19 +966,19 @@ fn consumers() -> Vec<Kind> {
 		step(
 			"logistics.offer_handover, delivered to a consumer",
 			|shop, index| {
-				let id = shop.imported(index);
+				let id = shop.imported(index, 1);
 				offer(shop.carrier(index), shop.buyer(index), &[id])
 			},
 		),
 		step(
 			"logistics.accept_handover, delivered to a consumer",
 			|shop, index| {
-				let id = shop.imported(index);
+				let id = shop.imported(index, 1);
 				offered(shop.carrier(index), shop.buyer(index), &[id])
 			},
 		),
 		step("trade_payments.settle, to a consumer", |shop, index| {
-			let order = shop.brought(index);
+			let order = shop.brought(index, 1);
 			shop.settle(index, order)
 		}),
 	]

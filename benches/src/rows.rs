@@ -7,6 +7,7 @@ use crate::{chain::State, world::*};
 use codec::Encode;
 use frame_support::traits::StorageInfoTrait;
 use sp_io::hashing::blake2_256;
+use std::collections::BTreeSet;
 use trade_chain_runtime::{AccountId, AllPalletsWithSystem, Runtime};
 use tradechain_primitives::{BatchId, Direction, Gtin};
 
@@ -63,6 +64,7 @@ const MAPS: &[fn(&About) -> Vec<u8>] = &[
 /// The maps with rows at which nobody looks, by pallet and name.
 const BESIDE: &[(&str, &str)] = &[
 	("Balances", "Holds"),
+	("AssetsHolder", "Holds"),
 	("AssetsHolder", "BalancesOnHold"),
 	("Passes", "Accounts"),
 	("TradePayments", "OrdersByParty"),
@@ -77,6 +79,24 @@ const BESIDE: &[(&str, &str)] = &[
 	("Clearance", "Bonded"),
 	("Clearance", "Quotas"),
 ];
+
+/// The prefix of a map.
+fn prefix_of(pallet: &str, name: &str) -> Vec<u8> {
+	let maps = AllPalletsWithSystem::storage_info();
+	let map = maps
+		.into_iter()
+		.find(|map| map.pallet_name == pallet.as_bytes() && map.storage_name == name.as_bytes());
+	map.expect("the runtime has it").prefix
+}
+
+/// The prefixes of all these maps.
+pub fn prefixes() -> BTreeSet<Vec<u8>> {
+	let read = MAPS
+		.iter()
+		.map(|key_of| key_of(&About::row(0))[..32].to_vec());
+	let beside = BESIDE.iter().map(|(pallet, name)| prefix_of(pallet, name));
+	read.chain(beside).collect()
+}
 
 /// The key of a row at which nobody looks, in the map of that prefix.
 pub fn key_beside(prefix: &[u8], index: u64) -> Vec<u8> {
@@ -109,13 +129,9 @@ pub fn fill(state: &mut State, world: &World, rows: u64) {
 		let keys = (0..rows).map(|index| key_of(&About::row(index)));
 		put(state, keys.collect(), |_| value.clone());
 	}
-	let maps = AllPalletsWithSystem::storage_info();
 	for (pallet, name) in BESIDE {
-		let map = maps.iter().find(|map| {
-			map.pallet_name == pallet.as_bytes() && map.storage_name == name.as_bytes()
-		});
-		let prefix = &map.expect("the runtime has it").prefix;
-		let keys = (0..rows).map(|index| key_beside(prefix, index));
+		let prefix = prefix_of(pallet, name);
+		let keys = (0..rows).map(|index| key_beside(&prefix, index));
 		put(state, keys.collect(), value_beside);
 	}
 }

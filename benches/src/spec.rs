@@ -32,25 +32,6 @@ const OURS: [&str; 8] = [
 	"Passes",
 ];
 
-/// The maps that calls touch most. They have all the rows, others a hundredth: the whole state is set up anew each time that
-/// something is measured, which takes as long as there are rows.
-const MOST_TOUCHED: [(&str, &str); 14] = [
-	("System", "Account"),
-	("Balances", "Holds"),
-	("Assets", "Account"),
-	("AssetsHolder", "Holds"),
-	("AssetsHolder", "BalancesOnHold"),
-	("TradeMembership", "Members"),
-	("Provenance", "Batches"),
-	("Provenance", "Holdings"),
-	("Provenance", "Heads"),
-	("Provenance", "Pages"),
-	("TradePayments", "Orders"),
-	("Logistics", "Shipments"),
-	("Logistics", "Pages"),
-	("Clearance", "Declarations"),
-];
-
 /// The genesis of a development chain of that code, with so many rows in the maps beside. Nobody ever looks at those: the
 /// maps are as deep with them as with others.
 pub fn write(code: Vec<u8>, count: u64, mut out: impl Write) -> Result<()> {
@@ -59,6 +40,9 @@ pub fn write(code: Vec<u8>, count: u64, mut out: impl Write) -> Result<()> {
 		.into_iter()
 		.filter_map(|(key, value)| Some((key, value?)))
 		.chain([(CODE.to_vec(), code)]);
+	// Those that calls touch most have all the rows, others a hundredth: the whole state is set up anew each time that
+	// something is measured, which takes as long as there are rows.
+	let touched = rows::prefixes();
 	let maps = AllPalletsWithSystem::storage_info()
 		.into_iter()
 		.filter(|info| {
@@ -66,9 +50,7 @@ pub fn write(code: Vec<u8>, count: u64, mut out: impl Write) -> Result<()> {
 			info.max_values != Some(1) && OTHERS.iter().chain(&OURS).any(is_of)
 		})
 		.map(|info| {
-			let is_touched = MOST_TOUCHED.iter().any(|(pallet, name)| {
-				pallet.as_bytes() == info.pallet_name && name.as_bytes() == info.storage_name
-			});
+			let is_touched = touched.contains(&info.prefix);
 			(info.prefix, if is_touched { count } else { count / 100 })
 		});
 	let beside = maps.flat_map(|(prefix, count)| {

@@ -739,16 +739,16 @@ impl World {
 	}
 
 	/// One that the Netherlands let in, and its carrier has.
-	pub fn imported(&self, index: u32) -> ShipmentId {
-		let id = self.under_way(index, 1);
-		perform(self.declare(index, id, Direction::Import, 1, true));
+	pub fn imported(&self, index: u32, lines: u32) -> ShipmentId {
+		let id = self.under_way(index, lines);
+		perform(self.declare(index, id, Direction::Import, lines, true));
 		id
 	}
 
 	/// An order whose goods a carrier has brought to the buyer.
-	pub fn brought(&self, index: u32) -> OrderId {
+	pub fn brought(&self, index: u32, lines: u32) -> OrderId {
 		let order = pallet_trade_payments::NextOrder::<Runtime>::get();
-		let id = self.imported(index);
+		let id = self.imported(index, lines);
 		hand(self.carrier(index), self.buyer(index), &[id]);
 		order
 	}
