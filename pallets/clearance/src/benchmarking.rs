@@ -341,6 +341,12 @@ fn filed<T: Config>(
 			T::Shipments::hold(shipment, CustomsHold::Check).unwrap();
 		}
 		Status::Refused { .. } | Status::Final { .. } => {
+			// Nothing is due of the first order, which counts under no cap any more; the others pay as they end.
+			let goods = T::Shipments::shipment(shipment).unwrap().lines;
+			let orders = goods.into_iter().filter_map(|line| line.order);
+			for (place, (order, _)) in orders.enumerate() {
+				T::Orders::set_unpaid(order, place > 0);
+			}
 			T::Shipments::hold(shipment, CustomsHold::Refusal).unwrap();
 			Pallet::<T>::free(&mut declaration).unwrap();
 		}

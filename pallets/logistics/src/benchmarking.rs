@@ -27,6 +27,8 @@ pub trait BenchmarkHelper {
 const DIGEST: Digest = [1; 32];
 const ORIGIN: [u8; 5] = *b"ESVLC";
 const PLACE: [u8; 5] = *b"NLRTM";
+/// All that is ordered of a line: with its delivery passes are earned, where there are programmes.
+const QUANTITY: Quantity = 1_000_000;
 
 /// Lets an account pay for all that one call puts on record.
 fn fund<T: Config>(who: &T::AccountId) {
@@ -147,7 +149,7 @@ fn raw<T: Config>(parties: &Parties<T>, lines: u32, first: u32) -> RawShipmentOf
 		lines: (first..first + lines)
 			.map(|n| RawLine {
 				batch: raw_batch(parties, n),
-				quantity: 10,
+				quantity: QUANTITY,
 				owner: owner::<T>(n),
 				order: None,
 			})
@@ -175,14 +177,14 @@ fn stock<T: Config>(parties: &Parties<T>, lines: u32, first: u32) {
 			owner: nth_member::<T>("maker", n, Role::Manufacturer),
 			possessor: parties.consignor.clone(),
 		};
-		T::Batches::set_holding(&position, 10);
+		T::Batches::set_holding(&position, QUANTITY);
 		// What looking at those costs is measured by itself.
 		T::Batches::set_ancestors(&position.batch, 0);
 		Pallet::<T>::consent(
 			RawOrigin::Signed(position.owner).into(),
 			lookup::<T>(&parties.consignor),
 			raw_batch(parties, n),
-			10,
+			QUANTITY,
 		)
 		.unwrap();
 	}
@@ -272,21 +274,26 @@ pub(crate) fn set_shipment<T: Config>(
 		ids.extend([middle, outer]);
 	}
 	if departed {
-		for line in &lines {
+		set_departed::<T>(&ids);
+	}
+	id
+}
+
+/// Lets each of these have left, as their orders know.
+fn set_departed<T: Config>(ids: &[ShipmentId]) {
+	for id in ids {
+		for line in LinesOfShipment::<T>::get(id) {
 			if let Some((order, place)) = line.order {
 				T::Orders::shipped(order, place, line.quantity).unwrap();
 			}
 		}
-		for id in ids {
-			Shipments::<T>::mutate(id, |shipment| {
-				let shipment = shipment.as_mut().unwrap();
-				shipment.state = State::UnderWay;
-				shipment.departed_at = Some(now::<T>());
-				shipment.load.ready = 0;
-			});
-		}
+		Shipments::<T>::mutate(id, |shipment| {
+			let shipment = shipment.as_mut().unwrap();
+			shipment.state = State::UnderWay;
+			shipment.departed_at = Some(now::<T>());
+			shipment.load.ready = 0;
+		});
 	}
-	id
 }
 
 /// Puts a shipment on offer with as many others as can be, for other pallets' benchmarks.
@@ -521,6 +528,16 @@ fn event(shipment: ShipmentId, code: TransportEvent, place: [u8; 5], at: Moment)
 	}
 }
 
+/// Of each of these as much is known of every kind of event as there is room for, all of it long ago.
+fn fill_milestones<T: Config>(ids: &[ShipmentId]) {
+	let kinds = TransportEvent::ALL.iter();
+	let all = kinds.flat_map(|code| vec![(*code, 0); MAX_OF_A_KIND as usize]);
+	let all: Milestones = all.collect::<Vec<_>>().try_into().unwrap();
+	for id in ids {
+		Latest::<T>::insert(id, &all);
+	}
+}
+
 /// Every place from which there are lanes is full.
 fn fill_lanes<T: Config>(carrier: &T::AccountId) {
 	let from = UnLocode::try_from(ORIGIN).unwrap();
@@ -617,7 +634,7 @@ mod benchmarks {
 			RawOrigin::Signed(parties.maker.clone()),
 			lookup::<T>(&other),
 			raw_batch(&parties, 0),
-			10,
+			QUANTITY,
 		);
 		let batch = batch(&parties, 0);
 		assert!(Consents::<T>::contains_key((parties.maker, other, batch)));
@@ -681,11 +698,13 @@ mod benchmarks {
 		assert_eq!(damaged::<T>(&lanes), p as usize);
 	}
 
+	/// Of shipments that were put in after their custody began, so that each has its own page of that.
 	#[benchmark]
 	fn deconsolidate(p: Linear<1, { MAX_PARTS - 1 }>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p + 2, 0);
 		put_into::<T>(&parties.consignor, ids[0], &ids[1..2]);
+		T::BenchmarkHelper::set_time(now::<T>() + 1);
 		put_into::<T>(&parties.consignor, ids[1], &ids[2..]);
 		let children: RawParts = ids[2..].to_vec().try_into().unwrap();
 		#[extrinsic_call]
@@ -908,11 +927,12 @@ mod benchmarks {
 		assert!(!Offers::<T>::contains_key(&parties.carrier, id));
 	}
 
-	/// Of what customs refused.
+	/// Of what customs refused, and the consignor got back inside something else: the orders learn that it comes no more.
 	#[benchmark]
 	fn return_to_consignor(p: Linear<7, MAX_PARTS>, l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
 		let ids = create_many::<T>(&parties, p, l);
+		set_departed::<T>(&ids);
 		set_held::<T>(&ids, CustomsHold::Refusal);
 		assert_eq!(held::<T>(&ids), p);
 		let pieces = findings(&ids, 0);
@@ -926,9 +946,9 @@ mod benchmarks {
 	#[benchmark]
 	fn take_delivery(l: Linear<0, MAX_LINES>) {
 		let parties = parties::<T>();
-		let container = create_many::<T>(&parties, 1, 0)[0];
+		let (container, inner, _) = create_nested::<T>(&parties, 0, 0);
 		let goods = create::<T>(&parties, l, 0);
-		put_into::<T>(&parties.consignor, container, &[goods]);
+		put_into::<T>(&parties.consignor, inner, &[goods]);
 		hand::<T>(&parties.consignor, &parties.agent, &[container]);
 		set_last_legs::<T>(&[container], &parties.agent);
 		let consignee = consignee_of::<T>(&goods);
@@ -958,13 +978,20 @@ mod benchmarks {
 		assert_eq!(damaged::<T>(&lanes), 1);
 	}
 
-	/// By its consignor, overdue: what is inside the container, which is on offer. Each is taken out of the next.
+	/// By its consignor, overdue: what is inside the container, which is on offer. Each is taken out of the next, and was put
+	/// in by the carrier after its custody began.
 	#[benchmark]
 	fn declare_lost(l: Linear<0, MAX_UNIT_LINES>) {
 		let parties = parties::<T>();
-		let (container, inner, ids) = create_nested::<T>(&parties, MAX_PARTS - 1, l);
+		let (container, inner) = (create::<T>(&parties, 0, 0), create::<T>(&parties, 0, 0));
+		let ids = create_many::<T>(&parties, MAX_PARTS - 1, l);
+		for pieces in [&[container, inner][..], &ids] {
+			hand::<T>(&parties.consignor, &parties.carrier, pieces);
+		}
+		T::BenchmarkHelper::set_time(now::<T>() + 1);
+		put_into::<T>(&parties.carrier, container, &[inner]);
+		put_into::<T>(&parties.carrier, inner, &ids);
 		let late = now::<T>() + 2_001 + T::ObjectionPeriod::get();
-		hand::<T>(&parties.consignor, &parties.carrier, &[container]);
 		// To the agent of all consignees but the one that is looked at last.
 		let unit = Pallet::<T>::unit(container);
 		Shipments::<T>::mutate(unit[unit.len() - 1], |shipment| {
@@ -990,6 +1017,7 @@ mod benchmarks {
 		let ids: Vec<_> = (0..s)
 			.map(|_| create_nested::<T>(&parties, 1, 0).2[0])
 			.collect();
+		fill_milestones::<T>(&ids);
 		let officer = parties.consignor.clone();
 		let mut countries = CountryCode::all().filter(|country| !country.is_union());
 		let mut of_customs = |id| {
@@ -1029,6 +1057,7 @@ mod benchmarks {
 			});
 		}
 		fill_lanes::<T>(&parties.carrier);
+		fill_milestones::<T>(&ids);
 		let events: RawEvents = ids
 			.iter()
 			.map(|id| event(*id, TransportEvent::ARRI, PLACE, now::<T>()))
@@ -1047,6 +1076,7 @@ mod benchmarks {
 		let parties = parties::<T>();
 		let at = now::<T>();
 		let ids = create_many::<T>(&parties, e, 0);
+		fill_milestones::<T>(&ids);
 		for id in &ids {
 			let carrier = account("carrier", *id as u32 + 1, 0);
 			Shipments::<T>::mutate(id, |shipment| {
@@ -1121,11 +1151,7 @@ mod benchmarks {
 			let early = now::<T>().saturating_sub(T::ObjectionPeriod::get());
 			shipment.as_mut().unwrap().closed_at = Some(early);
 		});
-		Latest::<T>::mutate(id, |latest| {
-			for code in TransportEvent::ALL {
-				rules::milestones::note(latest, *code, 0);
-			}
-		});
+		fill_milestones::<T>(&[id]);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(parties.consignor.clone()), id);
 		assert!(!Shipments::<T>::contains_key(id));

@@ -729,15 +729,16 @@ pub mod pallet {
 		/// Confirm the delivery of what the consignee, or its agent, got inside another shipment. Where they are
 		/// silent for the objection period, anyone may, without a finding. What is on offer with it is undone.
 		#[pallet::call_index(10)]
-		#[pallet::weight(Pallet::<T>::weight_of_taking(MAX_PARTS, MAX_LINES, true))]
+		#[pallet::weight(Pallet::<T>::weight_of_taking(MAX_PARTS, MAX_LINES, finding.is_some(), finding.is_none()))]
 		pub fn take_delivery(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
 			finding: Option<Finding>,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
+			let is_silent = finding.is_none();
 			let (undone, lines, is_liable) = Self::do_take_delivery(who, shipment, finding)?;
-			Ok(Some(Self::weight_of_taking(undone, lines, is_liable)).into())
+			Ok(Some(Self::weight_of_taking(undone, lines, is_liable, is_silent)).into())
 		}
 
 		/// Conclude a delivery or return whose receiver was silent for the objection period. All that is in it is for
@@ -746,8 +747,8 @@ pub mod pallet {
 		/// - `to`: the receiver
 		#[pallet::call_index(11)]
 		#[pallet::weight({
-			// Nothing departs by silence.
-			Pallet::<T>::weight_of_passing(&Touched::most(0))
+			// What is put into something under way departs by silence, too.
+			Pallet::<T>::most_of_passing()
 				.saturating_add(Pallet::<T>::weight_of_silence(MAX_UNIT, MAX_UNIT_LINES))
 		})]
 		pub fn conclude_delivery(
@@ -999,11 +1000,14 @@ pub mod pallet {
 				.saturating_add(T::WeightInfo::parts(shipments))
 		}
 
-		/// What it takes to confirm a delivery of so many lines, where an offer of so many pieces is undone for it.
-		fn weight_of_taking(undone: u32, lines: u32, is_liable: bool) -> Weight {
-			let base = match is_liable {
-				true => T::WeightInfo::take_damaged(),
-				false => T::WeightInfo::take_delivery(lines),
+		/// What it takes to confirm a delivery of so many lines, where an offer of so many pieces is undone for it. Where
+		/// nobody confirms it, it is asked of which group all are who send or own.
+		fn weight_of_taking(undone: u32, lines: u32, is_liable: bool, is_silent: bool) -> Weight {
+			let base = match (is_liable, is_silent) {
+				(true, _) => T::WeightInfo::take_damaged(),
+				(false, false) => T::WeightInfo::take_delivery(lines),
+				(false, true) => T::WeightInfo::take_delivery(lines)
+					.saturating_add(T::WeightInfo::members(lines.saturating_add(1))),
 			};
 			match undone {
 				0 => base,
@@ -1046,9 +1050,11 @@ pub mod pallet {
 			match changed {
 				Changed::Nothing => T::WeightInfo::pass_on(shipments, looked_at),
 				Changed::Ended => {
+					// The straight line through one of many begins at nothing.
+					let one = T::WeightInfo::deliver_one(lines.min(MAX_LINES));
 					let ends = match shipments {
-						1 => T::WeightInfo::deliver_one(lines),
-						_ => T::WeightInfo::conclude_delivery(shipments, lines),
+						1 => one,
+						_ => T::WeightInfo::conclude_delivery(shipments, lines).max(one),
 					};
 					match looked_at {
 						0 => ends,
@@ -1058,7 +1064,8 @@ pub mod pallet {
 				Changed::More => {
 					let direct = T::WeightInfo::accept_handover(shipments, lines);
 					let inside = T::WeightInfo::accept_container(shipments, lines);
-					Self::with_walk(direct.max(inside), ancestors)
+					let one = T::WeightInfo::deliver_one(lines.min(MAX_LINES));
+					Self::with_walk(direct.max(inside).max(one), ancestors)
 				}
 			}
 		}

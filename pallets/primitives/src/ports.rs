@@ -337,6 +337,11 @@ pub trait OrderHooks<AccountId> {
 	/// Makes an order in force of which that many lines are open, for other pallets' benchmarks: it ends with those.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_order(buyer: &AccountId, seller: &AccountId, lines: u32) -> OrderId;
+
+	/// Takes back all that was paid of an order: what was due is due still, or all falls due at its end. For other
+	/// pallets' benchmarks.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_unpaid(_order: OrderId, _is_due: bool) {}
 }
 
 /// What orders ask of the programmes of passes. An order names at most one of them, when it is placed.

@@ -316,6 +316,49 @@ pub(crate) fn set_order<T: Config>(
 	id
 }
 
+/// Has an order's latest delivery be received before now, full: it is looked at when more is delivered.
+pub(crate) fn set_received<T: Config>(id: OrderId) {
+	let goods = (0..MAX_GOODS).map(|n| Goods {
+		line: n % MAX_LINES,
+		batch: batch(n),
+		quantity: 1,
+	});
+	let delivery = Delivery {
+		goods: BoundedVec::truncate_from(goods.collect()),
+		status: DeliveryStatus::Received,
+		since: 0,
+		frozen_since: None,
+		ticket: None,
+	};
+	let number = NextDelivery::<T>::mutate(|next| {
+		*next += 1;
+		*next - 1
+	});
+	Deliveries::<T>::insert(id, number, delivery);
+	Orders::<T>::mutate(id, |order| order.as_mut().unwrap().receiving = Some(number));
+}
+
+/// Takes back all that was paid of an order. What was due is due still, and is paid as it ends; or all falls due at its
+/// end, so that one that is refused counts under no cap any more.
+pub(crate) fn set_unpaid<T: Config>(id: OrderId, is_due: bool) {
+	Orders::<T>::mutate(id, |order| {
+		let order = order.as_mut().unwrap();
+		if !is_due {
+			order.terms.milestones = Milestones {
+				accepted: 0,
+				shipped: 0,
+				cleared: 0,
+				delivered: 0,
+				inspected: 1_000_000,
+			};
+		}
+		let paid = core::mem::take(&mut order.paid);
+		fund::<T>(&order.buyer);
+		Pallet::<T>::hold(&order.asset, &order.buyer, paid).unwrap();
+		order.held += paid;
+	});
+}
+
 /// An order in force, of which the share at acceptance could not be paid, and can be now.
 fn pending<T: Config>(redeems: bool) -> (T::AccountId, T::AccountId, OrderId) {
 	let (buyer, seller) = parties::<T>();
@@ -360,7 +403,7 @@ fn goods(
 	all.try_into().unwrap()
 }
 
-/// Delivers some goods of each of these batches.
+/// Delivers some goods of each of these batches, which is all that the seller has of them.
 fn deliver<T: Config>(
 	id: OrderId,
 	seller: &T::AccountId,
@@ -368,6 +411,16 @@ fn deliver<T: Config>(
 	quantity: Quantity,
 ) -> DeliveryId {
 	let number = NextDelivery::<T>::get();
+	for n in batches.clone() {
+		let position = Position {
+			batch: batch(n),
+			owner: seller.clone(),
+			possessor: seller.clone(),
+		};
+		let (free, _) = T::Batches::holding(&position);
+		T::Batches::reserve(&position, free - quantity).unwrap();
+		T::Batches::destroy(&position, free - quantity, seller, [1; 32]).unwrap();
+	}
 	let goods = goods(batches, quantity);
 	Pallet::<T>::do_deliver(seller.clone(), id, goods, &mut Done::default()).unwrap();
 	number

@@ -800,7 +800,7 @@ pub mod pallet {
 
 		/// Consent to what the buyer asks: that the order is cancelled.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::consent_to_cancel())]
+		#[pallet::weight(T::WeightInfo::consent_to_cancel().max(T::WeightInfo::cancel_order()))]
 		pub fn consent_to_cancel(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_consent_to_cancel(who, order)
@@ -847,7 +847,7 @@ pub mod pallet {
 		/// End what a deadline has passed for: an order that was not accepted, or what of it was not shipped or
 		/// delivered. Anyone can.
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::expire_order())]
+		#[pallet::weight(T::WeightInfo::expire_order().max(T::WeightInfo::decline_order()))]
 		pub fn expire_order(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_expire_order(order)

@@ -14,17 +14,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Median* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 579_663, 5_019_739
-	///   Average:  1_262_656
-	///   Median:   596_038
-	///   Std-Dev:  1515670.31
+	///   Min, Max: 587_524, 4_735_795
+	///   Average:  1_278_369
+	///   Median:   611_460
+	///   Std-Dev:  1490169.72
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 5_019_739
-	///   95th: 4_715_186
-	///   75th: 628_927
+	///   99th: 4_735_795
+	///   95th: 4_703_156
+	///   75th: 654_133
 	pub const BlockExecutionWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(596_038), 3_300);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(611_460), 3_300);
 }
 
 #[cfg(test)]

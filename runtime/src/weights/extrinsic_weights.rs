@@ -14,17 +14,17 @@ parameter_types! {
 	/// Calculated by multiplying the *Median* with `1.0` and adding `0`.
 	///
 	/// Stats nanoseconds:
-	///   Min, Max: 152_254, 198_341
-	///   Average:  158_582
-	///   Median:   154_415
-	///   Std-Dev:  9994.74
+	///   Min, Max: 155_569, 172_688
+	///   Average:  157_631
+	///   Median:   156_338
+	///   Std-Dev:  2945.46
 	///
 	/// Percentiles nanoseconds:
-	///   99th: 198_341
-	///   95th: 182_720
-	///   75th: 156_948
+	///   99th: 172_688
+	///   95th: 163_568
+	///   75th: 158_338
 	pub const ExtrinsicBaseWeight: Weight =
-		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(154_415), 615);
+		Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(156_338), 615);
 }
 
 #[cfg(test)]

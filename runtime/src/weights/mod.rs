@@ -1,5 +1,5 @@
 //! What calls cost: those of our pallets, of the system and of what every transaction passes through here, those of the
-//! SDK's other pallets in themselves.
+//! SDK's other pallets in themselves. But for `pallet_xcm`, of which the SDK ships none.
 
 pub mod block_weights;
 pub mod cumulus_pallet_weight_reclaim;

@@ -4,6 +4,7 @@
 //! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map that calls touch most, a hundredth of that in each other one
 //! MACHINE: AMD EPYC, 2 cores, 24 GiB
+//! PROOF: that of the one map which needs the most; at least (`max`) what was recorded of all maps together
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -20,23 +21,35 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Borders` (r:0 w:1)
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	fn set_border() -> Weight {
-		// Minimum execution time: 12_609_000 picoseconds.
-		Weight::from_parts(15_944_000, 0)
+		// Minimum execution time: 14_181_000 picoseconds.
+		Weight::from_parts(16_194_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
+			.max(
+				Weight::from_parts(0, 0)
+			)
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
+	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:1)
 	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
+	/// Proof: `AssetsFreezer::Freezes` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	fn pay_out() -> Weight {
-		// Minimum execution time: 129_312_000 picoseconds.
-		Weight::from_parts(141_190_000, 6208)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Minimum execution time: 210_523_000 picoseconds.
+		Weight::from_parts(227_228_000, 6208)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(9))
+			.max(
+				Weight::from_parts(0, 9758)
+			)
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
@@ -49,10 +62,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn authorise_broker() -> Weight {
-		// Minimum execution time: 141_581_000 picoseconds.
-		Weight::from_parts(159_908_000, 3908)
+		// Minimum execution time: 147_279_000 picoseconds.
+		Weight::from_parts(166_077_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.max(
+				Weight::from_parts(0, 5949)
+			)
 	}
 	/// Storage: `Clearance::Brokers` (r:1 w:1)
 	/// Proof: `Clearance::Brokers` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
@@ -61,15 +77,18 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_broker() -> Weight {
-		// Minimum execution time: 111_186_000 picoseconds.
-		Weight::from_parts(121_310_000, 3784)
+		// Minimum execution time: 106_929_000 picoseconds.
+		Weight::from_parts(118_296_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.max(
+				Weight::from_parts(0, 3998)
+			)
 	}
 	/// Storage: `Clearance::Borders` (r:1 w:0)
 	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:96 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:32 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:96 w:0)
@@ -124,14 +143,18 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn declare(l: u32, ) -> Weight {
-		// Minimum execution time: 1_962_013_000 picoseconds.
-		Weight::from_parts(532_913_555, 41150)
-			.saturating_add(Weight::from_parts(1_145_508_888, 0).saturating_mul(l.into()))
+		// Minimum execution time: 2_113_785_000 picoseconds.
+		Weight::from_parts(303_226_409, 41150)
+			.saturating_add(Weight::from_parts(1_279_608_590, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().reads((32_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 106769)
+				.saturating_add(Weight::from_parts(0, 27921).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
@@ -162,10 +185,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Undecided` (r:0 w:1)
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn withdraw_declaration() -> Weight {
-		// Minimum execution time: 712_642_000 picoseconds.
-		Weight::from_parts(735_075_000, 80830)
+		// Minimum execution time: 819_800_000 picoseconds.
+		Weight::from_parts(891_036_000, 80830)
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(43))
+			.max(
+				Weight::from_parts(0, 32817)
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
@@ -178,15 +204,24 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:1 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	fn record_inspection() -> Weight {
-		// Minimum execution time: 381_999_000 picoseconds.
-		Weight::from_parts(425_373_000, 19122)
+		// Minimum execution time: 452_853_000 picoseconds.
+		Weight::from_parts(478_933_000, 19122)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
+			.max(
+				Weight::from_parts(0, 23808)
+			)
 	}
+	/// Storage: `Clearance::Borders` (r:1 w:0)
+	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
+	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
+	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Currencies` (r:1 w:0)
+	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:33 w:33)
@@ -198,7 +233,9 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::Holds` (r:2 w:2)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:32 w:32)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Quotas` (r:31 w:31)
@@ -217,8 +254,6 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::NextProof` (r:1 w:1)
 	/// Proof: `Clearance::NextProof` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Clearance::Borders` (r:1 w:0)
-	/// Proof: `Clearance::Borders` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::RiskIndicators` (r:0 w:31)
@@ -229,14 +264,18 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn release(l: u32, ) -> Weight {
-		// Minimum execution time: 752_120_000 picoseconds.
-		Weight::from_parts(586_756_214, 11364)
-			.saturating_add(Weight::from_parts(232_224_642, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_131_663_000 picoseconds.
+		Weight::from_parts(681_299_681, 11460)
+			.saturating_add(Weight::from_parts(505_956_318, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(16))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(17))
+			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 33743)
+				.saturating_add(Weight::from_parts(0, 22031).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
@@ -245,7 +284,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -298,14 +337,18 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn decide(l: u32, ) -> Weight {
-		// Minimum execution time: 1_491_823_000 picoseconds.
-		Weight::from_parts(966_688_333, 41150)
-			.saturating_add(Weight::from_parts(575_529_666, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_785_586_000 picoseconds.
+		Weight::from_parts(1_282_867_000, 41150)
+			.saturating_add(Weight::from_parts(667_347_000, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().reads((22_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 94129)
+				.saturating_add(Weight::from_parts(0, 14195).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
@@ -320,15 +363,18 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Undecided` (r:0 w:1)
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
-		// Minimum execution time: 317_393_000 picoseconds.
-		Weight::from_parts(348_018_000, 19122)
+		// Minimum execution time: 336_160_000 picoseconds.
+		Weight::from_parts(343_962_000, 19122)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
+			.max(
+				Weight::from_parts(0, 19523)
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:32 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -355,10 +401,10 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `ProductLists::ChapterPages` (`max_values`: None, `max_size`: Some(7565), added: 10040, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::SubheadingPages` (r:4 w:0)
 	/// Proof: `ProductLists::SubheadingPages` (`max_values`: None, `max_size`: Some(4734), added: 7209, mode: `MaxEncodedLen`)
+	/// Storage: `ProductLists::ConversionRates` (r:63 w:0)
+	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Certificates` (r:434 w:0)
 	/// Proof: `Provenance::Certificates` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
-	/// Storage: `ProductLists::ConversionRates` (r:32 w:0)
-	/// Proof: `ProductLists::ConversionRates` (`max_values`: None, `max_size`: Some(1462), added: 3937, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::NextProof` (r:1 w:1)
 	/// Proof: `Clearance::NextProof` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Borders` (r:1 w:0)
@@ -367,19 +413,21 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:1 w:1)
+	/// Storage: `Assets::Account` (r:31 w:31)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Bought` (r:4 w:4)
+	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:31 w:31)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:31 w:31)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Accounts` (r:31 w:31)
 	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:32 w:32)
+	/// Storage: `System::Account` (r:62 w:62)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:32 w:32)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
@@ -397,14 +445,18 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn rule(l: u32, ) -> Weight {
-		// Minimum execution time: 1_727_784_000 picoseconds.
-		Weight::from_parts(536_239_769, 41150)
-			.saturating_add(Weight::from_parts(913_464_846, 0).saturating_mul(l.into()))
+		// Minimum execution time: 2_231_920_000 picoseconds.
+		Weight::from_parts(1_064_811_000, 41150)
+			.saturating_add(Weight::from_parts(1_217_626_000, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(37))
-			.saturating_add(T::DbWeight::get().reads((29_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(13))
-			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads(39))
+			.saturating_add(T::DbWeight::get().reads((32_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(15))
+			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 108733)
+				.saturating_add(Weight::from_parts(0, 18957).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
@@ -415,7 +467,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -424,19 +476,21 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:1 w:1)
+	/// Storage: `Assets::Account` (r:31 w:31)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Bought` (r:4 w:4)
+	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:31 w:31)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:31 w:31)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Accounts` (r:31 w:31)
 	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:32 w:32)
+	/// Storage: `System::Account` (r:62 w:62)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:32 w:32)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
@@ -444,25 +498,27 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Dependents` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:31)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Clearance::Undecided` (r:0 w:1)
-	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn conclude_refusal(l: u32, ) -> Weight {
-		// Minimum execution time: 778_870_000 picoseconds.
-		Weight::from_parts(738_426_900, 19122)
-			.saturating_add(Weight::from_parts(269_952_566, 0).saturating_mul(l.into()))
+		// Minimum execution time: 942_061_000 picoseconds.
+		Weight::from_parts(587_520_269, 19122)
+			.saturating_add(Weight::from_parts(488_427_346, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
-			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 41569)
+				.saturating_add(Weight::from_parts(0, 10189).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:31 w:0)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
 	/// Storage: `Regulators::Panels` (r:1 w:0)
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:1 w:0)
@@ -472,41 +528,50 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:33 w:33)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Batches` (r:31 w:31)
+	/// Storage: `Provenance::Batches` (r:32 w:32)
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Holdings` (r:31 w:31)
+	/// Storage: `Provenance::Holdings` (r:32 w:32)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Heads` (r:31 w:31)
+	/// Storage: `Provenance::Heads` (r:32 w:32)
 	/// Proof: `Provenance::Heads` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	/// Storage: `TradePayments::Orders` (r:31 w:31)
+	/// Storage: `TradePayments::Orders` (r:32 w:32)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Bindings` (r:31 w:0)
+	/// Storage: `Assets::Asset` (r:1 w:1)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:32 w:32)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
+	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
+	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:32 w:0)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Programmes` (r:31 w:0)
+	/// Storage: `Passes::Programmes` (r:32 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:1)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:2)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::HoldingsByParty` (r:0 w:61)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:63)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Pages` (r:0 w:31)
+	/// Storage: `Provenance::Pages` (r:0 w:32)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn record_destruction(l: u32, ) -> Weight {
-		// Minimum execution time: 2_707_544_000 picoseconds.
-		Weight::from_parts(2_160_575_727, 346790)
-			.saturating_add(Weight::from_parts(258_832_454, 0).saturating_mul(l.into()))
+		// Minimum execution time: 16_961_212_000 picoseconds.
+		Weight::from_parts(17_582_229_666, 349990)
+			.saturating_add(Weight::from_parts(37_590_333, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(108))
-			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(106))
-			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads(366))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(395))
+			.max(
+				Weight::from_parts(0, 444187)
+				.saturating_add(Weight::from_parts(0, 1583).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
@@ -515,15 +580,18 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::Bonded` (r:1 w:1)
 	/// Proof: `Clearance::Bonded` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn write_off() -> Weight {
-		// Minimum execution time: 207_509_000 picoseconds.
-		Weight::from_parts(249_251_000, 19122)
+		// Minimum execution time: 263_332_000 picoseconds.
+		Weight::from_parts(295_009_000, 19122)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.max(
+				Weight::from_parts(0, 17951)
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:32 w:32)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -532,31 +600,37 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Quotas` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:2 w:2)
+	/// Storage: `Assets::Account` (r:32 w:32)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:31 w:31)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Dependents` (r:31 w:31)
 	/// Proof: `Clearance::Dependents` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn settle_return(l: u32, ) -> Weight {
-		// Minimum execution time: 518_993_000 picoseconds.
-		Weight::from_parts(464_527_769, 19122)
-			.saturating_add(Weight::from_parts(160_469_846, 0).saturating_mul(l.into()))
+		// Minimum execution time: 677_077_000 picoseconds.
+		Weight::from_parts(566_811_538, 19122)
+			.saturating_add(Weight::from_parts(223_528_692, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 18132).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 25287)
+				.saturating_add(Weight::from_parts(0, 17954).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Dependents` (r:33 w:32)
 	/// Proof: `Clearance::Dependents` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:1 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:1 w:0)
@@ -570,10 +644,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::DeclarationsByParty` (r:0 w:2)
 	/// Proof: `Clearance::DeclarationsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_declaration() -> Weight {
-		// Minimum execution time: 574_396_000 picoseconds.
-		Weight::from_parts(592_993_000, 83325)
+		// Minimum execution time: 772_219_000 picoseconds.
+		Weight::from_parts(816_094_000, 83325)
 			.saturating_add(T::DbWeight::get().reads(40))
 			.saturating_add(T::DbWeight::get().writes(38))
+			.max(
+				Weight::from_parts(0, 31586)
+			)
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
@@ -589,12 +666,16 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 208_110_000 picoseconds.
-		Weight::from_parts(208_110_000, 21542)
-			.saturating_add(Weight::from_parts(86_289_444, 0).saturating_mul(a.into()))
+		// Minimum execution time: 240_317_000 picoseconds.
+		Weight::from_parts(188_054_377, 21542)
+			.saturating_add(Weight::from_parts(97_709_822, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
+			.max(
+				Weight::from_parts(0, 2017)
+				.saturating_add(Weight::from_parts(0, 1528).saturating_mul(a.into()))
+			)
 	}
 	/// Storage: `Clearance::Draws` (r:1 w:1)
 	/// Proof: `Clearance::Draws` (`max_values`: Some(1), `max_size`: Some(26114), added: 26609, mode: `MaxEncodedLen`)
@@ -603,10 +684,13 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: UNKNOWN KEY `0x51e176b540d4ea616a5d911aad2ccc84e7cc2657de04b46839e424ef28af6cea` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x51e176b540d4ea616a5d911aad2ccc84e7cc2657de04b46839e424ef28af6cea` (r:1 w:0)
 	fn poll() -> Weight {
-		// Minimum execution time: 103_103_000 picoseconds.
-		Weight::from_parts(107_029_000, 27599)
+		// Minimum execution time: 103_384_000 picoseconds.
+		Weight::from_parts(110_604_000, 27599)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.max(
+				Weight::from_parts(0, 10320)
+			)
 	}
 	/// Storage: `Clearance::Declarations` (r:1 w:1)
 	/// Proof: `Clearance::Declarations` (`max_values`: None, `max_size`: Some(15657), added: 18132, mode: `MaxEncodedLen`)
@@ -615,7 +699,7 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Clearance::DeclaredLines` (r:1 w:1)
 	/// Proof: `Clearance::DeclaredLines` (`max_values`: None, `max_size`: Some(628), added: 3103, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:3 w:3)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
@@ -650,12 +734,16 @@ impl<T: frame_system::Config> pallet_clearance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Clearance::Undecided` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn draw(l: u32, ) -> Weight {
-		// Minimum execution time: 1_191_566_000 picoseconds.
-		Weight::from_parts(575_599_681, 41150)
-			.saturating_add(Weight::from_parts(594_214_863, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_479_571_000 picoseconds.
+		Weight::from_parts(821_306_500, 41150)
+			.saturating_add(Weight::from_parts(671_864_500, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 39270).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().reads((22_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
+			.max(
+				Weight::from_parts(0, 85679)
+				.saturating_add(Weight::from_parts(0, 14194).saturating_mul(l.into()))
+			)
 	}
 }

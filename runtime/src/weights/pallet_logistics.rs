@@ -4,6 +4,7 @@
 //! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map that calls touch most, a hundredth of that in each other one
 //! MACHINE: AMD EPYC, 2 cores, 24 GiB
+//! PROOF: that of the one map which needs the most; at least (`max`) what was recorded of all maps together
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -30,10 +31,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn consent() -> Weight {
-		// Minimum execution time: 270_163_000 picoseconds.
-		Weight::from_parts(279_947_000, 3908)
+		// Minimum execution time: 307_518_000 picoseconds.
+		Weight::from_parts(334_648_000, 3908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.max(
+				Weight::from_parts(0, 8284)
+			)
 	}
 	/// Storage: `Logistics::Consents` (r:1 w:1)
 	/// Proof: `Logistics::Consents` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
@@ -42,10 +46,13 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_consent() -> Weight {
-		// Minimum execution time: 173_649_000 picoseconds.
-		Weight::from_parts(199_597_000, 3784)
+		// Minimum execution time: 186_267_000 picoseconds.
+		Weight::from_parts(200_038_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.max(
+				Weight::from_parts(0, 3986)
+			)
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -80,21 +87,25 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::LinesOfShipment` (r:0 w:1)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:0 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn create_shipment(l: u32, ) -> Weight {
-		// Minimum execution time: 782_456_000 picoseconds.
-		Weight::from_parts(635_216_000, 11266)
-			.saturating_add(Weight::from_parts(216_169_888, 0).saturating_mul(l.into()))
+		// Minimum execution time: 859_168_000 picoseconds.
+		Weight::from_parts(787_922_000, 11266)
+			.saturating_add(Weight::from_parts(216_381_888, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 30739)
+				.saturating_add(Weight::from_parts(0, 8753).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -109,19 +120,22 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::InCustody` (r:0 w:1)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:0 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn create_container() -> Weight {
-		// Minimum execution time: 349_831_000 picoseconds.
-		Weight::from_parts(367_177_000, 9744)
+		// Minimum execution time: 374_577_000 picoseconds.
+		Weight::from_parts(383_641_000, 9744)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(10))
+			.max(
+				Weight::from_parts(0, 9434)
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
@@ -136,18 +150,22 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 99]`.
 	fn consolidate(p: u32, ) -> Weight {
-		// Minimum execution time: 272_335_000 picoseconds.
-		Weight::from_parts(197_391_982, 7906)
-			.saturating_add(Weight::from_parts(89_755_517, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
+		// Minimum execution time: 332_204_000 picoseconds.
+		Weight::from_parts(258_655_142, 7970)
+			.saturating_add(Weight::from_parts(93_885_857, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3490).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 14434)
+				.saturating_add(Weight::from_parts(0, 1384).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Pages` (r:1 w:99)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::Pages` (r:99 w:99)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -159,52 +177,56 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 99]`.
 	fn deconsolidate(p: u32, ) -> Weight {
-		// Minimum execution time: 310_623_000 picoseconds.
-		Weight::from_parts(255_619_357, 9436)
-			.saturating_add(Weight::from_parts(123_645_642, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
+		// Minimum execution time: 338_904_000 picoseconds.
+		Weight::from_parts(194_360_750, 7970)
+			.saturating_add(Weight::from_parts(144_112_250, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 8446).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 18721)
+				.saturating_add(Weight::from_parts(0, 1810).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::NextOffer` (r:1 w:1)
 	/// Proof: `Logistics::NextOffer` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Offers` (r:0 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn offer_handover(p: u32, ) -> Weight {
-		// Minimum execution time: 158_295_000 picoseconds.
-		Weight::from_parts(160_728_500, 3908)
-			.saturating_add(Weight::from_parts(23_301_500, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
+		// Minimum execution time: 171_205_000 picoseconds.
+		Weight::from_parts(193_701_329, 3908)
+			.saturating_add(Weight::from_parts(24_165_011, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3490).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 8548)
+				.saturating_add(Weight::from_parts(0, 1262).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:101 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:50 w:50)
 	/// Proof: `Logistics::LanesFrom` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:100)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:100)
@@ -212,27 +234,32 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[1, 50]`.
 	/// The range of component `f` is `[0, 50]`.
 	fn pass_on(p: u32, f: u32, ) -> Weight {
-		// Minimum execution time: 4_972_188_000 picoseconds.
-		Weight::from_parts(0, 10169)
-			.saturating_add(Weight::from_parts(103_175_142, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(101_640_720, 0).saturating_mul(f.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(f.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
+		// Minimum execution time: 5_137_903_000 picoseconds.
+		Weight::from_parts(149_567_805, 10185)
+			.saturating_add(Weight::from_parts(108_097_285, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(100_602_818, 0).saturating_mul(f.into()))
+			.saturating_add(Weight::from_parts(0, 3490).saturating_mul(f.into()))
+			.saturating_add(Weight::from_parts(0, 3490).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(f.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(f.into())))
+			.max(
+				Weight::from_parts(0, 18822)
+				.saturating_add(Weight::from_parts(0, 1245).saturating_mul(f.into()))
+				.saturating_add(Weight::from_parts(0, 1457).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:100 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:302 w:0)
@@ -257,6 +284,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Deliveries` (r:200 w:200)
+	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
 	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -267,35 +296,40 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:100 w:100)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Bindings` (r:200 w:0)
+	/// Storage: `Passes::Bindings` (r:200 w:200)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Programmes` (r:200 w:0)
+	/// Storage: `Passes::Programmes` (r:200 w:200)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::InCustody` (r:0 w:200)
+	/// Storage: `Passes::Accounts` (r:200 w:200)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:100 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::InCustody` (r:0 w:100)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:100)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:400)
+	/// Storage: `Provenance::Parties` (r:0 w:200)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:800)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `TradePayments::Deliveries` (r:0 w:200)
-	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[7, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn conclude_delivery(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 19_430_921_000 picoseconds.
-		Weight::from_parts(6_464_027_210, 11898)
-			.saturating_add(Weight::from_parts(196_040_100, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(517_915_078, 0).saturating_mul(l.into()))
+		// Minimum execution time: 22_532_199_000 picoseconds.
+		Weight::from_parts(0, 11898)
+			.saturating_add(Weight::from_parts(419_575_425, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(693_699_930, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 6206).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((13_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 0)
+				.saturating_add(Weight::from_parts(0, 9472).saturating_mul(l.into()))
+				.saturating_add(Weight::from_parts(0, 4771).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
 	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
@@ -329,6 +363,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Deliveries` (r:32 w:32)
+	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
 	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -339,10 +375,14 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Bindings` (r:32 w:0)
+	/// Storage: `Passes::Bindings` (r:32 w:32)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Programmes` (r:32 w:0)
+	/// Storage: `Passes::Programmes` (r:32 w:32)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:32 w:32)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:1 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:1)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:1)
@@ -351,27 +391,29 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:128)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `TradePayments::Deliveries` (r:0 w:32)
-	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 32]`.
 	fn deliver_one(l: u32, ) -> Weight {
-		// Minimum execution time: 867_196_000 picoseconds.
-		Weight::from_parts(867_196_000, 11898)
-			.saturating_add(Weight::from_parts(937_315_250, 0).saturating_mul(l.into()))
+		// Minimum execution time: 643_728_000 picoseconds.
+		Weight::from_parts(739_457_000, 11898)
+			.saturating_add(Weight::from_parts(579_464_000, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(22))
-			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads(23))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(11))
-			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((13_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 49123)
+				.saturating_add(Weight::from_parts(0, 11169).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
-	/// Storage: `TradeMembership::Members` (r:101 w:0)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:301 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:100 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
@@ -386,7 +428,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Spreading` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::InputsOf` (r:200 w:0)
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
+	/// Storage: `System::Account` (r:202 w:202)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:200 w:200)
 	/// Proof: `Logistics::LanesFrom` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
@@ -408,9 +450,9 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:100 w:100)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Bindings` (r:200 w:0)
+	/// Storage: `Passes::Bindings` (r:200 w:200)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Programmes` (r:200 w:0)
+	/// Storage: `Passes::Programmes` (r:200 w:200)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Clearance::Bonded` (r:200 w:0)
 	/// Proof: `Clearance::Bonded` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
@@ -418,44 +460,51 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Deliveries` (r:200 w:200)
+	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
 	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::InCustody` (r:0 w:200)
+	/// Storage: `Passes::Accounts` (r:200 w:200)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:100 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::InCustody` (r:0 w:100)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Liabilities` (r:0 w:100)
 	/// Proof: `Logistics::Liabilities` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:100)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:400)
+	/// Storage: `Provenance::Parties` (r:0 w:200)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:800)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `TradePayments::Deliveries` (r:0 w:200)
-	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[7, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_handover(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 34_059_687_000 picoseconds.
+		// Minimum execution time: 36_601_809_000 picoseconds.
 		Weight::from_parts(0, 11898)
-			.saturating_add(Weight::from_parts(374_855_301, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(879_657_260, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(603_378_350, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(1_099_056_848, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 6206).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((18_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes((14_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 48287)
+				.saturating_add(Weight::from_parts(0, 10047).saturating_mul(l.into()))
+				.saturating_add(Weight::from_parts(0, 5295).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:199 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:0)
@@ -470,7 +519,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Spreading` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::InputsOf` (r:200 w:0)
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
+	/// Storage: `System::Account` (r:202 w:202)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:99 w:99)
 	/// Proof: `Logistics::LanesFrom` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
@@ -496,8 +545,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:200 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:2)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Liabilities` (r:0 w:100)
@@ -507,16 +554,21 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[9, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn accept_container(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 27_938_577_000 picoseconds.
+		// Minimum execution time: 33_457_633_000 picoseconds.
 		Weight::from_parts(0, 11898)
-			.saturating_add(Weight::from_parts(317_351_846, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(532_657_703, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(485_842_000, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(588_373_551, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 10276).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 77326)
+				.saturating_add(Weight::from_parts(0, 6526).saturating_mul(l.into()))
+				.saturating_add(Weight::from_parts(0, 3024).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
@@ -532,12 +584,16 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 242_301_000 picoseconds.
-		Weight::from_parts(248_350_800, 21542)
-			.saturating_add(Weight::from_parts(91_777_844, 0).saturating_mul(a.into()))
+		// Minimum execution time: 251_164_000 picoseconds.
+		Weight::from_parts(255_410_000, 21542)
+			.saturating_add(Weight::from_parts(91_394_111, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
+			.max(
+				Weight::from_parts(0, 2017)
+				.saturating_add(Weight::from_parts(0, 1528).saturating_mul(a.into()))
+			)
 	}
 	/// Storage: `TradeMembership::Members` (r:303 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
@@ -545,62 +601,74 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 302]`.
 	fn members(n: u32, ) -> Weight {
-		// Minimum execution time: 310_000 picoseconds.
-		Weight::from_parts(30_157_627, 3908)
-			.saturating_add(Weight::from_parts(19_344_872, 0).saturating_mul(n.into()))
+		// Minimum execution time: 341_000 picoseconds.
+		Weight::from_parts(118_976_500, 3908)
+			.saturating_add(Weight::from_parts(19_472_459, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 2918).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.max(
+				Weight::from_parts(0, 15219)
+				.saturating_add(Weight::from_parts(0, 487).saturating_mul(n.into()))
+			)
 	}
 	/// Storage: `Logistics::Contents` (r:101 w:0)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:0)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[2, 100]`.
 	fn parts(p: u32, ) -> Weight {
-		// Minimum execution time: 123_394_000 picoseconds.
-		Weight::from_parts(152_666_061, 3497)
-			.saturating_add(Weight::from_parts(16_886_897, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
+		// Minimum execution time: 145_958_000 picoseconds.
+		Weight::from_parts(185_114_071, 3497)
+			.saturating_add(Weight::from_parts(18_518_964, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3490).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 8361)
+				.saturating_add(Weight::from_parts(0, 1294).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn refuse_handover(p: u32, ) -> Weight {
-		// Minimum execution time: 137_906_000 picoseconds.
-		Weight::from_parts(174_521_905, 10169)
-			.saturating_add(Weight::from_parts(20_673_141, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
+		// Minimum execution time: 165_326_000 picoseconds.
+		Weight::from_parts(174_778_181, 10185)
+			.saturating_add(Weight::from_parts(21_755_181, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3490).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 8072)
+				.saturating_add(Weight::from_parts(0, 1368).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn withdraw_offer(p: u32, ) -> Weight {
-		// Minimum execution time: 135_852_000 picoseconds.
-		Weight::from_parts(135_219_571, 10169)
-			.saturating_add(Weight::from_parts(24_007_428, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(0, 3458).saturating_mul(p.into()))
+		// Minimum execution time: 157_084_000 picoseconds.
+		Weight::from_parts(192_061_071, 10185)
+			.saturating_add(Weight::from_parts(22_645_839, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3490).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 8072)
+				.saturating_add(Weight::from_parts(0, 1368).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -611,6 +679,12 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:200 w:200)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Orders` (r:200 w:200)
+	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Bindings` (r:200 w:0)
+	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Programmes` (r:200 w:0)
+	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:100)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:100)
@@ -618,22 +692,27 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// The range of component `p` is `[7, 100]`.
 	/// The range of component `l` is `[0, 200]`.
 	fn return_to_consignor(p: u32, l: u32, ) -> Weight {
-		// Minimum execution time: 5_952_959_000 picoseconds.
-		Weight::from_parts(0, 6196)
-			.saturating_add(Weight::from_parts(93_318_575, 0).saturating_mul(p.into()))
-			.saturating_add(Weight::from_parts(30_813_982, 0).saturating_mul(l.into()))
-			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(l.into()))
+		// Minimum execution time: 9_580_412_000 picoseconds.
+		Weight::from_parts(505_154_533, 6196)
+			.saturating_add(Weight::from_parts(116_160_215, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(294_172_848, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5116).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 49146)
+				.saturating_add(Weight::from_parts(0, 6152).saturating_mul(l.into()))
+				.saturating_add(Weight::from_parts(0, 1679).saturating_mul(p.into()))
+			)
 	}
-	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
-	/// Storage: `TradeMembership::Members` (r:1 w:0)
+	/// Storage: `Logistics::Shipments` (r:3 w:3)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:33 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -643,7 +722,7 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:1 w:0)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::LiabilitiesOf` (r:2 w:0)
+	/// Storage: `Logistics::LiabilitiesOf` (r:3 w:0)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `ProductLists::Jurisdictions` (r:2 w:0)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
@@ -659,6 +738,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Deliveries` (r:32 w:32)
+	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
 	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -669,34 +750,40 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Bindings` (r:32 w:0)
+	/// Storage: `Passes::Bindings` (r:32 w:32)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Programmes` (r:32 w:0)
+	/// Storage: `Passes::Programmes` (r:32 w:32)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::InCustody` (r:0 w:2)
+	/// Storage: `Passes::Accounts` (r:32 w:32)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:1 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
+	/// Storage: `Logistics::InCustody` (r:0 w:1)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:0 w:1)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:64)
+	/// Storage: `Provenance::Parties` (r:0 w:32)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:128)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `TradePayments::Deliveries` (r:0 w:32)
-	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 32]`.
 	fn take_delivery(l: u32, ) -> Weight {
-		// Minimum execution time: 563_149_000 picoseconds.
-		Weight::from_parts(774_415_391, 11898)
-			.saturating_add(Weight::from_parts(427_332_739, 0).saturating_mul(l.into()))
+		// Minimum execution time: 627_744_000 picoseconds.
+		Weight::from_parts(1_000_579_086, 11898)
+			.saturating_add(Weight::from_parts(547_251_478, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().reads(23))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
-			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((13_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 48300)
+				.saturating_add(Weight::from_parts(0, 11176).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
-	/// Storage: `TradeMembership::Members` (r:1 w:0)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
+	/// Storage: `TradeMembership::Members` (r:33 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -728,6 +815,8 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Currencies` (r:1 w:0)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `TradePayments::Deliveries` (r:32 w:32)
+	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::NextDelivery` (r:1 w:1)
 	/// Proof: `TradePayments::NextDelivery` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -738,37 +827,42 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Bindings` (r:32 w:0)
+	/// Storage: `Passes::Bindings` (r:32 w:32)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
-	/// Storage: `Passes::Programmes` (r:32 w:0)
+	/// Storage: `Passes::Programmes` (r:32 w:32)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Passes::Accounts` (r:32 w:32)
+	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
+	/// Storage: `Proxy::Proxies` (r:1 w:0)
+	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:2)
 	/// Proof: `Logistics::InCustody` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Liabilities` (r:0 w:1)
 	/// Proof: `Logistics::Liabilities` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:64)
+	/// Storage: `Provenance::Parties` (r:0 w:32)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:128)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `TradePayments::Deliveries` (r:0 w:32)
-	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	fn take_damaged() -> Weight {
-		// Minimum execution time: 23_759_991_000 picoseconds.
-		Weight::from_parts(26_989_403_000, 1519190)
-			.saturating_add(T::DbWeight::get().reads(711))
-			.saturating_add(T::DbWeight::get().writes(537))
+		// Minimum execution time: 33_674_566_000 picoseconds.
+		Weight::from_parts(34_420_405_000, 1519190)
+			.saturating_add(T::DbWeight::get().reads(808))
+			.saturating_add(T::DbWeight::get().writes(601))
+			.max(
+				Weight::from_parts(0, 1367721)
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:101 w:101)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Offers` (r:1 w:1)
-	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6704), added: 9179, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Offers` (`max_values`: None, `max_size`: Some(6720), added: 9195, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Contents` (r:201 w:100)
 	/// Proof: `Logistics::Contents` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:100 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::Pages` (r:1 w:101)
+	/// Storage: `Logistics::Pages` (r:100 w:101)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -790,8 +884,6 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:200 w:0)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Logistics::OffersTo` (r:0 w:1)
-	/// Proof: `Logistics::OffersTo` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LiabilitiesOf` (r:0 w:1)
 	/// Proof: `Logistics::LiabilitiesOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::InCustody` (r:0 w:100)
@@ -804,48 +896,59 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 200]`.
 	fn declare_lost(l: u32, ) -> Weight {
-		// Minimum execution time: 16_414_096_000 picoseconds.
-		Weight::from_parts(15_908_550_771, 512590)
-			.saturating_add(Weight::from_parts(455_285_543, 0).saturating_mul(l.into()))
+		// Minimum execution time: 21_254_729_000 picoseconds.
+		Weight::from_parts(22_622_061_608, 845590)
+			.saturating_add(Weight::from_parts(464_537_549, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 7591).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(509))
+			.saturating_add(T::DbWeight::get().reads(608))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(410))
+			.saturating_add(T::DbWeight::get().writes(409))
 			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 379043)
+				.saturating_add(Weight::from_parts(0, 6769).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `Logistics::Lags` (r:1 w:1)
 	/// Proof: `Logistics::Lags` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:300 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Latest` (r:100 w:100)
 	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Regulators::Panels` (r:200 w:0)
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:101)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 100]`.
 	/// The range of component `e` is `[0, 100]`.
 	fn record_events(s: u32, e: u32, ) -> Weight {
-		// Minimum execution time: 1_222_331_000 picoseconds.
-		Weight::from_parts(903_533_971, 6196)
-			.saturating_add(Weight::from_parts(132_426_821, 0).saturating_mul(s.into()))
-			.saturating_add(Weight::from_parts(2_429_862, 0).saturating_mul(e.into()))
+		// Minimum execution time: 1_355_457_000 picoseconds.
+		Weight::from_parts(956_866_371, 6196)
+			.saturating_add(Weight::from_parts(151_130_686, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(2_831_418, 0).saturating_mul(e.into()))
 			.saturating_add(Weight::from_parts(0, 2981).saturating_mul(e.into()))
-			.saturating_add(Weight::from_parts(0, 10374).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 10470).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(s.into())))
+			.max(
+				Weight::from_parts(0, 28727)
+				.saturating_add(Weight::from_parts(0, 46).saturating_mul(e.into()))
+				.saturating_add(Weight::from_parts(0, 3390).saturating_mul(s.into()))
+			)
 	}
 	/// Storage: `Logistics::Lags` (r:1 w:1)
 	/// Proof: `Logistics::Lags` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Latest` (r:100 w:100)
 	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -856,25 +959,27 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `Logistics::Slots` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesBySlot` (r:100 w:100)
 	/// Proof: `Logistics::LanesBySlot` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:0 w:100)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// The range of component `e` is `[1, 100]`.
 	fn record_arrivals(e: u32, ) -> Weight {
-		// Minimum execution time: 357_463_000 picoseconds.
-		Weight::from_parts(266_482_196, 6196)
-			.saturating_add(Weight::from_parts(137_620_053, 0).saturating_mul(e.into()))
+		// Minimum execution time: 507_004_000 picoseconds.
+		Weight::from_parts(349_216_607, 6196)
+			.saturating_add(Weight::from_parts(157_787_392, 0).saturating_mul(e.into()))
 			.saturating_add(Weight::from_parts(0, 5396).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(e.into())))
+			.max(
+				Weight::from_parts(0, 26449)
+				.saturating_add(Weight::from_parts(0, 1649).saturating_mul(e.into()))
+			)
 	}
 	/// Storage: `Logistics::Lags` (r:1 w:1)
 	/// Proof: `Logistics::Lags` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:100 w:100)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Latest` (r:100 w:100)
 	/// Proof: `Logistics::Latest` (`max_values`: None, `max_size`: Some(702), added: 3177, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -893,17 +998,21 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `e` is `[1, 100]`.
 	fn correct_events(e: u32, ) -> Weight {
-		// Minimum execution time: 447_497_000 picoseconds.
-		Weight::from_parts(305_531_676, 6196)
-			.saturating_add(Weight::from_parts(188_265_262, 0).saturating_mul(e.into()))
+		// Minimum execution time: 495_337_000 picoseconds.
+		Weight::from_parts(284_024_785, 6196)
+			.saturating_add(Weight::from_parts(211_312_214, 0).saturating_mul(e.into()))
 			.saturating_add(Weight::from_parts(0, 8446).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(e.into())))
+			.max(
+				Weight::from_parts(0, 38970)
+				.saturating_add(Weight::from_parts(0, 2477).saturating_mul(e.into()))
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Pages` (r:3 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::NextSeries` (r:1 w:1)
@@ -929,17 +1038,20 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Liabilities` (r:0 w:1)
 	/// Proof: `Logistics::Liabilities` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
 	fn record_readings() -> Weight {
-		// Minimum execution time: 10_375_269_000 picoseconds.
-		Weight::from_parts(10_428_027_000, 1519190)
+		// Minimum execution time: 12_561_166_000 picoseconds.
+		Weight::from_parts(12_779_541_000, 1519190)
 			.saturating_add(T::DbWeight::get().reads(510))
 			.saturating_add(T::DbWeight::get().writes(211))
+			.max(
+				Weight::from_parts(0, 1165734)
+			)
 	}
 	/// Storage: `Logistics::AllSeries` (r:1 w:1)
 	/// Proof: `Logistics::AllSeries` (`max_values`: None, `max_size`: Some(230), added: 2705, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LanesFrom` (r:1 w:1)
@@ -959,13 +1071,16 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::Pages` (r:0 w:1)
 	/// Proof: `Logistics::Pages` (`max_values`: None, `max_size`: Some(5971), added: 8446, mode: `MaxEncodedLen`)
 	fn dispute_readings() -> Weight {
-		// Minimum execution time: 10_652_041_000 picoseconds.
-		Weight::from_parts(11_791_048_000, 1519190)
+		// Minimum execution time: 12_111_547_000 picoseconds.
+		Weight::from_parts(12_546_725_000, 1519190)
 			.saturating_add(T::DbWeight::get().reads(507))
 			.saturating_add(T::DbWeight::get().writes(210))
+			.max(
+				Weight::from_parts(0, 1163480)
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:1 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -981,13 +1096,16 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:3)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_shipment() -> Weight {
-		// Minimum execution time: 233_507_000 picoseconds.
-		Weight::from_parts(246_056_000, 4448)
+		// Minimum execution time: 258_174_000 picoseconds.
+		Weight::from_parts(270_172_000, 4480)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(9))
+			.max(
+				Weight::from_parts(0, 5945)
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:3 w:1)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -995,13 +1113,16 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Logistics::ShipmentsByParty` (r:0 w:2)
 	/// Proof: `Logistics::ShipmentsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn appoint_agent() -> Weight {
-		// Minimum execution time: 183_594_000 picoseconds.
-		Weight::from_parts(204_985_000, 11364)
+		// Minimum execution time: 219_256_000 picoseconds.
+		Weight::from_parts(231_354_000, 11460)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.max(
+				Weight::from_parts(0, 8092)
+			)
 	}
 	/// Storage: `Logistics::Shipments` (r:2 w:2)
-	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(983), added: 3458, mode: `MaxEncodedLen`)
+	/// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(1015), added: 3490, mode: `MaxEncodedLen`)
 	/// Storage: `Logistics::LinesOfShipment` (r:100 w:1)
 	/// Proof: `Logistics::LinesOfShipment` (`max_values`: None, `max_size`: Some(2641), added: 5116, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Batches` (r:1 w:1)
@@ -1035,9 +1156,12 @@ impl<T: frame_system::Config> pallet_logistics::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn declare_missing() -> Weight {
-		// Minimum execution time: 10_854_413_000 picoseconds.
-		Weight::from_parts(11_738_890_000, 1519190)
+		// Minimum execution time: 12_234_631_000 picoseconds.
+		Weight::from_parts(12_599_042_000, 1519190)
 			.saturating_add(T::DbWeight::get().reads(511))
 			.saturating_add(T::DbWeight::get().writes(214))
+			.max(
+				Weight::from_parts(0, 1170887)
+			)
 	}
 }

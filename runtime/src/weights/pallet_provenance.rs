@@ -4,6 +4,7 @@
 //! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map that calls touch most, a hundredth of that in each other one
 //! MACHINE: AMD EPYC, 2 cores, 24 GiB
+//! PROOF: that of the one map which needs the most; at least (`max`) what was recorded of all maps together
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -30,10 +31,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::ProductsByOwner` (r:0 w:1)
 	/// Proof: `Provenance::ProductsByOwner` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn register_product() -> Weight {
-		// Minimum execution time: 178_526_000 picoseconds.
-		Weight::from_parts(195_812_000, 23778)
+		// Minimum execution time: 200_047_000 picoseconds.
+		Weight::from_parts(225_526_000, 23778)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
+			.max(
+				Weight::from_parts(0, 7904)
+			)
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
@@ -52,10 +56,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn update_product() -> Weight {
-		// Minimum execution time: 212_156_000 picoseconds.
-		Weight::from_parts(238_845_000, 23778)
+		// Minimum execution time: 232_286_000 picoseconds.
+		Weight::from_parts(259_045_000, 23778)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(7))
+			.max(
+				Weight::from_parts(0, 9759)
+			)
 	}
 	/// Storage: `Provenance::Products` (r:1 w:1)
 	/// Proof: `Provenance::Products` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
@@ -68,10 +75,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn discontinue_product() -> Weight {
-		// Minimum execution time: 125_157_000 picoseconds.
-		Weight::from_parts(136_383_000, 6196)
+		// Minimum execution time: 135_701_000 picoseconds.
+		Weight::from_parts(157_113_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
+			.max(
+				Weight::from_parts(0, 6050)
+			)
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -107,14 +117,18 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::MadeOf` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// The range of component `i` is `[0, 32]`.
 	fn create_batch(i: u32, ) -> Weight {
-		// Minimum execution time: 456_931_000 picoseconds.
-		Weight::from_parts(663_824_384, 24158)
-			.saturating_add(Weight::from_parts(178_562_153, 0).saturating_mul(i.into()))
+		// Minimum execution time: 501_826_000 picoseconds.
+		Weight::from_parts(583_178_000, 24158)
+			.saturating_add(Weight::from_parts(188_554_944, 0).saturating_mul(i.into()))
 			.saturating_add(Weight::from_parts(0, 41104).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(24))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(i.into())))
+			.max(
+				Weight::from_parts(0, 28876)
+				.saturating_add(Weight::from_parts(0, 3079).saturating_mul(i.into()))
+			)
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
@@ -132,6 +146,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Marks` (`max_values`: None, `max_size`: Some(94), added: 2569, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Spreading` (r:1 w:0)
 	/// Proof: `Provenance::Spreading` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::InputsOf` (r:1 w:31)
+	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:32 w:32)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::NextBatch` (r:1 w:1)
@@ -142,22 +158,24 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Recalls` (`max_values`: None, `max_size`: Some(421), added: 2896, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Parties` (r:0 w:31)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::InputsOf` (r:0 w:31)
-	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:32)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::MadeOf` (r:0 w:31)
 	/// Proof: `Provenance::MadeOf` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 32]`.
 	fn split(p: u32, ) -> Weight {
-		// Minimum execution time: 673_343_000 picoseconds.
-		Weight::from_parts(471_877_227, 62646)
-			.saturating_add(Weight::from_parts(272_401_772, 0).saturating_mul(p.into()))
+		// Minimum execution time: 729_375_000 picoseconds.
+		Weight::from_parts(449_932_272, 62646)
+			.saturating_add(Weight::from_parts(306_692_636, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 2719).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(51))
+			.saturating_add(T::DbWeight::get().reads(52))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
 			.saturating_add(T::DbWeight::get().writes((14_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 22140)
+				.saturating_add(Weight::from_parts(0, 680).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `TradeMembership::Members` (r:2 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
@@ -171,6 +189,8 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Marks` (`max_values`: None, `max_size`: Some(94), added: 2569, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Spreading` (r:1 w:0)
 	/// Proof: `Provenance::Spreading` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::InputsOf` (r:1 w:0)
+	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:1 w:1)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::NextOffer` (r:1 w:1)
@@ -184,10 +204,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn offer_transfer() -> Weight {
-		// Minimum execution time: 347_638_000 picoseconds.
-		Weight::from_parts(418_093_000, 21542)
-			.saturating_add(T::DbWeight::get().reads(18))
+		// Minimum execution time: 391_502_000 picoseconds.
+		Weight::from_parts(445_733_000, 21542)
+			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(7))
+			.max(
+				Weight::from_parts(0, 15616)
+			)
 	}
 	/// Storage: `Provenance::Offers` (r:1 w:1)
 	/// Proof: `Provenance::Offers` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
@@ -203,23 +226,28 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Marks` (`max_values`: None, `max_size`: Some(94), added: 2569, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Spreading` (r:1 w:0)
 	/// Proof: `Provenance::Spreading` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::InputsOf` (r:1 w:0)
+	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:2 w:2)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:2)
+	/// Storage: `Provenance::Parties` (r:0 w:1)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:4)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn accept_transfer() -> Weight {
-		// Minimum execution time: 449_931_000 picoseconds.
-		Weight::from_parts(528_007_000, 21542)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(15))
+		// Minimum execution time: 514_035_000 picoseconds.
+		Weight::from_parts(588_566_000, 21542)
+			.saturating_add(T::DbWeight::get().reads(21))
+			.saturating_add(T::DbWeight::get().writes(14))
+			.max(
+				Weight::from_parts(0, 17602)
+			)
 	}
 	/// Storage: `Provenance::Offers` (r:1 w:1)
 	/// Proof: `Provenance::Offers` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
@@ -232,10 +260,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn refuse_transfer() -> Weight {
-		// Minimum execution time: 155_602_000 picoseconds.
-		Weight::from_parts(191_345_000, 3784)
+		// Minimum execution time: 169_362_000 picoseconds.
+		Weight::from_parts(186_408_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
+			.max(
+				Weight::from_parts(0, 5998)
+			)
 	}
 	/// Storage: `Provenance::Offers` (r:1 w:1)
 	/// Proof: `Provenance::Offers` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
@@ -248,10 +279,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::OffersByParty` (r:0 w:2)
 	/// Proof: `Provenance::OffersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 157_995_000 picoseconds.
-		Weight::from_parts(200_759_000, 3784)
+		// Minimum execution time: 171_695_000 picoseconds.
+		Weight::from_parts(204_735_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(6))
+			.max(
+				Weight::from_parts(0, 5998)
+			)
 	}
 	/// Storage: `Provenance::Batches` (r:1 w:1)
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
@@ -268,10 +302,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn destroy() -> Weight {
-		// Minimum execution time: 178_376_000 picoseconds.
-		Weight::from_parts(201_189_000, 6196)
+		// Minimum execution time: 198_335_000 picoseconds.
+		Weight::from_parts(222_711_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
+			.max(
+				Weight::from_parts(0, 7673)
+			)
 	}
 	/// Storage: `TradeMembership::Members` (r:1 w:0)
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
@@ -293,11 +330,11 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[1, 50]`.
 	/// The range of component `c` is `[0, 50]`.
 	fn record_events(e: u32, s: u32, c: u32, ) -> Weight {
-		// Minimum execution time: 2_966_590_000 picoseconds.
-		Weight::from_parts(217_777_047, 6196)
-			.saturating_add(Weight::from_parts(477_333, 0).saturating_mul(e.into()))
-			.saturating_add(Weight::from_parts(165_550_942, 0).saturating_mul(s.into()))
-			.saturating_add(Weight::from_parts(50_907_976, 0).saturating_mul(c.into()))
+		// Minimum execution time: 2_936_899_000 picoseconds.
+		Weight::from_parts(0, 6196)
+			.saturating_add(Weight::from_parts(6_173_857, 0).saturating_mul(e.into()))
+			.saturating_add(Weight::from_parts(169_356_800, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(52_416_980, 0).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 10197).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 10197).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
@@ -306,6 +343,12 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
+			.max(
+				Weight::from_parts(0, 21596)
+				.saturating_add(Weight::from_parts(0, 42).saturating_mul(c.into()))
+				.saturating_add(Weight::from_parts(0, 33).saturating_mul(e.into()))
+				.saturating_add(Weight::from_parts(0, 2242).saturating_mul(s.into()))
+			)
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -334,10 +377,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn issue_certificate() -> Weight {
-		// Minimum execution time: 483_801_000 picoseconds.
-		Weight::from_parts(572_142_000, 45870)
+		// Minimum execution time: 588_155_000 picoseconds.
+		Weight::from_parts(680_252_000, 45870)
 			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(7))
+			.max(
+				Weight::from_parts(0, 34661)
+			)
 	}
 	/// Storage: `Provenance::Certificates` (r:1 w:1)
 	/// Proof: `Provenance::Certificates` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
@@ -354,10 +400,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn revoke_certificate() -> Weight {
-		// Minimum execution time: 186_538_000 picoseconds.
-		Weight::from_parts(229_913_000, 6196)
+		// Minimum execution time: 208_300_000 picoseconds.
+		Weight::from_parts(233_047_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
+			.max(
+				Weight::from_parts(0, 8264)
+			)
 	}
 	/// Storage: `Provenance::Batches` (r:1 w:1)
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
@@ -380,10 +429,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn file_complaint() -> Weight {
-		// Minimum execution time: 270_824_000 picoseconds.
-		Weight::from_parts(323_091_000, 6826)
+		// Minimum execution time: 317_642_000 picoseconds.
+		Weight::from_parts(350_101_000, 6826)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
+			.max(
+				Weight::from_parts(0, 10494)
+			)
 	}
 	/// Storage: `Provenance::Complaints` (r:1 w:1)
 	/// Proof: `Provenance::Complaints` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
@@ -400,10 +452,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn answer_complaint() -> Weight {
-		// Minimum execution time: 175_932_000 picoseconds.
-		Weight::from_parts(210_603_000, 6196)
+		// Minimum execution time: 196_733_000 picoseconds.
+		Weight::from_parts(212_576_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
+			.max(
+				Weight::from_parts(0, 8448)
+			)
 	}
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -428,25 +483,28 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Regulators::Panels` (r:0 w:1)
 	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn resolve_complaint() -> Weight {
-		// Minimum execution time: 429_971_000 picoseconds.
-		Weight::from_parts(543_881_000, 17352)
+		// Minimum execution time: 445_192_000 picoseconds.
+		Weight::from_parts(494_996_000, 17352)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(8))
+			.max(
+				Weight::from_parts(0, 17749)
+			)
 	}
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Batches` (r:1 w:0)
 	/// Proof: `Provenance::Batches` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Products` (r:1 w:0)
 	/// Proof: `Provenance::Products` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
-	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
-	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::RecallsInForce` (r:1 w:1)
 	/// Proof: `Provenance::RecallsInForce` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::SpreadingOf` (r:1 w:1)
+	/// Proof: `Provenance::SpreadingOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::NextRecall` (r:1 w:1)
 	/// Proof: `Provenance::NextRecall` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::QueueTurns` (r:1 w:1)
 	/// Proof: `Provenance::QueueTurns` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Spreading` (r:1 w:1)
@@ -465,13 +523,14 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::Spreads` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
-	/// Storage: `Regulators::Panels` (r:0 w:1)
-	/// Proof: `Regulators::Panels` (`max_values`: None, `max_size`: Some(506), added: 2981, mode: `MaxEncodedLen`)
 	fn recall() -> Weight {
-		// Minimum execution time: 366_546_000 picoseconds.
-		Weight::from_parts(476_901_000, 6444)
+		// Minimum execution time: 309_741_000 picoseconds.
+		Weight::from_parts(325_595_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(14))
+			.max(
+				Weight::from_parts(0, 10739)
+			)
 	}
 	/// Storage: `Provenance::Recalls` (r:1 w:1)
 	/// Proof: `Provenance::Recalls` (`max_values`: None, `max_size`: Some(421), added: 2896, mode: `MaxEncodedLen`)
@@ -500,10 +559,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn lift_recall() -> Weight {
-		// Minimum execution time: 215_652_000 picoseconds.
-		Weight::from_parts(261_430_000, 6196)
+		// Minimum execution time: 237_113_000 picoseconds.
+		Weight::from_parts(249_171_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(12))
+			.max(
+				Weight::from_parts(0, 9337)
+			)
 	}
 	/// Storage: `Provenance::Recalls` (r:1 w:0)
 	/// Proof: `Provenance::Recalls` (`max_values`: None, `max_size`: Some(421), added: 2896, mode: `MaxEncodedLen`)
@@ -524,10 +586,13 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Pages` (r:0 w:1)
 	/// Proof: `Provenance::Pages` (`max_values`: None, `max_size`: Some(7722), added: 10197, mode: `MaxEncodedLen`)
 	fn report_recovered() -> Weight {
-		// Minimum execution time: 253_177_000 picoseconds.
-		Weight::from_parts(295_861_000, 6196)
+		// Minimum execution time: 284_864_000 picoseconds.
+		Weight::from_parts(297_693_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
+			.max(
+				Weight::from_parts(0, 10480)
+			)
 	}
 	/// Storage: `Provenance::Marks` (r:520 w:0)
 	/// Proof: `Provenance::Marks` (`max_values`: None, `max_size`: Some(94), added: 2569, mode: `MaxEncodedLen`)
@@ -537,22 +602,29 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 121_561_000 picoseconds.
-		Weight::from_parts(128_241_000, 21542)
-			.saturating_add(Weight::from_parts(97_662_377, 0).saturating_mul(a.into()))
+		// Minimum execution time: 129_422_000 picoseconds.
+		Weight::from_parts(137_965_000, 21542)
+			.saturating_add(Weight::from_parts(102_486_272, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
+			.max(
+				Weight::from_parts(0, 0)
+				.saturating_add(Weight::from_parts(0, 1501).saturating_mul(a.into()))
+			)
 	}
 	/// Storage: `Provenance::QueueTurns` (r:2 w:1)
 	/// Proof: `Provenance::QueueTurns` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Queue` (r:1 w:1)
 	/// Proof: `Provenance::Queue` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn next_turn() -> Weight {
-		// Minimum execution time: 34_061_000 picoseconds.
-		Weight::from_parts(39_719_000, 5990)
+		// Minimum execution time: 39_769_000 picoseconds.
+		Weight::from_parts(44_006_000, 5990)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.max(
+				Weight::from_parts(0, 2264)
+			)
 	}
 	/// Storage: `Provenance::QueueTurns` (r:1 w:1)
 	/// Proof: `Provenance::QueueTurns` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
@@ -572,13 +644,17 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Provenance::PastMarks` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[2, 256]`.
 	fn spread(c: u32, ) -> Weight {
-		// Minimum execution time: 128_201_000 picoseconds.
-		Weight::from_parts(87_118_992, 3886)
-			.saturating_add(Weight::from_parts(26_993_921, 0).saturating_mul(c.into()))
+		// Minimum execution time: 147_840_000 picoseconds.
+		Weight::from_parts(95_876_105, 3886)
+			.saturating_add(Weight::from_parts(30_339_536, 0).saturating_mul(c.into()))
 			.saturating_add(Weight::from_parts(0, 2569).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(c.into())))
+			.max(
+				Weight::from_parts(0, 8053)
+				.saturating_add(Weight::from_parts(0, 113).saturating_mul(c.into()))
+			)
 	}
 }

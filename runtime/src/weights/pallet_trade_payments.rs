@@ -4,6 +4,7 @@
 //! DATE: 2026-11-30, STEPS: `8`, REPEAT: `4`, CPU: `AMD EPYC`
 //! STATE: 10000 rows in each map that calls touch most, a hundredth of that in each other one
 //! MACHINE: AMD EPYC, 2 cores, 24 GiB
+//! PROOF: that of the one map which needs the most; at least (`max`) what was recorded of all maps together
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -69,13 +70,17 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::OrdersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn place_order(l: u32, ) -> Weight {
-		// Minimum execution time: 1_436_971_000 picoseconds.
-		Weight::from_parts(817_226_285, 41150)
-			.saturating_add(Weight::from_parts(682_237_857, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_653_009_000 picoseconds.
+		Weight::from_parts(1_095_280_000, 41150)
+			.saturating_add(Weight::from_parts(735_542_000, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
+			.max(
+				Weight::from_parts(0, 52688)
+				.saturating_add(Weight::from_parts(0, 23040).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -103,7 +108,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Amendments` (r:1 w:1)
 	/// Proof: `TradePayments::Amendments` (`max_values`: None, `max_size`: Some(2303), added: 4778, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
@@ -119,13 +124,17 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_order(l: u32, ) -> Weight {
-		// Minimum execution time: 1_304_444_000 picoseconds.
-		Weight::from_parts(632_557_818, 41150)
-			.saturating_add(Weight::from_parts(704_143_181, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_587_732_000 picoseconds.
+		Weight::from_parts(1_010_723_625, 41150)
+			.saturating_add(Weight::from_parts(698_739_375, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(12))
+			.saturating_add(T::DbWeight::get().writes(13))
+			.max(
+				Weight::from_parts(0, 59104)
+				.saturating_add(Weight::from_parts(0, 23095).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -154,10 +163,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn decline_order() -> Weight {
-		// Minimum execution time: 551_922_000 picoseconds.
-		Weight::from_parts(577_410_000, 11170)
+		// Minimum execution time: 764_297_000 picoseconds.
+		Weight::from_parts(830_756_000, 11170)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(17))
+			.max(
+				Weight::from_parts(0, 26679)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -188,10 +200,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn cancel_order() -> Weight {
-		// Minimum execution time: 690_188_000 picoseconds.
-		Weight::from_parts(726_973_000, 11170)
+		// Minimum execution time: 833_380_000 picoseconds.
+		Weight::from_parts(921_011_000, 11170)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(17))
+			.max(
+				Weight::from_parts(0, 28690)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -203,6 +218,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:1 w:1)
@@ -211,17 +228,18 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Accounts` (r:1 w:1)
 	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn consent_to_cancel() -> Weight {
-		// Minimum execution time: 663_980_000 picoseconds.
-		Weight::from_parts(696_027_000, 8581)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(14))
+		// Minimum execution time: 835_162_000 picoseconds.
+		Weight::from_parts(933_739_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(15))
+			.max(
+				Weight::from_parts(0, 23514)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -237,11 +255,14 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn amend_order(l: u32, ) -> Weight {
-		// Minimum execution time: 407_317_000 picoseconds.
-		Weight::from_parts(414_090_681, 9744)
-			.saturating_add(Weight::from_parts(1_124_863, 0).saturating_mul(l.into()))
+		// Minimum execution time: 433_115_000 picoseconds.
+		Weight::from_parts(491_162_500, 9744)
+			.saturating_add(Weight::from_parts(1_964_250, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
+			.max(
+				Weight::from_parts(0, 18923)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -279,7 +300,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `AssetsFreezer::FrozenBalances` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
@@ -287,13 +308,17 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 32]`.
 	fn accept_amendment(l: u32, ) -> Weight {
-		// Minimum execution time: 1_579_654_000 picoseconds.
-		Weight::from_parts(933_112_692, 41150)
-			.saturating_add(Weight::from_parts(693_900_807, 0).saturating_mul(l.into()))
+		// Minimum execution time: 1_767_319_000 picoseconds.
+		Weight::from_parts(1_192_242_000, 41150)
+			.saturating_add(Weight::from_parts(695_914_000, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 50463).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(28))
+			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(13))
+			.saturating_add(T::DbWeight::get().writes(14))
+			.max(
+				Weight::from_parts(0, 62250)
+				.saturating_add(Weight::from_parts(0, 23023).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:0)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -304,10 +329,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	fn withdraw_amendment() -> Weight {
-		// Minimum execution time: 234_690_000 picoseconds.
-		Weight::from_parts(269_261_000, 8581)
+		// Minimum execution time: 268_589_000 picoseconds.
+		Weight::from_parts(283_121_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.max(
+				Weight::from_parts(0, 12561)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -321,23 +349,26 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:1 w:1)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:1 w:1)
 	/// Proof: `Passes::Programmes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Accounts` (r:1 w:1)
 	/// Proof: `Passes::Accounts` (`max_values`: None, `max_size`: Some(857), added: 3332, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn expire_order() -> Weight {
-		// Minimum execution time: 699_832_000 picoseconds.
-		Weight::from_parts(707_904_000, 8581)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(14))
+		// Minimum execution time: 783_305_000 picoseconds.
+		Weight::from_parts(833_250_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(15))
+			.max(
+				Weight::from_parts(0, 23546)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -355,7 +386,7 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Provenance::InputsOf` (`max_values`: None, `max_size`: Some(1486), added: 3961, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Holdings` (r:31 w:31)
 	/// Proof: `Provenance::Holdings` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
@@ -365,14 +396,18 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Deliveries` (`max_values`: None, `max_size`: Some(1380), added: 3855, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn deliver(g: u32, ) -> Weight {
-		// Minimum execution time: 479_624_000 picoseconds.
-		Weight::from_parts(447_505_300, 8581)
-			.saturating_add(Weight::from_parts(128_464_433, 0).saturating_mul(g.into()))
+		// Minimum execution time: 599_542_000 picoseconds.
+		Weight::from_parts(534_012_222, 8581)
+			.saturating_add(Weight::from_parts(146_838_555, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 24405)
+				.saturating_add(Weight::from_parts(0, 2358).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -386,14 +421,18 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn withdraw_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 270_894_000 picoseconds.
-		Weight::from_parts(281_531_000, 8581)
-			.saturating_add(Weight::from_parts(24_830_000, 0).saturating_mul(g.into()))
+		// Minimum execution time: 348_097_000 picoseconds.
+		Weight::from_parts(325_761_076, 8581)
+			.saturating_add(Weight::from_parts(29_225_384, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 14128)
+				.saturating_add(Weight::from_parts(0, 883).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -421,6 +460,8 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(339), added: 2814, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Bindings` (r:1 w:1)
 	/// Proof: `Passes::Bindings` (`max_values`: None, `max_size`: Some(903), added: 3378, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::Programmes` (r:1 w:1)
@@ -431,20 +472,24 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradeMembership::Members` (`max_values`: None, `max_size`: Some(443), added: 2918, mode: `MaxEncodedLen`)
 	/// Storage: `Proxy::Proxies` (r:1 w:0)
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:62)
+	/// Storage: `Provenance::Parties` (r:0 w:31)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::HoldingsByParty` (r:0 w:62)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:93)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn confirm_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 1_046_159_000 picoseconds.
-		Weight::from_parts(908_259_153, 8581)
-			.saturating_add(Weight::from_parts(172_435_769, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_195_468_000 picoseconds.
+		Weight::from_parts(1_112_171_800, 8581)
+			.saturating_add(Weight::from_parts(189_925_200, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes(11))
+			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 39957)
+				.saturating_add(Weight::from_parts(0, 2393).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -458,14 +503,18 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(319), added: 2794, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn reject_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 256_542_000 picoseconds.
-		Weight::from_parts(270_098_307, 8581)
-			.saturating_add(Weight::from_parts(25_390_538, 0).saturating_mul(g.into()))
+		// Minimum execution time: 322_119_000 picoseconds.
+		Weight::from_parts(304_048_222, 8581)
+			.saturating_add(Weight::from_parts(33_153_777, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 14128)
+				.saturating_add(Weight::from_parts(0, 883).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -509,20 +558,24 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:62)
+	/// Storage: `Provenance::Parties` (r:0 w:31)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::HoldingsByParty` (r:0 w:93)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:124)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn settle(g: u32, ) -> Weight {
-		// Minimum execution time: 1_389_099_000 picoseconds.
-		Weight::from_parts(1_230_493_600, 9372)
-			.saturating_add(Weight::from_parts(222_297_866, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_651_517_000 picoseconds.
+		Weight::from_parts(1_433_747_923, 9372)
+			.saturating_add(Weight::from_parts(258_881_230, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 45956)
+				.saturating_add(Weight::from_parts(0, 2399).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -566,20 +619,22 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:64)
-	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn retry_payout(g: u32, ) -> Weight {
-		// Minimum execution time: 1_570_570_000 picoseconds.
-		Weight::from_parts(1_738_263_962, 98726)
-			.saturating_add(Weight::from_parts(367_903_703, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_847_909_000 picoseconds.
+		Weight::from_parts(2_454_580_370, 98726)
+			.saturating_add(Weight::from_parts(394_510_962, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
-			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 60339)
+				.saturating_add(Weight::from_parts(0, 1611).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -599,13 +654,17 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn freeze_delivery(g: u32, ) -> Weight {
-		// Minimum execution time: 346_536_000 picoseconds.
-		Weight::from_parts(250_808_500, 8581)
-			.saturating_add(Weight::from_parts(103_038_500, 0).saturating_mul(g.into()))
+		// Minimum execution time: 406_805_000 picoseconds.
+		Weight::from_parts(319_585_857, 8581)
+			.saturating_add(Weight::from_parts(114_199_142, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.max(
+				Weight::from_parts(0, 19793)
+				.saturating_add(Weight::from_parts(0, 1557).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -647,32 +706,42 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 32]`.
 	fn refund_frozen(g: u32, ) -> Weight {
-		// Minimum execution time: 1_771_470_000 picoseconds.
-		Weight::from_parts(1_574_475_307, 186334)
-			.saturating_add(Weight::from_parts(191_235_692, 0).saturating_mul(g.into()))
+		// Minimum execution time: 2_065_493_000 picoseconds.
+		Weight::from_parts(2_004_456_800, 186334)
+			.saturating_add(Weight::from_parts(222_909_600, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(150))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 50033)
+				.saturating_add(Weight::from_parts(0, 1249).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn open_dispute() -> Weight {
-		// Minimum execution time: 241_109_000 picoseconds.
-		Weight::from_parts(246_237_000, 8581)
+		// Minimum execution time: 279_526_000 picoseconds.
+		Weight::from_parts(280_017_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.max(
+				Weight::from_parts(0, 6857)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn offer_settlement() -> Weight {
-		// Minimum execution time: 231_776_000 picoseconds.
-		Weight::from_parts(238_626_000, 8581)
+		// Minimum execution time: 261_820_000 picoseconds.
+		Weight::from_parts(272_175_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.max(
+				Weight::from_parts(0, 6822)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -716,20 +785,24 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:128)
+	/// Storage: `Provenance::Parties` (r:0 w:64)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:256)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn accept_settlement(g: u32, ) -> Weight {
-		// Minimum execution time: 1_365_535_000 picoseconds.
-		Weight::from_parts(1_579_564_333, 98726)
-			.saturating_add(Weight::from_parts(256_970_666, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_635_653_000 picoseconds.
+		Weight::from_parts(1_760_908_063, 98726)
+			.saturating_add(Weight::from_parts(305_675_365, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 60430)
+				.saturating_add(Weight::from_parts(0, 1611).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -773,20 +846,24 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:128)
+	/// Storage: `Provenance::Parties` (r:0 w:64)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:256)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn rule_dispute(g: u32, ) -> Weight {
-		// Minimum execution time: 1_443_100_000 picoseconds.
-		Weight::from_parts(1_496_433_349, 98726)
-			.saturating_add(Weight::from_parts(256_901_507, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_617_497_000 picoseconds.
+		Weight::from_parts(1_511_648_111, 98726)
+			.saturating_add(Weight::from_parts(311_823_888, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 60412)
+				.saturating_add(Weight::from_parts(0, 1611).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -830,20 +907,24 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// Storage: `Passes::ProgrammesOf` (r:0 w:1)
 	/// Proof: `Passes::ProgrammesOf` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::Parties` (r:0 w:128)
+	/// Storage: `Provenance::Parties` (r:0 w:64)
 	/// Proof: `Provenance::Parties` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::HoldingsByParty` (r:0 w:192)
+	/// Storage: `Provenance::HoldingsByParty` (r:0 w:256)
 	/// Proof: `Provenance::HoldingsByParty` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// The range of component `g` is `[1, 64]`.
 	fn close_dispute(g: u32, ) -> Weight {
-		// Minimum execution time: 1_620_114_000 picoseconds.
-		Weight::from_parts(1_657_651_111, 98726)
-			.saturating_add(Weight::from_parts(256_367_888, 0).saturating_mul(g.into()))
+		// Minimum execution time: 1_853_337_000 picoseconds.
+		Weight::from_parts(2_034_359_111, 98726)
+			.saturating_add(Weight::from_parts(298_743_088, 0).saturating_mul(g.into()))
 			.saturating_add(Weight::from_parts(0, 15299).saturating_mul(g.into()))
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(g.into())))
+			.max(
+				Weight::from_parts(0, 60412)
+				.saturating_add(Weight::from_parts(0, 1611).saturating_mul(g.into()))
+			)
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
@@ -857,14 +938,18 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 100]`.
 	fn pay(p: u32, ) -> Weight {
-		// Minimum execution time: 153_929_000 picoseconds.
-		Weight::from_parts(95_610_042, 3675)
-			.saturating_add(Weight::from_parts(81_920_757, 0).saturating_mul(p.into()))
+		// Minimum execution time: 179_677_000 picoseconds.
+		Weight::from_parts(97_856_718, 3675)
+			.saturating_add(Weight::from_parts(101_074_591, 0).saturating_mul(p.into()))
 			.saturating_add(Weight::from_parts(0, 2609).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(p.into())))
+			.max(
+				Weight::from_parts(0, 13234)
+				.saturating_add(Weight::from_parts(0, 436).saturating_mul(p.into()))
+			)
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -883,10 +968,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn request_payment() -> Weight {
-		// Minimum execution time: 154_090_000 picoseconds.
-		Weight::from_parts(165_407_000, 3784)
+		// Minimum execution time: 182_381_000 picoseconds.
+		Weight::from_parts(198_605_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
+			.max(
+				Weight::from_parts(0, 5706)
+			)
 	}
 	/// Storage: `TradePayments::PaymentRequests` (r:1 w:1)
 	/// Proof: `TradePayments::PaymentRequests` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
@@ -907,10 +995,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn pay_request() -> Weight {
-		// Minimum execution time: 254_499_000 picoseconds.
-		Weight::from_parts(278_104_000, 6208)
+		// Minimum execution time: 273_547_000 picoseconds.
+		Weight::from_parts(298_454_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(8))
+			.max(
+				Weight::from_parts(0, 9180)
+			)
 	}
 	/// Storage: `TradePayments::PaymentRequests` (r:1 w:1)
 	/// Proof: `TradePayments::PaymentRequests` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
@@ -921,10 +1012,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn decline_request() -> Weight {
-		// Minimum execution time: 111_837_000 picoseconds.
-		Weight::from_parts(121_150_000, 3784)
+		// Minimum execution time: 131_155_000 picoseconds.
+		Weight::from_parts(144_044_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
+			.max(
+				Weight::from_parts(0, 3835)
+			)
 	}
 	/// Storage: `TradePayments::PaymentRequests` (r:1 w:1)
 	/// Proof: `TradePayments::PaymentRequests` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
@@ -935,10 +1029,13 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::RequestsByParty` (r:0 w:2)
 	/// Proof: `TradePayments::RequestsByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
-		// Minimum execution time: 112_408_000 picoseconds.
-		Weight::from_parts(118_787_000, 3784)
+		// Minimum execution time: 133_348_000 picoseconds.
+		Weight::from_parts(148_931_000, 3784)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
+			.max(
+				Weight::from_parts(0, 3835)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
@@ -951,35 +1048,47 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Storage: `TradePayments::OrdersByParty` (r:0 w:2)
 	/// Proof: `TradePayments::OrdersByParty` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn remove_order() -> Weight {
-		// Minimum execution time: 310_682_000 picoseconds.
-		Weight::from_parts(328_139_000, 8581)
+		// Minimum execution time: 350_251_000 picoseconds.
+		Weight::from_parts(381_077_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
+			.max(
+				Weight::from_parts(0, 14543)
+			)
 	}
 	/// Storage: `TradePayments::Currencies` (r:0 w:1)
 	/// Proof: `TradePayments::Currencies` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn set_currency() -> Weight {
-		// Minimum execution time: 10_996_000 picoseconds.
-		Weight::from_parts(13_229_000, 0)
+		// Minimum execution time: 14_482_000 picoseconds.
+		Weight::from_parts(17_156_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
+			.max(
+				Weight::from_parts(0, 0)
+			)
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `TradePayments::Bought` (r:1 w:1)
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	fn clear_bought() -> Weight {
-		// Minimum execution time: 28_222_000 picoseconds.
-		Weight::from_parts(31_898_000, 3535)
+		// Minimum execution time: 42_594_000 picoseconds.
+		Weight::from_parts(49_954_000, 3535)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.max(
+				Weight::from_parts(0, 2036)
+			)
 	}
 	/// Storage: `TradePayments::Orders` (r:1 w:1)
 	/// Proof: `TradePayments::Orders` (`max_values`: None, `max_size`: Some(5116), added: 7591, mode: `MaxEncodedLen`)
 	fn withdraw_cancellation() -> Weight {
-		// Minimum execution time: 119_298_000 picoseconds.
-		Weight::from_parts(122_633_000, 8581)
+		// Minimum execution time: 134_259_000 picoseconds.
+		Weight::from_parts(142_933_000, 8581)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.max(
+				Weight::from_parts(0, 6754)
+			)
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:4 w:0)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
@@ -991,13 +1100,17 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `TradePayments::Bought` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 4]`.
 	fn caps(l: u32, ) -> Weight {
-		// Minimum execution time: 371_000 picoseconds.
-		Weight::from_parts(11_116_500, 1493)
-			.saturating_add(Weight::from_parts(69_002_750, 0).saturating_mul(l.into()))
+		// Minimum execution time: 300_000 picoseconds.
+		Weight::from_parts(7_010_000, 1493)
+			.saturating_add(Weight::from_parts(90_114_000, 0).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 5454).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(l.into())))
+			.max(
+				Weight::from_parts(0, 6344)
+				.saturating_add(Weight::from_parts(0, 1911).saturating_mul(l.into()))
+			)
 	}
 	/// Storage: `ProductLists::Jurisdictions` (r:1 w:0)
 	/// Proof: `ProductLists::Jurisdictions` (`max_values`: None, `max_size`: Some(2979), added: 5454, mode: `MaxEncodedLen`)
@@ -1013,11 +1126,15 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 64]`.
 	fn walk(a: u32, ) -> Weight {
-		// Minimum execution time: 203_684_000 picoseconds.
-		Weight::from_parts(208_719_333, 21542)
-			.saturating_add(Weight::from_parts(91_918_407, 0).saturating_mul(a.into()))
+		// Minimum execution time: 250_964_000 picoseconds.
+		Weight::from_parts(286_068_187, 21542)
+			.saturating_add(Weight::from_parts(94_105_312, 0).saturating_mul(a.into()))
 			.saturating_add(Weight::from_parts(0, 20552).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(a.into())))
+			.max(
+				Weight::from_parts(0, 1495)
+				.saturating_add(Weight::from_parts(0, 1550).saturating_mul(a.into()))
+			)
 	}
 }

@@ -592,7 +592,7 @@ fn the_dearest_calls_fit_a_block() {
 		},
 		Call::take_delivery {
 			shipment: 0,
-			finding: None,
+			finding: found(&[0], SOUND).into_iter().next(),
 		},
 		Call::conclude_delivery {
 			to: account("Importer").into(),

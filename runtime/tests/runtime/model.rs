@@ -35,7 +35,7 @@ const BLOCKS: u32 = 70;
 const STEPS: u64 = 40;
 
 /// What must have happened in the sequences that are played where nobody says, at least once: else nothing is known of it.
-const EXPECTED: [&str; 72] = [
+const EXPECTED: [&str; 88] = [
 	"Clearance::Appealed",
 	"Clearance::BondWrittenOff",
 	"Clearance::BrokerWithdrawn",
@@ -88,6 +88,22 @@ const EXPECTED: [&str; 72] = [
 	"TradePayments::OrderRemoved",
 	"TradePayments::Paid",
 	"TradePayments::Refunded",
+	"deposit: a broker's authority",
+	"deposit: a consent",
+	"deposit: a declaration",
+	"deposit: a delivery",
+	"deposit: a handover",
+	"deposit: a member",
+	"deposit: a payment request",
+	"deposit: a programme",
+	"deposit: a seller of a programme",
+	"deposit: a shipment",
+	"deposit: an account's passes",
+	"deposit: an amendment",
+	"deposit: an application",
+	"deposit: an offer of goods",
+	"deposit: an order",
+	"deposit: what an order binds",
 	"drawn",
 	"order Agreed",
 	"order Cancelled",

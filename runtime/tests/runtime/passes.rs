@@ -16,7 +16,7 @@ use trade_chain_runtime::{
 	trade_chain_api::runtime_decl_for_trade_chain_api::TradeChainApi,
 	*,
 };
-use tradechain_primitives::{OrderHooks as _, Redemption, Role};
+use tradechain_primitives::{BatchId, Batches as _, OrderHooks as _, Position, Redemption, Role};
 
 type Call = pallet_passes::Call<Runtime>;
 type Failed = Error<Runtime>;
@@ -695,6 +695,19 @@ fn benchmarks_earn_passes() {
 			assert!(order.paid > 0);
 			let bound = Passes::order(id).unwrap();
 			assert_eq!((bound.discount, order.backed), (0, 0));
+			// By the delivery of one line passes are earned, or missed.
+			let line = &order.terms.lines[0];
+			let position = Position {
+				batch: BatchId::try_from((line.gtin.value(), &b"LOT"[..])).unwrap(),
+				owner: seller.clone(),
+				possessor: buyer.clone(),
+			};
+			Provenance::set_holding(&position, line.quantity);
+			Provenance::reserve(&position, line.quantity).unwrap();
+			TradePayments::shipped(id, 0, line.quantity).unwrap();
+			TradePayments::delivered(id, 0, &position, line.quantity).unwrap();
+			let earning = pallet_passes::Bindings::<Runtime>::get(id).unwrap().earning;
+			assert!(earning.pending + earning.missed > 0);
 		}
 		<Passes as Hooks<_>>::try_state(1).unwrap();
 	});

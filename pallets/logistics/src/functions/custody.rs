@@ -672,7 +672,7 @@ impl<T: Config> Pallet<T> {
 			Self::offer(who, consignor, place, pieces, shipments)?;
 			return Ok(0);
 		}
-		// It never left.
+		// It never left, or came back inside something else.
 		let (_, lines) = Self::load_of(&shipments)?;
 		for ((id, mut shipment), piece) in shipments.into_iter().zip(&pieces) {
 			let entry = Entry::Closed(State::Returned, piece.document);

@@ -212,7 +212,14 @@ impl<T: Config> OrderHooks<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_order(buyer: &T::AccountId, seller: &T::AccountId, lines: u32) -> OrderId {
 		// Passes that come back keep their record, where goods are refused.
-		crate::benchmarking::set_order::<T>(buyer, seller, lines, false)
+		let id = crate::benchmarking::set_order::<T>(buyer, seller, lines, false);
+		crate::benchmarking::set_received::<T>(id);
+		id
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_unpaid(order: OrderId, is_due: bool) {
+		crate::benchmarking::set_unpaid::<T>(order, is_due);
 	}
 }
 

@@ -1,8 +1,13 @@
 //! Every deposit is on hold for exactly the records that it is for, and pays for all their bytes; what stays for ever was
 //! paid for.
 
+use crate::{
+	panels::{amend, PANEL_NL},
+	support::*,
+};
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
+	assert_ok,
 	storage::{unhashed, StoragePrefixedMap},
 	traits::{fungible::InspectHold, Get, PartialStorageInfoTrait, StorageInfoTrait},
 	BoundedVec,
@@ -29,6 +34,9 @@ use trade_chain_runtime::{
 fn amount(ticket: &impl Encode) -> Balance {
 	Balance::decode(&mut &ticket.encode()[..]).expect("a deposit is an amount")
 }
+
+/// How often there was a deposit for what.
+type Seen = BTreeMap<String, u32>;
 
 /// What everybody should have on hold, by reason.
 fn expected() -> BTreeMap<(Vec<u8>, AccountId), Balance> {
@@ -142,7 +150,8 @@ fn most(key: &[u8]) -> usize {
 
 /// That a deposit pays at the price per byte for the most bytes that these rows can have, less what its call has left
 /// of room in lists.
-fn pays(what: &str, ticket: &impl Encode, rows: &[Vec<u8>], left: usize) {
+fn pays(seen: &mut Seen, what: &str, ticket: &impl Encode, rows: &[Vec<u8>], left: usize) {
+	*seen.entry(format!("deposit: {what}")).or_default() += 1;
 	assert!(rows.iter().any(|row| bytes_of(row) > 0), "{what} is there");
 	let now: usize = rows.iter().map(bytes_of).sum();
 	let bytes = rows.iter().map(|row| most(row)).sum::<usize>() - left;
@@ -166,7 +175,7 @@ fn left_by_one_piece() -> usize {
 }
 
 /// Check that every deposit pays for every byte that can ever be there for it, its keys and its listings too.
-pub fn check_bytes() {
+pub fn check_bytes(seen: &mut Seen) {
 	for (who, of) in members::Applications::<Runtime>::iter() {
 		let country = of.details.country;
 		let rows = [
@@ -174,6 +183,7 @@ pub fn check_bytes() {
 			members::ApplicationsByCountry::<Runtime>::hashed_key_for(country, &who),
 		];
 		pays(
+			seen,
 			"an application",
 			&of.ticket,
 			&rows,
@@ -210,12 +220,18 @@ pub fn check_bytes() {
 		));
 		// Those of the genesis are members without a deposit.
 		if amount(&of.ticket) > 0 {
-			pays("a member", &of.ticket, &rows, left(&details.gs1_prefixes));
+			pays(
+				seen,
+				"a member",
+				&of.ticket,
+				&rows,
+				left(&details.gs1_prefixes),
+			);
 		}
 	}
 	for (country, id, of) in motions::Motions::<Runtime>::iter() {
 		let rows = [motions::Motions::<Runtime>::hashed_key_for(country, id)];
-		pays("a motion", &of.ticket, &rows, 0);
+		pays(seen, "a motion", &of.ticket, &rows, 0);
 	}
 	for (id, of) in goods::Offers::<Runtime>::iter() {
 		let rows = [
@@ -223,7 +239,7 @@ pub fn check_bytes() {
 			goods::OffersByParty::<Runtime>::hashed_key_for(&of.from, id),
 			goods::OffersByParty::<Runtime>::hashed_key_for(&of.to, id),
 		];
-		pays("an offer of goods", &of.ticket, &rows, 0);
+		pays(seen, "an offer of goods", &of.ticket, &rows, 0);
 	}
 	for (id, of) in journey::Shipments::<Runtime>::iter() {
 		let mut rows = vec![
@@ -246,9 +262,10 @@ pub fn check_bytes() {
 		));
 		let lines = journey::LinesOfShipment::<Runtime>::get(id);
 		let unused = left(&lines) + left_by_one_piece();
-		pays("a shipment", &of.ticket, &rows, unused);
+		pays(seen, "a shipment", &of.ticket, &rows, unused);
 	}
 	for (to, id, of) in journey::Offers::<Runtime>::iter() {
+		*seen.entry("deposit: a handover".into()).or_default() += 1;
 		let row = journey::Offers::<Runtime>::hashed_key_for(to, id);
 		let now: usize = bytes_of(&row);
 		let share = most(&row) - left_by_one_piece();
@@ -260,7 +277,7 @@ pub fn check_bytes() {
 	}
 	for (key, of) in journey::Consents::<Runtime>::iter() {
 		let rows = [journey::Consents::<Runtime>::hashed_key_for(key)];
-		pays("a consent", &of.ticket, &rows, 0);
+		pays(seen, "a consent", &of.ticket, &rows, 0);
 	}
 	for (id, of) in payments::Orders::<Runtime>::iter() {
 		let rows = [
@@ -269,16 +286,16 @@ pub fn check_bytes() {
 			payments::OrdersByParty::<Runtime>::hashed_key_for(&of.seller, id),
 		];
 		let unused = left(&of.terms.lines) + left(&of.progress);
-		pays("an order", &of.ticket, &rows, unused);
+		pays(seen, "an order", &of.ticket, &rows, unused);
 	}
 	for (id, of) in payments::Amendments::<Runtime>::iter() {
 		let rows = [payments::Amendments::<Runtime>::hashed_key_for(id)];
-		pays("an amendment", &of.ticket, &rows, 0);
+		pays(seen, "an amendment", &of.ticket, &rows, 0);
 	}
 	for (order, id, of) in payments::Deliveries::<Runtime>::iter() {
 		let rows = [payments::Deliveries::<Runtime>::hashed_key_for(order, id)];
 		if let Some(ticket) = &of.ticket {
-			pays("a delivery", ticket, &rows, left(&of.goods));
+			pays(seen, "a delivery", ticket, &rows, left(&of.goods));
 		}
 	}
 	for (id, of) in payments::PaymentRequests::<Runtime>::iter() {
@@ -287,26 +304,26 @@ pub fn check_bytes() {
 			payments::RequestsByParty::<Runtime>::hashed_key_for(&of.payee, id),
 			payments::RequestsByParty::<Runtime>::hashed_key_for(&of.payer, id),
 		];
-		pays("a payment request", &of.ticket, &rows, 0);
+		pays(seen, "a payment request", &of.ticket, &rows, 0);
 	}
 	for (id, of) in passes::Programmes::<Runtime>::iter() {
 		let rows = [passes::Programmes::<Runtime>::hashed_key_for(id)];
-		pays("a programme", &of.ticket, &rows, 0);
+		pays(seen, "a programme", &of.ticket, &rows, 0);
 	}
 	for (id, seller, of) in passes::Sellers::<Runtime>::iter() {
 		let rows = [passes::Sellers::<Runtime>::hashed_key_for(id, &seller)];
-		pays("a seller of a programme", &of.ticket, &rows, 0);
+		pays(seen, "a seller of a programme", &of.ticket, &rows, 0);
 	}
 	for (id, who, of) in passes::Accounts::<Runtime>::iter() {
 		let rows = [
 			passes::Accounts::<Runtime>::hashed_key_for(id, &who),
 			passes::ProgrammesOf::<Runtime>::hashed_key_for(&who, id),
 		];
-		pays("an account's passes", &of.ticket, &rows, 0);
+		pays(seen, "an account's passes", &of.ticket, &rows, 0);
 	}
 	for (order, of) in passes::Bindings::<Runtime>::iter() {
 		let rows = [passes::Bindings::<Runtime>::hashed_key_for(order)];
-		pays("what an order binds", &of.ticket, &rows, 0);
+		pays(seen, "what an order binds", &of.ticket, &rows, 0);
 	}
 	for (id, of) in customs::Declarations::<Runtime>::iter() {
 		let mut rows = vec![
@@ -322,11 +339,11 @@ pub fn check_bytes() {
 		}
 		let unused = customs::MAX_LINES as usize - of.lines.len();
 		let unused = unused * customs::LineOf::<Runtime>::max_encoded_len();
-		pays("a declaration", &of.ticket, &rows, unused);
+		pays(seen, "a declaration", &of.ticket, &rows, unused);
 	}
 	for (party, broker, ticket) in customs::Brokers::<Runtime>::iter() {
 		let rows = [customs::Brokers::<Runtime>::hashed_key_for(&party, &broker)];
-		pays("a broker's authority", &ticket, &rows, 0);
+		pays(seen, "a broker's authority", &ticket, &rows, 0);
 	}
 }
 
@@ -437,6 +454,19 @@ macro_rules! official_maps {
 			customs::Borders payments::Currencies payments::Bought customs::Quotas
 		}
 	};
+}
+
+/// The model's motions are decided within a block.
+#[test]
+fn a_motion_pays_for_its_bytes() {
+	genesis(DEVELOPMENT).execute_with(|| {
+		begin_block(1, NOW);
+		let call = Box::new(amend(*b"NL"));
+		assert_ok!(Regulators::propose(signed(PANEL_NL[0]), *b"NL", call));
+		let mut seen = Seen::new();
+		check_bytes(&mut seen);
+		assert!(seen.contains_key("deposit: a motion"));
+	});
 }
 
 #[test]

@@ -180,7 +180,7 @@ impl<'a> Play<'a> {
 		self.hear();
 		self.tally.blocks += 1;
 		self.books.check();
-		check_bytes();
+		check_bytes(&mut self.tally.seen);
 		self.archive.check();
 	}
 
