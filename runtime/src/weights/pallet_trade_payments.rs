@@ -946,10 +946,6 @@ impl<T: frame_system::Config> pallet_trade_payments::WeightInfo for WeightInfo<T
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(p.into())))
-			.max(
-				Weight::from_parts(0, 13234)
-				.saturating_add(Weight::from_parts(0, 436).saturating_mul(p.into()))
-			)
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
